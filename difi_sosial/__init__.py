@@ -1,0 +1,17 @@
+"""A portal that takes a Norwegian agency through the guidance on social media, from purpose to archive.
+
+The tower; an app imports the apps below it, never above or beside:
+
+    urls, celery, wsgi, settings    wiring
+    portal                          pages that show several apps at once
+    dialogue                        triage, answers, journal assessment of a mention
+    guidelines  |  monitoring       siblings: neither knows the other
+    channels                        which channels, why, and our own accounts in them
+    strategy                        goals, target groups, messages
+    journal                         Noark records and their delivery
+    people                          persons, units, roles
+    audit                           what happened, append-only
+    core                            no models, no knowledge of any app
+"""
+
+__version__ = "0.1.0"

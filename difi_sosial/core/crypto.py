@@ -1,0 +1,39 @@
+"""Encryption at rest for tokens and secrets (Fernet: AES-128-CBC with HMAC-SHA256)."""
+
+import base64
+import hashlib
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class Undecipherable(ValueError):
+    """The stored secret was encrypted with a key that this portal no longer has."""
+
+
+def encrypt(text: str) -> str:
+    """`text` encrypted with the first key of the setting ENCRYPTION_KEYS."""
+    return _box().encrypt(text.encode()).decode()
+
+
+def decrypt(token: str) -> str:
+    """The text behind `token`; raises Undecipherable when no key of ours fits."""
+    try:
+        return _box().decrypt(token.encode()).decode()
+    except InvalidToken as error:
+        raise Undecipherable("no key fits this secret") from error
+
+
+def pseudonym(text: str) -> str:
+    """A stable name for `text` that cannot be turned back without our key (HMAC-SHA256, 32 hex digits)."""
+    key = settings.ENCRYPTION_KEYS[0].encode()
+    return hmac.new(key, text.casefold().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _box() -> MultiFernet:
+    return MultiFernet([Fernet(_key(word)) for word in settings.ENCRYPTION_KEYS])
+
+
+def _key(word: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(word.encode()).digest())
