@@ -1,0 +1,148 @@
+"""Two texts side by side, line by line and inside a changed line word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+WORD = re.compile(r"\w+|\s+|[^\w\s]")
+ALIKE = 0.35  # below this share of common words, two lines are another line, not a changed one
+MOVED_MIN_LENGTH = 20  # shorter lines come back by chance
+
+
+class Kind(StrEnum):
+    """What happened to a row."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    ADDED = "added"
+    MOVED_AWAY = "moved_away"
+    MOVED_HERE = "moved_here"
+
+
+@dataclass(frozen=True)
+class DiffRow:
+    """One row: line number (from 1) and escaped HTML per side; None where a side has no line."""
+
+    kind: Kind
+    left_no: int | None
+    left_html: SafeString
+    right_no: int | None
+    right_html: SafeString
+
+
+@dataclass(frozen=True)
+class _Pair:
+    kind: Kind
+    left: int | None
+    right: int | None
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever line ending it was typed with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def side_by_side(old: str, new: str, *, moves: bool = False) -> list[DiffRow]:
+    """Rows for a table with two sides; `<del>` marks what left, `<ins>` what came.
+
+    With `moves`, a line that only changed place is marked as moved instead of removed and added.
+    The left sides, without markup, give `old` back; the right sides give `new` (newlines as LF).
+    """
+    left, right = lines_of(old), lines_of(new)
+    pairs = _pairs(left, right)
+    if moves:
+        pairs = _with_moves(pairs, left, right)
+    return [_row(pair, left, right) for pair in pairs]
+
+
+def _pairs(left: list[str], right: list[str]) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs += [_Pair(Kind.EQUAL, i1 + n, j1 + n) for n in range(i2 - i1)]
+        else:
+            pairs += _replaced(left, right, range(i1, i2), range(j1, j2))
+    return pairs
+
+
+def _replaced(left: list[str], right: list[str], olds: range, news: range) -> list[_Pair]:
+    """Pair each old line with the next new line that is like it; the others left or came."""
+    pairs: list[_Pair] = []
+    waiting = news.start
+    for old in olds:
+        match = next(
+            (new for new in range(waiting, news.stop) if _alike(left[old], right[new])), None
+        )
+        if match is None:
+            pairs.append(_Pair(Kind.REMOVED, old, None))
+            continue
+        pairs += [_Pair(Kind.ADDED, None, new) for new in range(waiting, match)]
+        pairs.append(_Pair(Kind.CHANGED, old, match))
+        waiting = match + 1
+    return pairs + [_Pair(Kind.ADDED, None, new) for new in range(waiting, news.stop)]
+
+
+def _alike(old: str, new: str) -> bool:
+    matcher = SequenceMatcher(None, WORD.findall(old), WORD.findall(new), autojunk=False)
+    # The two quick ratios are upper bounds and save the slow one on most lines.
+    return (
+        matcher.real_quick_ratio() >= ALIKE
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )
+
+
+def _with_moves(pairs: list[_Pair], left: list[str], right: list[str]) -> list[_Pair]:
+    gone = {left[p.left].strip() for p in pairs if p.kind is Kind.REMOVED and p.left is not None}
+    come = {right[p.right].strip() for p in pairs if p.kind is Kind.ADDED and p.right is not None}
+    moved = {text for text in gone & come if len(text) >= MOVED_MIN_LENGTH}
+
+    def marked(pair: _Pair) -> _Pair:
+        if pair.kind is Kind.REMOVED and pair.left is not None and left[pair.left].strip() in moved:
+            return _Pair(Kind.MOVED_AWAY, pair.left, None)
+        if (
+            pair.kind is Kind.ADDED
+            and pair.right is not None
+            and right[pair.right].strip() in moved
+        ):
+            return _Pair(Kind.MOVED_HERE, None, pair.right)
+        return pair
+
+    return [marked(pair) for pair in pairs]
+
+
+def _row(pair: _Pair, left: list[str], right: list[str]) -> DiffRow:
+    old = "" if pair.left is None else left[pair.left]
+    new = "" if pair.right is None else right[pair.right]
+    if pair.kind is Kind.EQUAL:
+        old_html, new_html = escape(old), escape(new)
+    elif pair.kind is Kind.CHANGED:
+        old_html, new_html = _words(old, new)
+    else:
+        old_html, new_html = _marked("del", old), _marked("ins", new)
+    return DiffRow(pair.kind, _number(pair.left), old_html, _number(pair.right), new_html)
+
+
+def _number(index: int | None) -> int | None:
+    return None if index is None else index + 1
+
+
+def _words(old: str, new: str) -> tuple[SafeString, SafeString]:
+    left, right = WORD.findall(old), WORD.findall(new)
+    old_html, new_html = SafeString(""), SafeString("")
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
+        old_html += escape(before) if tag == "equal" else _marked("del", before)
+        new_html += escape(after) if tag == "equal" else _marked("ins", after)
+    return old_html, new_html
+
+
+def _marked(tag: str, text: str) -> SafeString:
+    if not text:
+        return SafeString("")
+    return mark_safe(f"<{tag}>{escape(text)}</{tag}>")  # noqa: S308 - escaped on this line

@@ -1,0 +1,177 @@
+"""Markdown and outside HTML in, safe HTML out: the only place that marks a text as safe.
+
+Three functions: `render` for what our own people write, `sanitise` for posts from elsewhere,
+`plain` for text without any markup. Raw HTML in Markdown is shown as the text it is, and everything
+passes nh3 afterwards: the first wall makes the text predictable, the second is the one that must
+hold.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from html import unescape
+from xml.etree.ElementTree import Element
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXT_TAGS = frozenset(
+    {"a", "b", "blockquote", "br", "code", "del", "em", "hr", "i", "ins", "li", "ol", "p", "pre"}
+    | {"s", "strong", "sub", "sup", "u", "ul"}
+)
+AUTHORED_TAGS = TEXT_TAGS.union(
+    HEADINGS, {"div", "img", "table", "tbody", "td", "th", "thead", "tr"}
+)
+POST_TAGS = TEXT_TAGS - {"hr"}
+SCHEMES = frozenset({"http", "https", "mailto"})
+DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
+LINK_REL = "noopener nofollow"
+
+# Letters that Unicode does not decompose into a base letter and an accent.
+LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "ł": "l", "ð": "d"}
+)
+# Overrides and isolates let a post rearrange the page around it; NUL is refused by PostgreSQL.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+BLOCKS = ("blockquote", "br", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul", *HEADINGS)
+BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(BLOCKS)})>")
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Heading text to an ASCII id: æ, ø, å become ae, oe, aa; Sámi letters lose their marks."""
+    folded = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", separator, ascii_only).strip(separator) or "del"
+
+
+def is_own_path(url: str) -> bool:
+    """Whether the address stays on this site. Browsers read backslashes as slashes: none pass."""
+    return re.fullmatch(r"/?[\w.~%-][\w.~%/?=&-]*", url) is not None
+
+
+class _Headings(Treeprocessor):
+    """Shift authored headings to start at `top`, leaving no level out, and drop outside images."""
+
+    def __init__(self, md: Markdown, top: int) -> None:
+        super().__init__(md)
+        self.top = top
+
+    def run(self, root: Element) -> None:
+        above: list[int] = []
+        for element in root.iter():
+            if element.tag in HEADINGS:
+                level = int(element.tag[1])
+                while above and above[-1] >= level:
+                    above.pop()
+                above.append(level)
+                element.tag = f"h{min(6, self.top + len(above) - 1)}"
+            elif element.tag == "img" and not is_own_path(element.get("src", "")):
+                alternative = element.get("alt", "")
+                element.attrib.clear()
+                element.tag, element.text = "em", alternative
+
+
+class _OwnDialect(Extension):
+    """Markdown without raw HTML, with our headings."""
+
+    def __init__(self, top: int) -> None:
+        super().__init__()
+        self.top = top
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # After inline parsing (20), so that images exist; before the ids are made (5).
+        md.treeprocessors.register(_Headings(md, self.top), "own_headings", 10)
+
+
+def _parser(top: int) -> Markdown:
+    return Markdown(
+        output_format="html",
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TITLE=_("Tilbake til note {} i teksten")),
+            TocExtension(slugify=slug, marker="", separator="-"),
+            SaneListExtension(),
+            _OwnDialect(top),
+        ],
+    )
+
+
+def _authored_attribute(prefix: str) -> Callable[[str, str, str], str | None]:
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "id":
+            return prefix + value
+        if attribute == "href" and value.startswith("#"):
+            return f"#{prefix}{value[1:]}"
+        if attribute == "src":
+            return value if is_own_path(value) else None
+        return value
+
+    return keep
+
+
+def render(text: str, *, top: int = 2, prefix: str = "") -> SafeString:
+    """Authored Markdown to safe HTML; an authored `#` becomes a heading of level `top` (1 to 6).
+
+    Give each text its own `prefix` where several stand on one page: it is put before every id and
+    every link to one.
+    """
+    return mark_safe(  # noqa: S308 - sanitised on this line
+        nh3.clean(
+            _parser(top).convert(HIDDEN.sub("", text)),
+            tags=set(AUTHORED_TAGS),
+            clean_content_tags=set(DROPPED_WITH_CONTENT),
+            attributes={
+                "a": {"href", "title", "id"},
+                "img": {"src", "alt", "title"},
+                "li": {"id"},
+                "sup": {"id"},
+                "ol": {"start"},
+                **{heading: {"id"} for heading in HEADINGS},
+            },
+            tag_attribute_values={
+                cell: {"align": {"left", "center", "right"}} for cell in ("td", "th")
+            },
+            allowed_classes={"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}},
+            attribute_filter=_authored_attribute(prefix),
+            url_schemes=set(SCHEMES),
+            link_rel=LINK_REL,
+        )
+    )
+
+
+def sanitise(html: str) -> SafeString:
+    """HTML from outside to a safe subset: no images, no ids, no classes, absolute links only."""
+    return mark_safe(  # noqa: S308 - sanitised on this line
+        nh3.clean(
+            HIDDEN.sub("", html),
+            tags=set(POST_TAGS),
+            clean_content_tags=set(DROPPED_WITH_CONTENT),
+            attributes={"a": {"href"}},
+            url_schemes=set(SCHEMES),
+            url_relative="deny",
+            link_rel=LINK_REL,
+        )
+    )
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment, one line per block; not safe to put in a page unescaped."""
+    bare = nh3.clean(
+        HIDDEN.sub("", html),
+        tags=set(BLOCKS),
+        clean_content_tags=set(DROPPED_WITH_CONTENT),
+        attributes={},
+    )
+    lines = (" ".join(unescape(line).split()) for line in BLOCK_TAG.sub("\n", bare).split("\n"))
+    return "\n".join(line for line in lines if line)

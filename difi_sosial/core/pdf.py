@@ -1,0 +1,127 @@
+"""HTML in, PDF/A-2a out: tagged, with language and title, and the same bytes for the same input."""
+
+import re
+from datetime import UTC, datetime
+from typing import Never
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from difi_sosial.core.errors import OutsideError
+
+INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="author" content="{author}">
+<meta name="generator" content="difi_sosial">
+<meta name="dcterms.created" content="{made}">
+<meta name="dcterms.modified" content="{made}">
+</head>
+<body>
+{html}
+</body>
+</html>
+"""
+STYLE = """\
+@page {
+  size: A4;
+  margin: 22mm 20mm 24mm 25mm;
+  @top-left { content: "%(title)s"; font: 8pt %(font)s; color: #4a4a4a; vertical-align: middle; }
+  @bottom-right { content: "%(page)s"; font: 8pt %(font)s; color: #4a4a4a; }
+}
+@page :first { @top-left { content: none; } }
+html { font: 10.5pt/1.5 %(font)s; color: #1a1a1a; hyphens: manual; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; break-after: avoid; margin: 1.4em 0 .4em; }
+h1 { font-size: 20pt; margin-top: 0; }
+h2 { font-size: 15pt; }
+h3 { font-size: 12.5pt; }
+h4, h5, h6 { font-size: 10.5pt; }
+p, ul, ol, dl, table, blockquote, pre { margin: 0 0 .8em; }
+p { orphans: 3; widows: 3; }
+li { margin-bottom: .2em; }
+dt { font-weight: bold; }
+dd { margin: 0 0 .5em; }
+table { border-collapse: collapse; width: 100%%; }
+caption { text-align: left; font-weight: bold; margin-bottom: .4em; }
+th, td { border: .5pt solid #808080; padding: 1.5mm 2mm; text-align: left; vertical-align: top; }
+td[align=right], th[align=right] { text-align: right; }
+td[align=center], th[align=center] { text-align: center; }
+th { background: #f0f0f0; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+blockquote { border-left: 2pt solid #808080; padding-left: 4mm; margin-left: 0; }
+pre, code { font-family: "DejaVu Sans Mono", monospace; font-size: 9pt; white-space: pre-wrap; }
+ins { color: #0b5d1e; text-decoration: underline; }
+del { color: #8c1d18; text-decoration: line-through; }
+a { color: inherit; text-decoration: underline; }
+.footnote { font-size: 9pt; border-top: .5pt solid #808080; }
+"""
+FONT = '"Inter", "DejaVu Sans", "Liberation Sans", "Noto Sans", sans-serif'
+
+
+class PdfUnavailable(OutsideError):
+    """The machine lacks a system library; the message is the command that installs it."""
+
+
+def pdf_a(
+    html: str, *, title: str, language: str, made_at: datetime, author: str = "difi_sosial"
+) -> bytes:
+    """Bytes of a PDF/A-2a of an HTML fragment (body content; safe HTML only).
+
+    `language` is a BCP 47 tag (nb, nn, se, en); `made_at` is an aware time and the only time that
+    gets into the file. The same arguments give the same bytes on the same fonts. Raises
+    PdfUnavailable when Pango is lacking.
+    """
+    if made_at.tzinfo is None:
+        raise ValueError("made_at must be aware")
+    page = PAGE.format(
+        language=escape(language),
+        title=escape(title),
+        author=escape(author),
+        made=made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        html=html,
+    )
+    return _write(page, _style(title, language))
+
+
+def _write(page: str, style: str) -> bytes:
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415 - slow import
+    except OSError as error:
+        raise PdfUnavailable(INSTALL) from error
+    fetcher = _Closed()
+    written = HTML(string=page, url_fetcher=fetcher).write_pdf(
+        stylesheets=[CSS(string=style, url_fetcher=fetcher)],
+        pdf_variant="pdf/a-2a",
+    )
+    return bytes(written)
+
+
+class _Closed:
+    """What the PDF maker asks for images, fonts and stylesheets: it gets none, from anywhere."""
+
+    _fail_on_errors = False  # WeasyPrint reads it: a missing picture does not stop the document
+
+    def fetch(self, url: str, headers: object = None) -> Never:
+        raise ValueError(f"No resource is fetched into a PDF: {url[:100]}")
+
+    __call__ = fetch
+
+
+def _style(title: str, language: str) -> str:
+    written = language if language in {"nb", "nn"} else "nb"
+    with override(written):
+        page = _("Side {page} av {pages}").format(
+            page='" counter(page) "', pages='" counter(pages) "'
+        )
+    return STYLE % {"title": _css_string(title), "page": page, "font": FONT}
+
+
+def _css_string(text: str) -> str:
+    """The text for a CSS string: all but letters, digits and spaces as escapes."""
+    return re.sub(r"[^\w ]", lambda match: f"\\{ord(match[0]):x} ", " ".join(text.split()))
