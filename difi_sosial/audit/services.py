@@ -1,0 +1,65 @@
+"""The one way to write to the log."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import NO_HASH
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.core.clock import now
+from difi_sosial.core.middleware import current_request_id
+
+# An arbitrary number that only the log locks on: events are written one after another.
+CHAIN_LOCK = 0x61756469
+
+
+@transaction.atomic
+def record(
+    event: Event,
+    *,
+    by: models.Model | None,
+    thing: models.Model,
+    at: Any = None,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+) -> EventRow:
+    """Append one event to the chain, in the caller's transaction.
+
+    `by=None` is the portal itself. `before` and `after` are JSON values: state names or small
+    dicts of changed fields, never secrets and never the text of private persons.
+    Raises ValueError for an event outside the closed list.
+    """
+    row = EventRow(
+        at=at or now(),
+        kind=Event(event),
+        actor_key=_key(by) if by else "",
+        actor_name=str(by)[:200] if by else "Portalen",
+        thing_type=thing._meta.label_lower,
+        thing_key=str(thing.pk),
+        thing_name=str(thing)[:300],
+        before=_plain(before),
+        after=_plain(after),
+        reason=reason,
+        request_id=current_request_id.get().strip("-"),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    last = EventRow.objects.order_by("-number").only("number", "hash").first()
+    row.number = last.number + 1 if last else 1
+    row.previous_hash = last.hash if last else NO_HASH
+    row.hash = row.expected_hash()
+    row.save(force_insert=True)
+    return row
+
+
+def _key(thing: models.Model) -> str:
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def _plain(value: Any) -> Any:
+    """The value as it will come back from the database, so that its hash can be made again."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -1,0 +1,30 @@
+"""The Celery app and the whole beat table: this screen says what runs when.
+
+Tasks carry ids only and may run twice; the database decides what is due.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difi_sosial.settings")
+
+app = Celery("difi_sosial")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "poll due sources": {"task": "difi_sosial.monitoring.tasks.poll_due", "schedule": 15.0},
+    "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
+    "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},
+    "make extractions": {"task": "difi_sosial.journal.tasks.extract_due", "schedule": 30.0},
+    "forget expired mentions": {
+        "task": "difi_sosial.monitoring.tasks.forget_expired",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "open yearly reviews": {
+        "task": "difi_sosial.guidelines.tasks.open_reviews",
+        "schedule": crontab(hour=6, minute=0),
+    },
+}

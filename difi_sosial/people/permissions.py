@@ -1,0 +1,112 @@
+"""Every permission and the one table role -> permissions: the whole of it on one screen."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+from django.http import HttpRequest, HttpResponse
+
+from difi_sosial.people.enums import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Permission(TextChoices):
+    """What a person can be let to do."""
+
+    PORTAL_READ = "portal-read"
+    STRATEGY_READ = "strategy-read"
+    STRATEGY_WRITE = "strategy-write"
+    STRATEGY_APPROVE = "strategy-approve"
+    CHANNEL_READ = "channel-read"
+    CHANNEL_WRITE = "channel-write"
+    CHANNEL_DECIDE = "channel-decide"
+    CATALOGUE_WRITE = "catalogue-write"
+    GUIDELINE_READ = "guideline-read"
+    GUIDELINE_WRITE = "guideline-write"
+    GUIDELINE_APPROVE = "guideline-approve"
+    MONITORING_READ = "monitoring-read"
+    MONITORING_WRITE = "monitoring-write"
+    DIALOGUE_WRITE = "dialogue-write"
+    DIALOGUE_LEAD = "dialogue-lead"
+    JOURNAL_READ = "journal-read"
+    JOURNAL_WRITE = "journal-write"
+    JOURNAL_EXPORT = "journal-export"
+    AUDIT_READ = "audit-read"
+    PEOPLE_READ = "people-read"
+    PEOPLE_WRITE = "people-write"
+
+
+P = Permission
+READS = frozenset({P.PORTAL_READ, P.STRATEGY_READ, P.CHANNEL_READ, P.GUIDELINE_READ, P.PEOPLE_READ})
+WRITES = frozenset(
+    {
+        P.STRATEGY_WRITE,
+        P.CHANNEL_WRITE,
+        P.GUIDELINE_WRITE,
+        P.MONITORING_READ,
+        P.MONITORING_WRITE,
+        P.DIALOGUE_WRITE,
+        P.JOURNAL_READ,
+    }
+)
+
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    Role.READER: READS,
+    Role.ADVISER: READS | WRITES,
+    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE},
+    Role.MANAGER: READS
+    | {
+        P.STRATEGY_APPROVE,
+        P.CHANNEL_DECIDE,
+        P.GUIDELINE_APPROVE,
+        P.MONITORING_READ,
+        P.DIALOGUE_LEAD,
+        P.JOURNAL_READ,
+    },
+    Role.ARCHIVIST: READS
+    | {P.MONITORING_READ, P.JOURNAL_READ, P.JOURNAL_WRITE, P.JOURNAL_EXPORT, P.AUDIT_READ},
+    # Advises and sees everything that concerns personal data, and never approves (GDPR art. 38-39).
+    Role.DPO: READS | {P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
+    # Runs the portal; has no hand in its content.
+    Role.ADMINISTRATOR: READS | {P.CATALOGUE_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ},
+}
+
+# Roles whose holders sign in with a second factor.
+SECOND_FACTOR_ROLES = frozenset({Role.MANAGER, Role.ARCHIVIST, Role.ADMINISTRATOR})
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
+    """Everything that the roles together permit."""
+    return frozenset().union(*(ROLE_PERMISSIONS.get(role, frozenset()) for role in roles))
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Opens a view to signed-in persons who hold `permission`; others get the 403 page."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if permission not in permissions_of(getattr(request.user, "roles", frozenset())):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """Opens a view to every signed-in person, whatever role."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Opens a view to everyone. The house's test holds the list of these short."""
+    view.permission = "public"  # type: ignore[attr-defined]
+    return login_not_required(view)

@@ -1,0 +1,27 @@
+"""Which app answers which path."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+APPS = (
+    ("", "portal"),
+    ("omtaler/", "dialogue"),
+    ("", "monitoring"),
+    ("retningslinjer/", "guidelines"),
+    ("kanaler/", "channels"),
+    ("strategi/", "strategy"),
+    ("journal/", "journal"),
+    ("personer/", "people"),
+)
+
+urlpatterns = [
+    *(
+        path(prefix, include(f"difi_sosial.{app}.urls"))
+        for prefix, app in APPS
+        if find_spec(f"difi_sosial.{app}") and find_spec(f"difi_sosial.{app}.urls")
+    ),
+    path("konto/", include("allauth.urls")),
+    path("drift/", admin.site.urls),
+]
