@@ -1,4 +1,4 @@
-"""A portal that takes a Norwegian agency through the guidance on social media, from purpose to archive.
+"""A portal that takes an agency through the guidance on social media, from purpose to archive.
 
 The tower; an app imports the apps below it, never above or beside:
 

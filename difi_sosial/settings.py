@@ -96,7 +96,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "difi_sosial.core.context.agency",
             ],
-            "builtins": ["difi_sosial.core.templatetags.sosial", "django.templatetags.i18n"],
+            "builtins": [
+                "difi_sosial.core.templatetags.sosial",
+                "difi_sosial.people.templatetags.people",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

@@ -1,4 +1,4 @@
-"""What every app stands on: settings from the environment, errors, the workflow table, the HTTP door.
+"""What every app stands on: settings, errors, the workflow table, the HTTP door.
 
 Core knows no app and has no tables of its own.
 """

@@ -26,7 +26,7 @@ def decrypt(token: str) -> str:
 
 
 def pseudonym(text: str) -> str:
-    """A stable name for `text` that cannot be turned back without our key (HMAC-SHA256, 32 hex digits)."""
+    """A stable name for `text` that only our key can make (HMAC-SHA256, 32 hex digits)."""
     key = settings.ENCRYPTION_KEYS[0].encode()
     return hmac.new(key, text.casefold().encode(), hashlib.sha256).hexdigest()[:32]
 

@@ -48,7 +48,7 @@ def envlist(name: str, default: tuple[str, ...] = ()) -> list[str]:
 
 
 def envsecret(name: str, file: Path) -> str:
-    """A secret from the environment, else from `file`, which is made (mode 0600) the first time."""
+    """A secret from the environment, else from `file`, made (mode 0600) the first time."""
     if word := envstr(name):
         return word
     if not file.exists():
@@ -60,7 +60,7 @@ def envsecret(name: str, file: Path) -> str:
 
 
 def envdatabase(name: str) -> dict[str, Any]:
-    """A Django database entry from a postgresql:// address; `host=` in its query is a socket folder."""
+    """A Django database entry from a postgresql:// address; `?host=` is a socket folder."""
     address = envstr(name)
     if not address:
         return {"ENGINE": "django.db.backends.dummy"}

@@ -48,7 +48,7 @@ class RequestIdMiddleware:
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sends the strict policy of the setting CONTENT_SECURITY_POLICY (CSP level 3) with every page."""
+    """Sends the strict policy of the setting CONTENT_SECURITY_POLICY with every page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

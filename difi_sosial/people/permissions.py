@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.people.enums import Role
 
@@ -17,27 +18,27 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 class Permission(TextChoices):
     """What a person can be let to do."""
 
-    PORTAL_READ = "portal-read"
-    STRATEGY_READ = "strategy-read"
-    STRATEGY_WRITE = "strategy-write"
-    STRATEGY_APPROVE = "strategy-approve"
-    CHANNEL_READ = "channel-read"
-    CHANNEL_WRITE = "channel-write"
-    CHANNEL_DECIDE = "channel-decide"
-    CATALOGUE_WRITE = "catalogue-write"
-    GUIDELINE_READ = "guideline-read"
-    GUIDELINE_WRITE = "guideline-write"
-    GUIDELINE_APPROVE = "guideline-approve"
-    MONITORING_READ = "monitoring-read"
-    MONITORING_WRITE = "monitoring-write"
-    DIALOGUE_WRITE = "dialogue-write"
-    DIALOGUE_LEAD = "dialogue-lead"
-    JOURNAL_READ = "journal-read"
-    JOURNAL_WRITE = "journal-write"
-    JOURNAL_EXPORT = "journal-export"
-    AUDIT_READ = "audit-read"
-    PEOPLE_READ = "people-read"
-    PEOPLE_WRITE = "people-write"
+    PORTAL_READ = "portal-read", _("Se oppgavelisten")
+    STRATEGY_READ = "strategy-read", _("Lese strategier")
+    STRATEGY_WRITE = "strategy-write", _("Skrive strategier")
+    STRATEGY_APPROVE = "strategy-approve", _("Godkjenne strategier")
+    CHANNEL_READ = "channel-read", _("Se kanaler og vurderinger")
+    CHANNEL_WRITE = "channel-write", _("Vurdere og foreslå kanaler")
+    CHANNEL_DECIDE = "channel-decide", _("Vedta kanalvalg")
+    CATALOGUE_WRITE = "catalogue-write", _("Endre kanalkatalogen")
+    GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
+    GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
+    GUIDELINE_APPROVE = "guideline-approve", _("Godkjenne retningslinjer")
+    MONITORING_READ = "monitoring-read", _("Lese omtaler")
+    MONITORING_WRITE = "monitoring-write", _("Endre overvåking og kilder")
+    DIALOGUE_WRITE = "dialogue-write", _("Sortere og besvare omtaler")
+    DIALOGUE_LEAD = "dialogue-lead", _("Fordele omtaler til andre")
+    JOURNAL_READ = "journal-read", _("Se journalen")
+    JOURNAL_WRITE = "journal-write", _("Journalføre og skjerme")
+    JOURNAL_EXPORT = "journal-export", _("Lage arkivuttrekk")
+    AUDIT_READ = "audit-read", _("Se hendelsesloggen")
+    PEOPLE_READ = "people-read", _("Se personer og roller")
+    PEOPLE_WRITE = "people-write", _("Endre personer og roller")
 
 
 P = Permission

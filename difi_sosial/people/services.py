@@ -63,6 +63,22 @@ def change(
 
 
 @transaction.atomic
+def save_profile(
+    *,
+    user: User,
+    by: User,
+    name: str,
+    title: str,
+    unit: Unit | None,
+    roles: Iterable[str],
+    at: datetime | None = None,
+) -> User:
+    """Facts and roles in one go: all of it or nothing."""
+    change(user=user, by=by, name=name, title=title, unit=unit, at=at)
+    return set_roles(user=user, roles=roles, by=by, at=at)
+
+
+@transaction.atomic
 def set_roles(
     *, user: User, roles: Iterable[str], by: User | None, at: datetime | None = None
 ) -> User:

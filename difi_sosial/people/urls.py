@@ -1,0 +1,14 @@
+"""Paths of persons and roles."""
+
+from django.urls import path
+
+from difi_sosial.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("", views.person_list, name="person-list"),
+    path("ny/", views.person_invite, name="person-invite"),
+    path("<int:pk>/", views.person_edit, name="person-edit"),
+    path("<int:pk>/innlogging/", views.person_activate, name="person-activate"),
+    path("roller/", views.role_list, name="role-list"),
+]
