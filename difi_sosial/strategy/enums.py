@@ -1,0 +1,88 @@
+"""States, actions, sections and the guidance's own lists of choices."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a version of the strategy is."""
+
+    DRAFT = "draft", _("Kladd")
+    SUBMITTED = "submitted", _("Til godkjenning")
+    RETURNED = "returned", _("Returnert")
+    APPROVED = "approved", _("Godkjent")
+    IN_FORCE = "in_force", _("Gjeldende")
+    SUPERSEDED = "superseded", _("Erstattet")
+    WITHDRAWN = "withdrawn", _("Trukket tilbake")
+
+
+class Action(TextChoices):
+    """What can be done with a version."""
+
+    SUBMIT = "submit", _("Send til godkjenning")
+    APPROVE = "approve", _("Godkjenn")
+    RETURN = "return", _("Returner")
+    REOPEN = "reopen", _("Ta opp igjen som kladd")
+    PUT_IN_FORCE = "put-in-force", _("Sett i kraft")
+    SUPERSEDE = "supersede", _("Erstatt")
+    WITHDRAW = "withdraw", _("Trekk tilbake")
+
+
+class Section(TextChoices):
+    """The pages that a version is written on, in their order. The value is the page's address."""
+
+    BASIS = "grunnlag", _("Grunnlag")
+    PURPOSES = "formaal", _("Formål")
+    GOALS = "maal", _("Mål")
+    TARGET_GROUPS = "maalgrupper", _("Målgrupper")
+    MESSAGES = "budskap", _("Budskap")
+    USES = "bruk", _("Fire måter å bruke sosiale medier på")
+    SPECIAL = "saerpreg", _("Forvaltningens særpreg")
+    RESOURCES = "ressurser", _("Ressurser")
+    FOLLOW_UP = "oppfoelging", _("Oppfølging")
+
+
+class Purpose(TextChoices):
+    """What the agency wants with social media; the guidance of 2010 and the note of 2014."""
+
+    REPUTATION = "reputation", _("Helhetlig kommunikasjon og omdømme")
+    CAMPAIGN = "campaign", _("Kampanje eller prosjekt")
+    KNOWLEDGE_WORK = "knowledge-work", _("Kunnskapsarbeid og faglige nettverk")
+    SERVICE = "service", _("Service og veiledning")
+    PARTICIPATION = "participation", _("Medvirkning og høring")
+    RECRUITMENT = "recruitment", _("Rekruttering")
+    CRISIS = "crisis", _("Krisekommunikasjon")
+    INTERNAL = "internal", _("Intern kommunikasjon")
+
+
+class Level(IntegerChoices):
+    """How much a way of using social media is meant to be used."""
+
+    NONE = 0, _("Ikke")
+    LITTLE = 1, _("Litt")
+    SOME = 2, _("Jevnlig")
+    MUCH = 3, _("Hovedvekt")
+
+
+class Access(TextChoices):
+    """What a target group needs to be reached at all."""
+
+    PLAIN = "plain", _("Ekstra enkelt språk")
+    LANGUAGES = "languages", _("Andre språk enn norsk")
+    SAMI = "sami", _("Samisk")
+    VISION = "vision", _("Synstolking, alternativ tekst og kontrast")
+    HEARING = "hearing", _("Teksting og tegnspråk")
+    OFFLINE = "offline", _("Deler av gruppen er ikke på nett")
+
+
+class Children(TextChoices):
+    """The youngest that the group is likely to hold: rules follow at 13, 15 and 18 years."""
+
+    NONE = "none", _("Bare voksne")
+    UNDER_18 = "under-18", _("Også ungdom under 18 år")
+    UNDER_15 = "under-15", _("Også barn under 15 år")
+    UNDER_13 = "under-13", _("Også barn under 13 år")
+
+
+# What still is worked on; a strategy has at most one such version.
+OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)

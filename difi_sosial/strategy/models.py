@@ -1,0 +1,278 @@
+"""A strategy, its versions, and the rows of a version."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.core.db import TimeStamped, both_or_neither
+from difi_sosial.people.enums import Language
+from difi_sosial.strategy.enums import OPEN, Access, Children, Level, Purpose, Section, State
+
+
+class Strategy(TimeStamped):
+    """A strategy for social media: the agency's own, or one unit's or campaign's."""
+
+    title = models.CharField(_("tittel"), max_length=200)
+    unit = models.ForeignKey(
+        "people.Unit", models.PROTECT, verbose_name=_("enhet"), related_name="+"
+    )
+    owner = models.ForeignKey(
+        "people.User", models.PROTECT, verbose_name=_("ansvarlig"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("strategi")
+        verbose_name_plural = _("strategier")
+        ordering = ("title", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StrategyVersion(TimeStamped):
+    """One text of a strategy. Migration 0002 lets the database refuse changes after approval."""
+
+    strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("versjon"))
+    state = models.CharField(_("status"), max_length=20, choices=State, default=State.DRAFT)
+    language = models.CharField(_("målform"), max_length=2, choices=Language, default=Language.NB)
+    author = models.ForeignKey(
+        "people.User", models.PROTECT, verbose_name=_("forfatter"), related_name="+"
+    )
+    # Everyone who has written in the text: none of them may approve it.
+    editor_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    # Counts the savings; `editions` says at which count each section was last saved.
+    edition = models.PositiveIntegerField(default=1)
+    editions = models.JSONField(default=dict, editable=False)
+
+    mandate = models.TextField(_("oppdrag og forankring"), blank=True)
+    situation = models.TextField(_("situasjonen i dag"), blank=True)
+    net_identity = models.TextField(_("nettidentitet"), blank=True)
+    net_identity_on = models.DateField(_("nettidentiteten ble sjekket"), null=True, blank=True)
+
+    purposes = ArrayField(
+        models.CharField(max_length=20, choices=Purpose),
+        verbose_name=_("formål"),
+        default=list,
+        blank=True,
+    )
+    purpose_text = models.TextField(_("formålet med egne ord"), blank=True)
+
+    core_message = models.TextField(_("hovedbudskap"), blank=True)
+    spokesperson = models.CharField(_("talsperson"), max_length=200, blank=True)
+
+    inform_level = models.PositiveSmallIntegerField(_("formidle"), choices=Level, null=True)
+    inform_evidence = models.TextField(_("begrunnelse for formidle"), blank=True)
+    listen_level = models.PositiveSmallIntegerField(_("lytte"), choices=Level, null=True)
+    listen_evidence = models.TextField(_("begrunnelse for lytte"), blank=True)
+    share_level = models.PositiveSmallIntegerField(_("dele"), choices=Level, null=True)
+    share_evidence = models.TextField(_("begrunnelse for dele"), blank=True)
+    take_part_level = models.PositiveSmallIntegerField(_("delta"), choices=Level, null=True)
+    take_part_evidence = models.TextField(_("begrunnelse for delta"), blank=True)
+
+    privacy_security = models.TextField(_("personvern og informasjonssikkerhet"), blank=True)
+    case_handling = models.TextField(_("saksbehandling"), blank=True)
+    private_professional = models.TextField(_("privat og profesjonell rolle"), blank=True)
+    archive_journal = models.TextField(_("arkiv og journal"), blank=True)
+    policy_signals = models.TextField(_("forvaltningspolitiske signaler"), blank=True)
+
+    hours_per_week = models.DecimalField(
+        _("timer i uken"), max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    staffing = models.TextField(_("hvem gjør arbeidet"), blank=True)
+    substitutes = models.TextField(_("hvem er vikar"), blank=True)
+    budget = models.TextField(_("budsjett og annonsering"), blank=True)
+
+    evaluation = models.TextField(_("evaluering"), blank=True)
+    next_review = models.DateField(_("neste gjennomgang"), null=True, blank=True)
+
+    submitted_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(null=True)
+    return_reason = models.TextField(blank=True)
+    approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    canonical_text = models.TextField(blank=True)
+    checksum = models.CharField(max_length=64, blank=True)
+    in_force_on = models.DateField(_("gjelder fra"), null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdraw_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("versjon av strategi")
+        verbose_name_plural = _("versjoner av strategi")
+        ordering = ("strategy", "-number")
+        constraints = (
+            UniqueConstraint(fields=["strategy", "number"], name="strategy_version_number"),
+            UniqueConstraint(
+                fields=["strategy"], condition=Q(state=State.IN_FORCE), name="strategy_one_in_force"
+            ),
+            UniqueConstraint(
+                fields=["strategy"], condition=Q(state__in=OPEN), name="strategy_one_open"
+            ),
+            CheckConstraint(condition=Q(state__in=State.values), name="strategy_known_state"),
+            both_or_neither("submitted_by", "submitted_at", name="strategy_submitted_who_when"),
+            both_or_neither("returned_by", "returned_at", name="strategy_returned_who_when"),
+            both_or_neither("approved_by", "approved_at", name="strategy_approved_who_when"),
+            both_or_neither("withdrawn_by", "withdrawn_at", name="strategy_withdrawn_who_when"),
+            CheckConstraint(
+                condition=~Q(approved_by=F("submitted_by")) | Q(approved_by=None),
+                name="strategy_approver_not_submitter",
+            ),
+            CheckConstraint(
+                condition=~Q(approved_by=F("author")) | Q(approved_by=None),
+                name="strategy_approver_not_author",
+            ),
+            CheckConstraint(
+                condition=~Q(editor_ids__contains=[F("approved_by")]) | Q(approved_by=None),
+                name="strategy_approver_not_editor",
+            ),
+            CheckConstraint(
+                condition=~Q(state__in=[State.APPROVED, State.IN_FORCE, State.SUPERSEDED])
+                | (Q(approved_at__isnull=False) & ~Q(canonical_text="") & ~Q(checksum="")),
+                name="strategy_approved_is_frozen_text",
+            ),
+            CheckConstraint(
+                condition=~Q(state=State.IN_FORCE) | Q(in_force_on__isnull=False),
+                name="strategy_in_force_has_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.strategy} – versjon {self.number}"
+
+
+class Row(models.Model):
+    """A numbered row of a version. `key` stays the same when a new version copies the row."""
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Goal(Row):
+    """What is to be reached, and how that is measured."""
+
+    version = models.ForeignKey(StrategyVersion, models.CASCADE, related_name="goals")
+    statement = models.TextField(_("mål"))
+    indicator = models.CharField(_("indikator"), max_length=300, blank=True)
+    baseline = models.CharField(_("i dag"), max_length=100, blank=True)
+    target = models.CharField(_("måltall"), max_length=100, blank=True)
+    due_on = models.DateField(_("frist"), null=True, blank=True)
+    responsible = models.CharField(_("ansvarlig"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("mål")
+        verbose_name_plural = _("mål")
+        ordering = ("version", "position", "pk")
+        constraints = (UniqueConstraint(fields=["version", "key"], name="goal_key_once"),)
+
+    def __str__(self) -> str:
+        return self.statement[:80]
+
+
+class TargetGroup(Row):
+    """Whom the agency wants to reach, and how it knows that."""
+
+    version = models.ForeignKey(StrategyVersion, models.CASCADE, related_name="target_groups")
+    name = models.CharField(_("målgruppe"), max_length=150)
+    size = models.CharField(_("omtrent hvor mange"), max_length=100, blank=True)
+    knowledge_source = models.CharField(_("kunnskapskilde"), max_length=300, blank=True)
+    knowledge_year = models.PositiveSmallIntegerField(
+        _("år"), null=True, blank=True, validators=[MaxValueValidator(2100)]
+    )
+    is_assumption = models.BooleanField(_("dette er en antakelse"), default=False)
+    whereabouts = models.TextField(_("hvor er de"), blank=True)
+    access_needs = ArrayField(
+        models.CharField(max_length=20, choices=Access),
+        verbose_name=_("behov for tilgang"),
+        default=list,
+        blank=True,
+    )
+    children = models.CharField(
+        _("barn og unge"), max_length=10, choices=Children, default=Children.NONE
+    )
+
+    class Meta:
+        verbose_name = _("målgruppe")
+        verbose_name_plural = _("målgrupper")
+        ordering = ("version", "position", "pk")
+        constraints = (UniqueConstraint(fields=["version", "key"], name="target_group_key_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeyMessage(Row):
+    """What is to be said to one target group, or to all when none is chosen."""
+
+    version = models.ForeignKey(StrategyVersion, models.CASCADE, related_name="messages")
+    text = models.TextField(_("budskap"))
+    # The group's key, not its row: rows are replaced together, keys live on in the next version.
+    target_group_key = models.UUIDField(_("målgruppe"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("budskap")
+        verbose_name_plural = _("budskap")
+        ordering = ("version", "position", "pk")
+        constraints = (UniqueConstraint(fields=["version", "key"], name="key_message_key_once"),)
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+SPECIAL_FIELDS = (
+    "privacy_security",
+    "case_handling",
+    "private_professional",
+    "archive_journal",
+    "policy_signals",
+)
+USES = ("inform", "listen", "share", "take_part")
+
+# Which columns of a version are written on which page. A new section is one line here and a form.
+SECTION_FIELDS: dict[str, tuple[str, ...]] = {
+    Section.BASIS: ("mandate", "situation", "net_identity", "net_identity_on"),
+    Section.PURPOSES: ("purposes", "purpose_text"),
+    Section.GOALS: (),
+    Section.TARGET_GROUPS: (),
+    Section.MESSAGES: ("core_message", "spokesperson"),
+    Section.USES: tuple(f"{use}_{part}" for use in USES for part in ("level", "evidence")),
+    Section.SPECIAL: SPECIAL_FIELDS,
+    Section.RESOURCES: ("hours_per_week", "staffing", "substitutes", "budget"),
+    Section.FOLLOW_UP: ("evaluation", "next_review"),
+}
+# Which rows, by the name of the relation, and which columns of a row a person writes.
+SECTION_ROWS: dict[str, str] = {
+    Section.GOALS: "goals",
+    Section.TARGET_GROUPS: "target_groups",
+    Section.MESSAGES: "messages",
+}
+ROW_MODELS: dict[str, type[Row]] = {
+    "goals": Goal,
+    "target_groups": TargetGroup,
+    "messages": KeyMessage,
+}
+ROW_FIELDS: dict[str, tuple[str, ...]] = {
+    "goals": ("statement", "indicator", "baseline", "target", "due_on", "responsible"),
+    "target_groups": (
+        "name",
+        "size",
+        "knowledge_source",
+        "knowledge_year",
+        "is_assumption",
+        "whereabouts",
+        "access_needs",
+        "children",
+    ),
+    "messages": ("text", "target_group_key"),
+}
