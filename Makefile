@@ -1,0 +1,32 @@
+# Thin on purpose: the work is in Python. `make demo` and `make test` need nothing else done first.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+SETUP = @$(PYTHON) -m difi_sosial.core.bootstrap
+VENV = .venv/bin/
+
+.PHONY: demo test check bench peers setup lock format
+
+demo: ## The whole portal with the example agency, on http://localhost:$(PORT)
+	$(SETUP) demo
+
+setup: ## What check, test, bench and peers need
+	$(SETUP) setup
+
+test: setup ## Every test, browser tests included
+	@$(VENV)python -m tests run
+
+check: setup ## Format, lint, types, templates, layers, migrations, translations
+	@$(VENV)python -m tests check
+
+bench: setup ## Measure, as ratios
+	@$(VENV)python -m tests.bench
+
+peers: setup ## The main job against real servers on this machine
+	@$(VENV)python -m tests.peers
+
+format: setup ## Rewrite the code in the one format
+	@$(VENV)ruff format . && $(VENV)ruff check --fix .
+
+lock: setup ## Pin every package anew
+	@$(VENV)python -m tests lock

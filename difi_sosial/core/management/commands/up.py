@@ -1,0 +1,103 @@
+"""The whole portal as one process tree: web, worker and beat. Ctrl-C stops all of it."""
+
+import http.client
+import io
+import os
+import shlex
+import socket
+import sys
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+from honcho.manager import Manager
+
+from difi_sosial.core.embedded import CHECKOUT, Refused
+
+READY_SECONDS = 60
+
+
+def refuse_port_in_use(host: str, port: int) -> None:
+    """Raises Refused when somebody else listens on the port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                f"Port {port} kan ikke brukes ({error.strerror}). "
+                f"Velg en annen: make demo PORT={port + 1}"
+            ) from error
+
+
+def commands(host: str, port: int) -> dict[str, str]:
+    """Name -> command line of every process of the portal."""
+    celery = [sys.executable, "-m", "celery", "-A", "difi_sosial"]
+    words = {
+        "web": [sys.executable, "-m", "gunicorn", "difi_sosial.wsgi", f"--bind={host}:{port}"]
+        + ["--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3"]
+        + ["--no-control-socket"],
+        "worker": [*celery, "worker", "--concurrency=2", "--loglevel=WARNING", "--without-mingle"]
+        + ["--without-gossip"],
+        "beat": [*celery, "beat", "--loglevel=WARNING", "--pidfile="],
+    }
+    return {name: shlex.join(line) for name, line in words.items()}
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the web process gives a page."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/helse/live")
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def announce(host: str, port: int, greeting: str) -> None:
+    """Prints the address and the log-ins once the web process answers."""
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if answers(host, port):
+            print(greeting, flush=True)
+            return
+        time.sleep(0.2)
+
+
+class Command(BaseCommand):
+    help = "Starter hele portalen: nettsider, arbeider og klokke. Ctrl-C stopper alt."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="last inn eksempelvirksomheten")
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        refuse_port_in_use(host, port)
+        greeting = self._prepare(demo=options["demo"], port=port)
+        manager = Manager()
+        for name, line in commands(host, port).items():
+            manager.add_process(name, line, cwd=str(CHECKOUT), env=dict(os.environ))
+        threading.Thread(target=announce, args=(host, port, greeting), daemon=True).start()
+        manager.loop()
+        stopped_by_us = manager.returncode in {0, 130, 143}
+        sys.exit(0 if stopped_by_us else 1)
+
+    def _prepare(self, *, demo: bool, port: int) -> str:
+        """Brings tables, texts and files up to date; returns what to tell when the portal is up."""
+        call_command("messages", compile=True, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        told = io.StringIO()
+        if demo and "seed" in get_commands():
+            call_command("seed", demo=True, stdout=told)
+        return (
+            f"\nPortalen er klar: {settings.SITE_URL}\n\n{told.getvalue()}\nCtrl-C stopper den.\n"
+        )

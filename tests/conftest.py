@@ -1,0 +1,84 @@
+"""One throw-away PostgreSQL for the test run, closed sockets, and fixtures for every app."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from difi_sosial.core.embedded import Refused, Services
+from tests.settings import TEST_FOLDER
+
+LOOPBACK = ["127.0.0.1", "::1"]
+SERVICES = pytest.StashKey[Services]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The cluster belongs to the process that was asked for the tests, not to its workers."""
+    if hasattr(config, "workerinput"):
+        return
+    TEST_FOLDER.mkdir(mode=0o711, parents=True, exist_ok=True)
+    services = Services(TEST_FOLDER, redis=False, durable=False)
+    try:
+        services.acquire()
+    except Refused as refused:
+        pytest.exit(str(refused), returncode=1)
+    config.stash[SERVICES] = services
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if services := config.stash.get(SERVICES, None):
+        services.release()
+        shutil.rmtree(TEST_FOLDER, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`network_loopback` opens this machine's own addresses, and no others."""
+    for item in items:
+        if item.get_closest_marker("network_loopback") or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., object]:
+    """`person(Role.ADVISER)` is somebody who holds these roles."""
+    from tests.factories.people import UserFactory  # noqa: PLC0415 - app ready
+
+    def make(*roles: str, **fields: object) -> object:
+        return UserFactory(roles=roles, **fields)
+
+    return make
+
+
+@pytest.fixture
+def client_for(person: Callable[..., object]) -> Callable[..., Client]:
+    """`client_for(Role.ADVISER)`, or of a person, is signed in; its `.person` is who."""
+
+    def make(who: object) -> Client:
+        somebody = person(who) if isinstance(who, str) else who
+        client = Client()
+        client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
+        client.person = somebody
+        return client
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def noark5_schemas() -> Path:
+    """The folder of the official Noark 5 schemas; without it the tests that need it are skipped."""
+    folder = Path(settings.NOARK5_SCHEMAS)
+    if not any(folder.rglob("arkivstruktur.xsd")):
+        pytest.skip(f"No Noark 5 schemas in {folder}: run manage.py fetch_noark_schemas")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tested is said last, where it is seen."""
+    reasons = sorted({report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])})
+    for reason in reasons:
+        terminalreporter.write_line(
+            f"NOT TESTED HERE: {reason.removeprefix('Skipped: ')}", yellow=True
+        )
