@@ -1,0 +1,122 @@
+"""`make peers`: start the peers, write on them, ask them, and run the main job against them."""
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from tests.peers.mastodon import Mastodon, MastodonMock, Snac
+from tests.peers.mediawiki import MediaWiki
+from tests.peers.peer import Peer
+from tests.peers.processes import Children, Unavailable
+from tests.peers.results import Results
+from tests.peers.wordpress import WordPress
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(words: list[str]) -> int:
+    """Run everything, print a summary and return the exit code: 1 when anything was wrong."""
+    options = read_options(words)
+    for wanted in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(wanted, leave)
+    results = Results()
+    folder = new_folder()
+    try:
+        with Children(folder / "logs") as children:
+            run_all(options, folder, children, results)
+    except KeyboardInterrupt:
+        print("\nStopped. Everything that was started here is ended.")
+        return 130
+    finally:
+        shutil.rmtree(folder / "servers", ignore_errors=True)
+    print(results.summary(), flush=True)
+    return 1 if results.failed else 0
+
+
+def run_all(
+    options: argparse.Namespace, folder: Path, children: Children, results: Results
+) -> None:
+    """The peers first, then the job on those that run."""
+    peers = [
+        peer
+        for name in ("mediawiki", "wordpress", "mastodon")
+        if (peer := bring_up(name, folder / "servers", children, results))
+    ]
+    for peer in peers if options.record else []:
+        with results.part(f"recordings of {peer.name}") as said:
+            said.append(f"{peer.record(options.record)} answers in {options.record}")
+    if options.hold:
+        hold(peers)
+
+
+def bring_up(name: str, folder: Path, children: Children, results: Results) -> Peer | None:
+    """Start a peer, write on it, see that plain requests find it. None when it is of no use."""
+    sound: list[Peer] = []
+    with results.part(name) as said:
+        peer = started(name, folder, children)
+        peer.seed()
+        found = peer.check()
+        said.append(f"{peer.what} on {peer.address}: {found}")
+        sound.append(peer)
+    return sound[0] if sound else None
+
+
+def started(name: str, folder: Path, children: Children) -> Peer:
+    """The peer of that name, running. Raises Unavailable when nothing can play its part."""
+    if name != "mastodon":
+        peer: Peer = {"mediawiki": MediaWiki, "wordpress": WordPress}[name](folder, children)
+        peer.start()
+        return peer
+    return started_mastodon(folder, children)
+
+
+def started_mastodon(folder: Path, children: Children) -> Mastodon:
+    """The real server, or the mock when the real one cannot be had."""
+    real = Snac(folder, children)
+    try:
+        real.start()
+        return real
+    except Unavailable as reason:
+        print(f"NOTE    mastodon: no real server ({reason}); a mock takes its place", flush=True)
+    mock = MastodonMock(folder, children)
+    mock.start()
+    return mock
+
+
+def hold(peers: list[Peer]) -> None:
+    """Keep the peers up until Ctrl-C, for trying things by hand."""
+    for peer in peers:
+        token = f"  token {peer.token}" if isinstance(peer, Mastodon) else ""
+        print(f"{peer.name:10} {peer.address}{token}")
+    print("Ctrl-C ends them.", flush=True)
+    signal.pause()
+
+
+def new_folder() -> Path:
+    """A folder for this run, under the data folder that git ignores."""
+    base = Path(os.environ.get("DATA_DIR") or ROOT / "data").resolve() / "peers"
+    folder = base / datetime.now().strftime("%Y%m%d-%H%M%S")
+    folder.mkdir(parents=True)
+    return folder
+
+
+def leave(_signal: int, _frame: FrameType | None) -> None:
+    """Turn a request to end into the same way out as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def read_options(words: list[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
+    parser.add_argument("--record", type=Path, help="write the peers' answers to this folder")
+    parser.add_argument("--hold", action="store_true", help="keep the peers up until Ctrl-C")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
