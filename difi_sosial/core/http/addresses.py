@@ -1,0 +1,141 @@
+"""Which addresses the product may speak to.
+
+A name is resolved once, every answer is judged, and the connection goes to an address that was
+judged: a name that answers differently the second time gains nothing.
+"""
+
+import ipaddress
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from requests_hardened.ip_filter import InvalidIPAddress, filter_host
+
+from difi_sosial.core.errors import Permanent, Temporary
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolver = Callable[[str, int], list[str]]
+Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+
+# Public in the registries, but not a place on the open internet. Python and requests-hardened know
+# the private ranges; these are what they leave open.
+SPECIAL: Networks = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "100.64.0.0/10",  # carrier-grade NAT
+        "168.63.129.16/32",  # a cloud's inside service on a public address
+        "192.0.0.0/24",
+        "192.88.99.0/24",  # 6to4 relays
+        "2001::/23",  # Teredo, ORCHID, benchmarking
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: carries any IPv4 address
+        "3fff::/20",
+    )
+)
+# Everything routed on the internet lies here; mapped, NAT64, unique local and the rest do not.
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+
+
+class AddressRefused(Permanent):
+    """The address is not one that the product may speak to."""
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is an ordinary place on the open internet."""
+    if address.version == 6 and address not in GLOBAL_UNICAST:
+        return False
+    if address.is_multicast or address.is_reserved or not address.is_global:
+        return False
+    if any(address in network for network in SPECIAL):
+        return False
+    try:
+        filter_host(str(address), 0, allow_loopback=False)  # a second list, kept by others
+    except InvalidIPAddress:
+        return False
+    return True
+
+
+def lookup(host: str, port: int) -> list[str]:
+    """Every address a name has, as the system's resolver gives them."""
+    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Hosts and ports that are opened by name although they are private: peers, an own proxy."""
+
+    entries: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+
+    @classmethod
+    def parse(cls, entries: Iterable[str]) -> "Allowed":
+        """From `host:port` and `[v6]:port` texts; raises ValueError on anything else."""
+        return cls(frozenset(_host_and_port(entry) for entry in entries))
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.entries
+
+
+def _host_and_port(entry: str) -> tuple[str, int]:
+    match = re.fullmatch(r"(?:\[([0-9a-f:]+)\]|([^\s:/@\[\]]+)):(\d{1,5})", entry.strip().lower())
+    if match is None or not 0 < int(match[3]) < 65536:
+        raise ValueError(f"Not host:port: {entry!r}")
+    return match[1] or match[2], int(match[3])
+
+
+def loopback_in(entries: Iterable[str]) -> list[str]:
+    """The entries of an allow-list that mean this machine, in any spelling; asks no name server."""
+    return [entry for entry in entries if _is_loopback(_host_and_port(entry)[0])]
+
+
+def _is_loopback(host: str) -> bool:
+    host = host.rstrip(".")
+    if host == "localhost" or host.endswith((".localhost", ".localdomain")):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        try:
+            # 127.1, 0x7f000001 and 2130706433 are addresses to the C library.
+            address = ipaddress.ip_address(socket.inet_aton(host))
+        except OSError:
+            return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    address = mapped or address
+    return address.is_loopback or address.is_unspecified
+
+
+def admitted_addresses(
+    host: str, port: int, *, allowed: Allowed, resolve: Resolver, seconds: float
+) -> list[str]:
+    """The addresses to connect to, judged; raises AddressRefused if any answer is not public."""
+    answers = [ipaddress.ip_address(text) for text in _answers(host, port, resolve, seconds)]
+    if not answers:
+        raise Temporary(f"The name {host} has no address")
+    for address in answers:
+        if address.is_multicast or not ((host, port) in allowed or is_public(address)):
+            raise AddressRefused(f"{host} is not on the open internet ({address})")
+    return [str(address) for address in answers]
+
+
+def _answers(host: str, port: int, resolve: Resolver, seconds: float) -> list[str]:
+    """What the resolver says, waiting no longer than `seconds`: it has no time limit of its own."""
+    found: list[str] = []
+    failed: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            found.extend(resolve(host, port))
+        except (OSError, UnicodeError) as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=ask, name="resolve", daemon=True)
+    thread.start()
+    thread.join(max(0.0, seconds))
+    if thread.is_alive():
+        raise Temporary(f"The name {host} was not resolved in time")
+    if failed:
+        raise Temporary(f"The name {host} was not resolved: {failed[0]}")
+    return found

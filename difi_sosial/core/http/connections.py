@@ -1,0 +1,201 @@
+"""The inside of a connection: connects to a judged address only, and can neither drip nor flood.
+
+A time-out of the socket is per read, so a server that sends one byte a second never reaches it.
+Here every single read, of headers too, is given just the time that is left of the whole request and
+is taken from the number of bytes that may come over the wire.
+"""
+
+import io
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from http.client import HTTPResponse
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+
+from requests import Response
+from requests.adapters import HTTPAdapter
+from requests_hardened import Config, HTTPSession
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from difi_sosial.core.errors import Permanent, Temporary
+from difi_sosial.core.http.addresses import Allowed, Resolver, admitted_addresses
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+CONNECT_SECONDS = 10.0
+POOL_SIZE = 4
+NO_DELAY = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+class OutOfTime(Temporary):
+    """The whole request took longer than it was given."""
+
+
+class TooLarge(Permanent):
+    """The answer is larger than it may be."""
+
+
+@dataclass
+class Attempt:
+    """What one request may still use, and what is known of how it went."""
+
+    allowed: Allowed
+    resolve: Resolver
+    ends: float
+    bytes_left: int
+    reused: bool = False
+    fresh: bool = False  # do not trust a kept connection this time
+
+    def seconds_left(self) -> float:
+        """Time left of the whole request; raises OutOfTime when there is none."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise OutOfTime("The request took too long")
+        return left
+
+    def spend(self, count: int) -> None:
+        """Count bytes that came over the wire."""
+        self.bytes_left -= count
+        if self.bytes_left < 0:
+            raise TooLarge("The answer, or its headers, is too large")
+
+
+_current: ContextVar[Attempt] = ContextVar("attempt")
+
+
+@contextmanager
+def attempt(one: Attempt) -> Iterator[Attempt]:
+    """Make `one` the attempt that every connection used inside answers to."""
+    token = _current.set(one)
+    try:
+        yield one
+    finally:
+        _current.reset(token)
+
+
+def connect(host: str, port: int) -> socket.socket:
+    """A socket to the first address of the name that answers, all of them judged before."""
+    now = _current.get()
+    addresses = admitted_addresses(
+        host,
+        port,
+        allowed=now.allowed,
+        resolve=now.resolve,
+        seconds=min(CONNECT_SECONDS, now.seconds_left()),
+    )
+    trouble: OSError | None = None
+    for address in addresses:
+        try:
+            made = socket.create_connection(
+                (address, port), min(CONNECT_SECONDS, now.seconds_left())
+            )
+        except OSError as error:
+            trouble = error
+            continue
+        made.setsockopt(*NO_DELAY)
+        # The handshake of TLS comes next and counts this as its time in all.
+        made.settimeout(now.seconds_left())
+        return made
+    raise Temporary(f"No connection to {host}: {trouble}")
+
+
+class _Meter(io.RawIOBase):
+    """Reads from a socket within the time and bytes of the attempt."""
+
+    def __init__(self, raw: socket.SocketIO, sock: socket.socket) -> None:
+        self._raw = raw
+        self._sock = sock
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer") -> int | None:
+        now = _current.get()
+        self._sock.settimeout(now.seconds_left())
+        count = self._raw.readinto(buffer)
+        now.spend(count or 0)
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _MeteredResponse(HTTPResponse):
+    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self.fp.close()
+        self.fp = io.BufferedReader(_Meter(sock.makefile("rb", buffering=0), sock))
+
+
+class _Connection(HTTPConnection):
+    response_class = _MeteredResponse
+
+    def _new_conn(self) -> socket.socket:
+        return connect(self._dns_host.strip("[]").lower(), self.port)
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        now = _current.get()
+        if now.fresh:
+            self.close()
+        now.reused = self.sock is not None and bool(getattr(self, "answered", False))
+        self.answered = False
+        super().request(*args, **kwargs)
+
+    def getresponse(self) -> Any:
+        response = super().getresponse()
+        self.answered = True
+        return response
+
+
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same over TLS; the certificate is checked against the name, not the address."""
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+class _Adapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+
+
+class Session(HTTPSession):  # type: ignore[misc] # the package has no type information
+    """A session for one origin: no cookies, no .netrc, no proxy from the environment."""
+
+    def __init__(self, user_agent: str, ca: str | bool) -> None:
+        super().__init__(
+            Config(
+                # Off, for its check is made in `connect`, on every answer and not the first alone.
+                ip_filter_enable=False,
+                ip_filter_allow_loopback_ips=False,
+                never_redirect=True,
+                default_timeout=(CONNECT_SECONDS, CONNECT_SECONDS),
+                user_agent_override=user_agent,
+            )
+        )
+        self.trust_env = False
+        self.verify = ca
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, _Adapter(pool_connections=1, pool_maxsize=POOL_SIZE))
+
+    def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Response]:
+        """Nothing: the door follows redirects itself.
+
+        `requests` looks one redirect ahead even when told not to follow, and inflates the whole
+        body of the redirect to do so, however large that gets.
+        """
+        return iter(())
