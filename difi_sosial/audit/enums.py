@@ -59,6 +59,7 @@ class Event(TextChoices):
     GUIDELINE_IN_FORCE = "guideline-in-force", _("Retningslinje satt i kraft")
     GUIDELINE_SUPERSEDED = "guideline-superseded", _("Retningslinje erstattet av ny versjon")
     GUIDELINE_WITHDRAWN = "guideline-withdrawn", _("Retningslinje trukket tilbake")
+    GUIDELINE_REVIEW_OPENED = "guideline-review-opened", _("Årlig gjennomgang åpnet")
     # monitoring
     WATCH_CREATED = "watch-created", _("Overvåking opprettet")
     WATCH_CHANGED = "watch-changed", _("Overvåking endret")

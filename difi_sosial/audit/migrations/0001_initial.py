@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                             ("guideline-in-force", "Retningslinje satt i kraft"),
                             ("guideline-superseded", "Retningslinje erstattet av ny versjon"),
                             ("guideline-withdrawn", "Retningslinje trukket tilbake"),
+                            ("guideline-review-opened", "Årlig gjennomgang åpnet"),
                             ("watch-created", "Overvåking opprettet"),
                             ("watch-changed", "Overvåking endret"),
                             ("watch-paused", "Overvåking satt på pause"),
