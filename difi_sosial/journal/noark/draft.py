@@ -1,7 +1,8 @@
 """What other apps hand over when something of theirs is to be archived.
 
-A draft is complete in itself: the journal never looks back at the thing it was made from. Give it to
-``journal.services.register_draft(draft=…, by=…, at=…)`` inside the transaction that approves the thing.
+A draft is complete in itself: the journal never looks back at the thing it was made from. Give it
+to ``journal.services.register_draft(draft=…, by=…, at=…)`` inside the transaction that approves the
+thing.
 """
 
 import datetime as dt
@@ -36,9 +37,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document of the record: bytes in an approved format, or html that a worker makes PDF/A of.
+    """One document of a record: bytes in an approved format, or html that becomes PDF/A later.
 
-    Exactly one of ``content`` and ``html`` is set. ``html`` is a whole page, already sanitised.
+    Exactly one of ``content`` and ``html`` is set. ``html`` is safe body content (a fragment with
+    its own ``<h1>``), from ``core.markdown.render`` or a template.
     ``document_type`` is the agency's own word: Strategi, Retningslinje, Innlegg, Svar, Vedtak …
     """
 
@@ -66,8 +68,8 @@ class Document:
 class SourcePost:
     """Where a social-media record comes from.
 
-    ``sha256`` is the hexadecimal digest of the bytes that the source answered; ``captured_at`` is when
-    the portal fetched them.
+    ``sha256`` is the hexadecimal digest of the bytes that the source answered; ``captured_at`` is
+    when the portal fetched them.
     """
 
     platform: str
@@ -102,13 +104,13 @@ class Screening:
 class RecordDraft:
     """A record (journalpost) as another app hands it over.
 
-    - ``source_key`` is unique for what is archived, e.g. ``strategy.version:3``: registering the same
-      key twice gives the first entry back.
+    - ``source_key`` is unique for what is archived, e.g. ``strategy.version:3``: registering the
+      same key twice gives the first entry back.
     - ``case_key`` gathers records in one case file, e.g. ``strategy:1``.
     - ``document_date`` is the document's own date, never the time of registration.
     - ``received_at`` belongs to incoming records, ``sent_at`` to outgoing ones.
-    - ``public_title`` is for the public journal, with ``*****`` for screened words; empty means that
-      the title may be shown as it is.
+    - ``public_title`` is for the public journal, with ``*****`` for screened words; empty means
+      that the title may be shown as it is.
     - ``class_code`` is one of ``noark.scheme``; empty means the journal's default class.
     """
 
@@ -132,7 +134,14 @@ class RecordDraft:
     remark: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("source_key", "case_key", "case_title", "title", "unit_name", "responsible_name"):
+        for name in (
+            "source_key",
+            "case_key",
+            "case_title",
+            "title",
+            "unit_name",
+            "responsible_name",
+        ):
             if not getattr(self, name).strip():
                 raise ValueError(f"A record draft needs {name}")
         if not self.parties:
