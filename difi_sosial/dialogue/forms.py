@@ -1,0 +1,185 @@
+"""Input about a mention. Each form's clean fields are the arguments of one service."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.core.clock import now
+from difi_sosial.core.forms import Actions, Layout, PortalForm, Save, Section, Textarea
+from difi_sosial.dialogue.enums import Kind, Result, Urgency
+from difi_sosial.dialogue.models import JournalAssessment
+from difi_sosial.dialogue.rules import open_results
+from difi_sosial.people.enums import Language
+from difi_sosial.people.models import Unit
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import people_who_may
+
+CONDITIONS = ("is_case_document", "came_in_or_went_out", "is_handled", "has_value")
+YES_NO = ((True, _("Ja")), (False, _("Nei")))
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """Somebody who may follow up mentions."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.unit})" if obj.unit else str(obj.name)
+
+
+class TriageForm(PortalForm):
+    """What the mention is."""
+
+    submit_label = _("Lagre sorteringen")
+    kind = forms.ChoiceField(
+        label=_("Hva er dette?"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Kritikk er ikke sjikane. Er du i tvil, velg det mildeste."),
+    )
+    urgency = forms.TypedChoiceField(
+        label=_("Hvor mye haster det?"),
+        choices=Urgency.choices,
+        coerce=int,
+        initial=Urgency.NORMAL,
+    )
+    note = forms.CharField(
+        label=_("Internt notat"), required=False, widget=Textarea(rows=3), max_length=4000
+    )
+
+
+class AssignForm(PortalForm):
+    """Who takes it."""
+
+    submit_label = _("Tildel")
+    to = PersonChoice(label=_("Hvem følger opp?"), queryset=None, empty_label=_("Velg person"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = people_who_may(Permission.DIALOGUE_WRITE).select_related("unit")
+        self.fields["to"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+
+
+class AnswerForm(PortalForm):
+    """The answer that was given in the channel."""
+
+    submit_label = _("Lagre svaret")
+    text = forms.CharField(
+        label=_("Svaret dere ga"),
+        widget=Textarea(rows=6),
+        max_length=20000,
+        help_text=_(
+            "Skriv det ordrett. Bekreft aldri at noen har en sak hos dere. "
+            "Vis den som spør, til riktig sted når spørsmålet gjelder en sak."
+        ),
+    )
+    url = forms.URLField(
+        label=_("Lenke til svaret"), required=False, max_length=1000, assume_scheme="https"
+    )
+    language = forms.ChoiceField(label=_("Målform i svaret"), choices=Language.choices)
+    published_at = forms.DateTimeField(
+        label=_("Når ble svaret publisert?"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        initial=now,
+        help_text=_("For eksempel 1. mars 2027 kl. 10.15"),
+    )
+
+
+class ReferForm(PortalForm):
+    """Whose task it is."""
+
+    submit_label = _("Send til fagavdeling")
+    unit = forms.ModelChoiceField(
+        label=_("Enhet som skal følge opp"),
+        queryset=Unit.objects.order_by("name"),
+        empty_label=_("Velg enhet"),
+    )
+    reason = forms.CharField(
+        label=_("Hva trenger enheten å vite?"), widget=Textarea(rows=4), max_length=4000
+    )
+
+
+class ReasonForm(PortalForm):
+    """A reason, for what needs nothing else."""
+
+    reason = forms.CharField(label=_("Begrunnelse"), widget=Textarea(rows=4), max_length=4000)
+
+
+class NothingForm(PortalForm):
+    """Only the button."""
+
+    submit_label = _("Lukk")
+
+
+def _yes_no(name: str, help_text: Any) -> forms.TypedChoiceField:
+    label = JournalAssessment._meta.get_field(name).verbose_name
+    return forms.TypedChoiceField(
+        label=str(label).capitalize(),
+        choices=YES_NO,
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        help_text=help_text,
+    )
+
+
+class AssessForm(PortalForm):
+    """The four conditions of arkivforskrifta § 14, the result and the reason."""
+
+    submit_label = _("Lagre vurderingen")
+    is_case_document = _yes_no(
+        "is_case_document",
+        _("Gjelder det ansvarsområdet eller virksomheten deres, og ble det mottatt av dere?"),
+    )
+    came_in_or_went_out = _yes_no(
+        "came_in_or_went_out", _("Er det sendt til dere, eller har dere sendt det ut?")
+    )
+    is_handled = _yes_no("is_handled", _("Blir eller er det behandlet, for eksempel besvart?"))
+    has_value = _yes_no("has_value", _("Kan noen trenge det senere for å vise hva som skjedde?"))
+    result = forms.ChoiceField(
+        label=_("Resultat"), choices=Result.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        widget=Textarea(rows=4),
+        max_length=4000,
+        help_text=_("Begrunnelsen lagres også når svaret er nei."),
+    )
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(
+                _("De fire vilkårene"),
+                *CONDITIONS,
+                description=_("Omtalen journalføres når svaret er ja på alle fire."),
+            ),
+            Section(_("Vurderingen"), "result", "reason"),
+            Actions(Save(self.submit_label)),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The result must follow from the answers."""
+        given = super().clean() or self.cleaned_data
+        answered = [given.get(name) for name in CONDITIONS]
+        if None in answered or "result" not in given:
+            return given
+        if given["result"] not in open_results(tuple(bool(answer) for answer in answered)):
+            self.add_error("result", self._what_is_open(all(answered)))
+        return given
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the service wants."""
+        given = self.cleaned_data
+        return {
+            "conditions": {name: given[name] for name in CONDITIONS},
+            "result": given["result"],
+            "reason": given["reason"],
+        }
+
+    @staticmethod
+    def _what_is_open(all_yes: bool) -> Any:
+        if all_yes:
+            return _("Alle fire svar er ja: velg «Journalføres» eller «Går videre til en sak».")
+        return _(
+            "Ett av svarene er nei: velg «Arkiveres uten journalføring» eller «Arkiveres ikke»."
+        )

@@ -1,0 +1,144 @@
+"""A mention and its answers, as the journal wants them."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from difi_sosial.core.clock import local_date
+from difi_sosial.dialogue.models import Response, Triage
+from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
+from difi_sosial.journal.noark.draft import Document, Party, RecordDraft, SourcePost
+from difi_sosial.monitoring.models import Mention
+from difi_sosial.people.models import User
+
+# What the source answered with, by media type, and the file ending of its approved format.
+ORIGINAL_SUFFIX = {
+    "application/json": "json",
+    "application/feed+json": "json",
+    "application/activity+json": "json",
+    "text/html": "html",
+}
+
+
+def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
+    """The post that came in, as PDF/A, with the bytes that the source answered as an attachment."""
+    with override("nb"):
+        return RecordDraft(
+            source_key=f"dialogue.triage:{thing.pk}:in",
+            case_key=f"mention:{mention.uuid}",
+            case_title=_case_title(thing, mention),
+            title=_title(thing, mention),
+            kind=EntryKind.INCOMING,
+            document_date=local_date(mention.posted_at),
+            received_at=mention.found_at,
+            parties=(
+                Party(kind=PartyKind.SENDER, name=_author(mention)),
+                Party(
+                    kind=PartyKind.INTERNAL_RECIPIENT,
+                    name=_unit_name(by),
+                    unit=_unit_name(by),
+                    case_handler=(thing.assigned_to or by).name,
+                ),
+            ),
+            documents=_post_documents(thing, mention),
+            unit_name=_unit_name(by),
+            responsible_name=(thing.assigned_to or by).name,
+            source_post=_source_post(mention),
+        )
+
+
+def outgoing(thing: Triage, mention: Mention, response: Response) -> RecordDraft:
+    """One answer that the agency gave."""
+    writer = response.written_by
+    with override("nb"):
+        page = render_to_string(
+            "dialogue/record_answer.html",
+            {"mention": mention, "response": response, "agency_name": settings.AGENCY_NAME},
+        )
+        title = _("Svar på omtale i %(channel)s") % {"channel": _channel(mention)}
+        return RecordDraft(
+            source_key=f"dialogue.response:{response.pk}",
+            case_key=f"mention:{mention.uuid}",
+            case_title=_case_title(thing, mention),
+            title=title,
+            kind=EntryKind.OUTGOING,
+            document_date=local_date(response.published_at),
+            sent_at=response.published_at,
+            parties=(
+                Party(
+                    kind=PartyKind.INTERNAL_SENDER,
+                    name=_unit_name(writer),
+                    unit=_unit_name(writer),
+                    case_handler=writer.name,
+                ),
+                Party(kind=PartyKind.RECIPIENT, name=_author(mention)),
+            ),
+            documents=(
+                Document(title=title, document_type="Svar", html=page, language=response.language),
+            ),
+            unit_name=_unit_name(writer),
+            responsible_name=writer.name,
+            source_post=_source_post(mention),
+        )
+
+
+def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
+    page = render_to_string(
+        "dialogue/record_post.html",
+        {"mention": mention, "triage": thing, "agency_name": settings.AGENCY_NAME},
+    )
+    main = Document(
+        title=_title(thing, mention),
+        document_type="Innlegg",
+        html=page,
+        language=mention.language or "nb",
+    )
+    capture = mention.capture
+    if capture is None:
+        return (main,)
+    media_type = capture.content_type.partition(";")[0].strip().lower()
+    original = Document(
+        title=_("Svaret fra kilden slik det ble hentet"),
+        document_type="Opptak",
+        role=DocumentRole.ATTACHMENT,
+        filename=f"original.{ORIGINAL_SUFFIX.get(media_type, 'xml')}",
+        mime_type=media_type,
+        content=capture.body,
+    )
+    return (main, original)
+
+
+def _source_post(mention: Mention) -> SourcePost:
+    capture = mention.capture
+    return SourcePost(
+        platform=_channel(mention),
+        post_url=mention.url,
+        account_handle=mention.author_handle,
+        captured_at=mention.found_at,
+        sha256=capture.sha256 if capture else "",
+    )
+
+
+def _title(thing: Triage, mention: Mention) -> str:
+    """What the post is and where, without the words of the writer: titles are read by everyone."""
+    kind = thing.get_kind_display() or _("Omtale")
+    return _("%(kind)s i %(channel)s") % {"kind": kind, "channel": _channel(mention)}
+
+
+def _case_title(thing: Triage, mention: Mention) -> str:
+    words = Truncator(mention.title).chars(60) if mention.title else _title(thing, mention)
+    return _("Henvendelse i sosiale medier: %(words)s") % {"words": words}
+
+
+def _channel(mention: Mention) -> str:
+    return str(mention.source.channel.name)
+
+
+def _author(mention: Mention) -> str:
+    return mention.author_name or mention.author_handle or _("Ukjent avsender")
+
+
+def _unit_name(person: User) -> str:
+    return person.unit.name if person.unit else settings.AGENCY_NAME
