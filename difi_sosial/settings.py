@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django.forms",
     "crispy_forms",
     "django_htmx",
 ]
@@ -223,7 +224,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = envstr("DEFAULT_FROM_EMAIL", CONTACT_EMAIL or "portal@localhost")
 
 # Exactly-once is the database's work (leases, unique keys); these choose "twice" before "lost".
-CELERY_BROKER_URL = REDIS_URL
+# kombu spells the address of a socket in its own way.
+CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:").replace("?db=", "?virtual_host=")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_throttle": 1}
 CELERY_TASK_ACKS_LATE = True

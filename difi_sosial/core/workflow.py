@@ -59,7 +59,9 @@ class Workflow:
 
     def open_to(self, by: Any, thing: Any) -> list[Step]:
         """The steps this person may take with this thing now, in the order of the table."""
-        return [step for step in self.steps if thing.state in step.sources and _may(step, by, thing)]
+        return [
+            step for step in self.steps if thing.state in step.sources and _may(step, by, thing)
+        ]
 
     def actions(self) -> Iterable[str]:
         """Every action once, in the order of the table."""

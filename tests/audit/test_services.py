@@ -23,7 +23,7 @@ def three_events(person):
 
 
 def tamper(sql, *values):
-    """Change the table behind the trigger's back, as somebody with the database's own rights could."""
+    """Change the table behind the trigger's back, as the owner of the database could."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
         cursor.execute(sql, values)

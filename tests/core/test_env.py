@@ -5,7 +5,9 @@ import pytest
 from difi_sosial.core import env
 
 
-@pytest.mark.parametrize(("word", "value"), [("1", True), ("ja", True), ("off", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("1", True), ("ja", True), ("off", False), ("", False)]
+)
 def test_a_boolean_is_a_word_for_yes_or_no(monkeypatch, word, value):
     monkeypatch.setenv("SOSIAL_FLAG", word)
 
@@ -30,7 +32,9 @@ def test_a_secret_is_made_once_and_for_our_eyes_only(tmp_path, monkeypatch):
 
 
 def test_a_database_address_may_name_a_socket_folder(monkeypatch):
-    monkeypatch.setenv("SOSIAL_DB", "postgresql://per:p%40ss@/portal?host=/run/pg&connect_timeout=5")
+    monkeypatch.setenv(
+        "SOSIAL_DB", "postgresql://per:p%40ss@/portal?host=/run/pg&connect_timeout=5"
+    )
 
     entry = env.envdatabase("SOSIAL_DB")
 

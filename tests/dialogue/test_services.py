@@ -1,0 +1,175 @@
+"""What happens around the steps: due times, answers, and the way into the journal."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from difi_sosial.audit.queries import history_of
+from difi_sosial.core.clock import OSLO, now
+from difi_sosial.core.errors import Invalid, NotAllowed
+from difi_sosial.dialogue import services
+from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
+from difi_sosial.dialogue.models import JournalAssessment, Triage
+from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.journal.noark.codes import EntryKind
+from difi_sosial.people.enums import Role
+from tests.factories.channels import AccountFactory
+from tests.factories.dialogue import TriageFactory
+from tests.factories.monitoring import MentionFactory
+
+pytestmark = pytest.mark.django_db
+
+ALL_YES = dict.fromkeys(
+    ("is_case_document", "came_in_or_went_out", "is_handled", "has_value"), True
+)
+FRIDAY_AT_15 = datetime(2026, 11, 20, 15, 0, tzinfo=OSLO)
+
+
+@pytest.fixture
+def kari(person):
+    return person(Role.ADVISER, name="Kari Nordli")
+
+
+def sort(mention, by, kind=Kind.QUESTION):
+    return services.triage(mention=mention, by=by, at=now(), kind=kind, urgency=Urgency.NORMAL)
+
+
+def test_a_question_is_due_after_the_hours_that_the_account_promised(kari):
+    mention = MentionFactory(posted_at=FRIDAY_AT_15)
+    AccountFactory(channel=mention.source.channel, response_hours=4)
+
+    assert sort(mention, kari).due_at == datetime(2026, 11, 23, 11, 0, tzinfo=OSLO)
+
+
+def test_without_a_promise_two_working_days_hold(kari):
+    mention = MentionFactory(posted_at=FRIDAY_AT_15)
+
+    assert sort(mention, kari).due_at == datetime(2026, 11, 24, 15, 0, tzinfo=OSLO)
+
+
+@pytest.mark.parametrize("kind", [Kind.PRAISE, Kind.CRITICISM, Kind.SPAM])
+def test_nobody_is_owed_a_response_to_these(kari, kind):
+    assert sort(MentionFactory(), kari, kind).due_at is None
+
+
+def test_a_threat_is_always_urgent(kari):
+    assert sort(MentionFactory(), kari, Kind.THREAT).urgency == Urgency.HIGH
+
+
+def test_the_clock_stops_at_the_first_response(kari):
+    triage = TriageFactory()
+    first, later = now() - timedelta(hours=2), now() - timedelta(hours=1)
+    services.answer(mention=triage.mention, by=kari, at=now(), text="Takk", published_at=first)
+    services.reopen(mention=triage.mention, by=kari, at=now(), reason="Nytt spørsmål")
+    services.answer(mention=triage.mention, by=kari, at=now(), text="Ja", published_at=later)
+
+    triage.refresh_from_db()
+    assert triage.responded_at == first
+    assert [response.text for response in triage.responses.all()] == ["Takk", "Ja"]
+
+
+def test_an_answer_cannot_lie_in_the_future(kari):
+    triage = TriageFactory()
+    with pytest.raises(Invalid):
+        services.answer(
+            mention=triage.mention,
+            by=kari,
+            at=now(),
+            text="Takk",
+            published_at=now() + timedelta(hours=1),
+        )
+    assert Triage.objects.get(pk=triage.pk).state == State.TRIAGED
+
+
+def test_an_adviser_takes_a_mention_but_does_not_hand_out_others(kari, person):
+    triage, ase = TriageFactory(), person(Role.ADVISER)
+    with pytest.raises(NotAllowed):
+        services.assign(mention=triage.mention, by=kari, at=now(), to=ase)
+    services.assign(mention=triage.mention, by=kari, at=now(), to=kari)
+
+    passed_on = services.assign(mention=triage.mention, by=kari, at=now(), to=ase)
+    assert passed_on.assigned_to == ase
+
+
+def test_a_mention_is_not_handed_to_somebody_who_cannot_follow_up(kari, person):
+    with pytest.raises(Invalid):
+        services.assign(mention=TriageFactory().mention, by=kari, at=now(), to=person(Role.READER))
+
+
+def test_a_reasoned_no_is_kept(kari):
+    triage = TriageFactory(state=State.NO_ANSWER)
+    no = {**ALL_YES, "has_value": False}
+
+    assessment = services.assess(
+        mention=triage.mention,
+        by=kari,
+        at=now(),
+        conditions=no,
+        result=Result.NOT_ARCHIVED,
+        reason="Uten verdi som dokumentasjon",
+    )
+
+    assert (assessment.entry, assessment.has_value) == (None, False)
+    assert "§ 14" in assessment.rule
+    assert history_of(triage)[0].reason == "Uten verdi som dokumentasjon"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "result"),
+    [
+        (ALL_YES, Result.NOT_ARCHIVED),
+        (ALL_YES, Result.RECORD_NOTE),
+        ({**ALL_YES, "is_handled": False}, Result.REGISTRY_ENTRY),
+        ({**ALL_YES, "is_case_document": False}, Result.CASE_SYSTEM),
+    ],
+)
+def test_the_result_follows_from_the_four_conditions(kari, conditions, result):
+    triage = TriageFactory(state=State.ANSWERED)
+    with pytest.raises(Invalid):
+        services.assess(
+            mention=triage.mention,
+            by=kari,
+            at=now(),
+            conditions=conditions,
+            result=result,
+            reason="x",
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        JournalAssessment.objects.create(
+            triage=triage,
+            **conditions,
+            result=result,
+            reason="x",
+            rule="x",
+            assessed_by=kari,
+            assessed_at=now(),
+        )
+
+
+def test_four_times_yes_becomes_registry_entries_that_answer_each_other(kari):
+    triage = TriageFactory(mention__author_name="Máret Čáhčesuolu")
+    services.answer(mention=triage.mention, by=kari, at=now(), text="Ja visst", published_at=now())
+
+    assessment = services.assess(
+        mention=triage.mention,
+        by=kari,
+        at=now(),
+        conditions=ALL_YES,
+        result=Result.REGISTRY_ENTRY,
+        reason="Spørsmål som ble besvart",
+    )
+
+    kinds = set(RegistryEntry.objects.values_list("kind", flat=True))
+    assert kinds == {EntryKind.INCOMING, EntryKind.OUTGOING}
+    assert assessment.entry.kind == EntryKind.INCOMING
+    triage.mention.refresh_from_db()
+    assert triage.mention.expires_at is None  # a record is never deleted by the clock
+
+
+def test_a_decision_outlives_the_mention(kari):
+    triage = sort(MentionFactory(), kari, Kind.SPAM)
+
+    triage.mention.delete()
+
+    assert Triage.objects.get(pk=triage.pk).mention is None

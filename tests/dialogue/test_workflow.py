@@ -1,0 +1,69 @@
+"""The whole law of a mention's follow-up: every state × action × role."""
+
+import pytest
+
+from difi_sosial.core.clock import now
+from difi_sosial.core.errors import DomainError, NotAllowed, WrongState
+from difi_sosial.dialogue import services
+from difi_sosial.dialogue.enums import Action, Kind, Result, State, Urgency
+from difi_sosial.dialogue.models import Triage
+from difi_sosial.people.enums import Role
+from tests.factories.dialogue import TriageFactory
+
+pytestmark = pytest.mark.django_db
+
+SORTED = {State.TRIAGED, State.ASSIGNED}
+FOLLOWED_UP = {State.ANSWERED, State.REFERRED, State.NO_ANSWER}
+WRITERS = {Role.ADVISER, Role.HEAD}
+
+# action: (from which states, by which roles, to which state)
+LAW = {
+    Action.TRIAGE: ({State.NEW, State.TRIAGED, State.ASSIGNED}, WRITERS, None),
+    Action.ASSIGN: (SORTED, WRITERS | {Role.MANAGER}, State.ASSIGNED),
+    Action.ANSWER: (SORTED, WRITERS, State.ANSWERED),
+    Action.REFER: (SORTED, WRITERS, State.REFERRED),
+    Action.LEAVE: (SORTED, WRITERS, State.NO_ANSWER),
+    Action.ASSESS: (FOLLOWED_UP, WRITERS | {Role.ARCHIVIST}, State.ASSESSED),
+    Action.CLOSE: ({State.ASSESSED}, WRITERS | {Role.ARCHIVIST}, State.CLOSED),
+    Action.REOPEN: (FOLLOWED_UP | {State.ASSESSED, State.CLOSED}, WRITERS, State.TRIAGED),
+}
+
+
+def act(action, triage, by):
+    """Take a step with sensible arguments."""
+    common = {"mention": triage.mention, "by": by, "at": now()}
+    no = dict.fromkeys(
+        ("is_case_document", "came_in_or_went_out", "is_handled", "has_value"), False
+    )
+    arguments = {
+        Action.TRIAGE: {"kind": Kind.CRITICISM, "urgency": Urgency.NORMAL},
+        Action.ASSIGN: {"to": by if by.roles & WRITERS else triage.helper},
+        Action.ANSWER: {"text": "Takk for innspillet.", "published_at": now()},
+        Action.REFER: {"unit": by.unit, "reason": "Deres fagfelt"},
+        Action.LEAVE: {"reason": "Bare en meningsytring"},
+        Action.ASSESS: {"conditions": no, "result": Result.NOT_ARCHIVED, "reason": "Ingen verdi"},
+        Action.CLOSE: {},
+        Action.REOPEN: {"reason": "Ny opplysning"},
+    }
+    return getattr(services, action)(**common, **arguments[action])
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("action", Action.values)
+@pytest.mark.parametrize("state", State.values)
+def test_the_table_is_the_law(person, state, action, role):
+    triage = TriageFactory(state=state)
+    triage.helper = person(Role.ADVISER)
+    sources, roles, target = LAW[action]
+    by = person(role)
+
+    if state in sources and role in roles:
+        act(action, triage, by)
+        expected = target or (State.ASSIGNED if state == State.ASSIGNED else State.TRIAGED)
+        after = Triage.objects.get(pk=triage.pk)
+        assert (after.state, after.mention.status) == (expected, expected)
+    else:
+        with pytest.raises(DomainError) as refused:
+            act(action, triage, by)
+        assert isinstance(refused.value, NotAllowed if state in sources else WrongState)
+        assert Triage.objects.get(pk=triage.pk).state == state
