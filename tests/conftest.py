@@ -59,7 +59,7 @@ def client_for(person: Callable[..., object]) -> Callable[..., Client]:
     def make(who: object) -> Client:
         somebody = person(who) if isinstance(who, str) else who
         client = Client()
-        client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(somebody, backend=settings.AUTHENTICATION_BACKENDS[0])
         client.person = somebody
         return client
 

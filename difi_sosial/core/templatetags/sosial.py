@@ -1,0 +1,287 @@
+"""The portal's own template tags; always loaded (settings: builtins).
+
+Words: {% status thing %} {% tag _("Ny") "info" %} {% icon "clock" %} {% person user %}
+Time: {% when moment %} {% when moment "relative" %} {{ date|day }}
+Lists: {% pagination page %} {% query_replace page=2 %} {% sort_header "published" _("Tidspunkt") %}
+Facts: {% checksum value %} {{ bytes|file_size }}
+Forms: {% error_summary form formset %} {% workflow_actions steps action_url %}
+Pages: {% task_list tasks %} {% timeline events %} {% diff_table rows left right %}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.forms.formsets import BaseFormSet
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from difi_sosial.core.clock import local, now
+
+register = template.Library()
+
+# One colour per meaning: grey is at rest, blue is new, yellow waits for a person, green is done, red is refused.
+STATE_COLORS: Mapping[str, str] = {
+    "new": "info",
+    "triaged": "info",
+    "submitted": "warning",
+    "proposed": "warning",
+    "assigned": "warning",
+    "registered": "warning",
+    "waiting": "warning",
+    "approved": "success",
+    "in_force": "success",
+    "chosen": "success",
+    "answered": "success",
+    "assessed": "success",
+    "journaled": "success",
+    "active": "success",
+    "sent": "success",
+    "referred": "info",
+    "returned": "danger",
+    "failed": "danger",
+    "stopped": "danger",
+    "cancelled": "danger",
+}
+CHECKSUM_GROUP = 8
+UNITS = ("byte", "kB", "MB", "GB", "TB")
+
+
+@register.simple_tag
+def tag(label: str | Promise, color: str = "neutral", icon_name: str = "") -> SafeString:
+    """A word in a coloured box: a status, never a button."""
+    mark = icon(icon_name) if icon_name else SafeString("")
+    return format_html(
+        '<span class="ds-tag tag" data-size="sm" data-color="{}">{}{}</span>', color, mark, label
+    )
+
+
+@register.simple_tag
+def status(thing: Any, label: str | Promise = "", color: str = "") -> SafeString:
+    """The status tag of a thing with `state`, or of a bare state with its label given."""
+    state = getattr(thing, "state", thing)
+    if not label:
+        show = getattr(thing, "get_state_display", None)
+        label = show() if show else getattr(state, "label", state)
+    return tag(label, color or STATE_COLORS.get(str(state), "neutral"))
+
+
+@register.simple_tag
+def icon(name: str, label: str | Promise = "") -> SafeString:
+    """A drawing from static/icons/sprite.svg; silent for screen readers unless it has a label."""
+    href = f"{static('icons/sprite.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', href
+    )
+
+
+@register.simple_tag
+def person(who: Any, fallback: str | Promise = "") -> SafeString:
+    """A person's name with initials before it; the portal itself when nobody acted."""
+    name = str(getattr(who, "name", "") or who or fallback or _("Portalen"))
+    return format_html(
+        '<span class="person"><span class="person__mark" aria-hidden="true">{}</span> {}</span>',
+        initials(name),
+        name,
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """`Kari Anne Nordli` -> `KN`."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`22. november 2026`, on the Norwegian calendar; a dash when there is none."""
+    if value is None:
+        return "–"
+    return date_format(local(value) if isinstance(value, datetime) else value, "j. F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`22. november 2026 kl. 11.46`."""
+    if value is None:
+        return "–"
+    return f"{day(value)} kl. {date_format(local(value), 'H.i')}"
+
+
+@register.simple_tag
+def when(value: date | datetime | None, style: str = "full") -> SafeString:
+    """A `<time>`: full, `day` or `relative` (with the full time as a title)."""
+    if value is None:
+        return format_html("<span>–</span>")
+    is_moment = isinstance(value, datetime)
+    full = moment(value) if isinstance(value, datetime) else day(value)
+    shown = day(value) if style == "day" else full
+    if style == "relative" and isinstance(value, datetime):
+        shown = relative(value)
+    machine = local(value).isoformat("T", "seconds") if is_moment else value.isoformat()  # type: ignore[arg-type]
+    title = full if shown != full else ""
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine, title, shown)
+
+
+def relative(value: datetime) -> str:
+    """`nå nettopp`, `for 3 timer siden`, `i går`, and the day itself when it is over a week ago."""
+    age = now() - value
+    days = (local(now()).date() - local(value).date()).days
+    if age.total_seconds() < 0 or days > 7:
+        return moment(value) if age.total_seconds() < 0 else day(value)
+    if age.total_seconds() < 60:
+        return _("nå nettopp")
+    if days == 0:
+        return _("for %(time)s siden") % {"time": timesince(value, depth=1)}
+    if days == 1:
+        return _("i går kl. %(time)s") % {"time": date_format(local(value), "H.i")}
+    return ngettext("for %(days)s dag siden", "for %(days)s dager siden", days) % {"days": days}
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """`1,2 MB`, counted in thousands as file managers do now."""
+    if size is None:
+        return "–"
+    value, step = float(size), 0
+    while value >= 1000 and step < len(UNITS) - 1:
+        value, step = value / 1000, step + 1
+    return f"{number_format(value, 0 if step == 0 else 1)} {UNITS[step]}"
+
+
+@register.simple_tag
+def checksum(value: str, algorithm: str = "SHA-256") -> SafeString:
+    """A checksum in groups, so that an eye can compare it and a narrow screen can break it."""
+    groups = [value[i : i + CHECKSUM_GROUP] for i in range(0, len(value), CHECKSUM_GROUP)]
+    body = format_html_join(SafeString("<wbr>"), "<span>{}</span>", ((g,) for g in groups))
+    return format_html('<code class="checksum" title="{}">{}</code>', algorithm, body)
+
+
+@register.simple_tag(takes_context=True)
+def query_replace(context: Context, **changes: Any) -> str:
+    """The page's query string with some values changed; an empty value takes one away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any], label: str | Promise = "") -> dict[str, Any]:
+    """Links to the other pages of a list; keeps the rest of the query string."""
+    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ellipsis = page.paginator.ELLIPSIS
+    return {
+        "request": context["request"],
+        "page": page,
+        "numbers": [None if number == ellipsis else number for number in pages],
+        "label": label or _("Sider"),
+    }
+
+
+@register.inclusion_tag("components/sort_header.html", takes_context=True)
+def sort_header(context: Context, field: str, label: str | Promise) -> dict[str, Any]:
+    """A column head that sorts by a link: `?sort=field`, then `?sort=-field`; the first page again."""
+    request = context["request"]
+    current = request.GET.get("sort") or context.get("sort", "")
+    order = {field: "ascending", f"-{field}": "descending"}.get(current, "none")
+    target = f"-{field}" if current == field else field
+    return {"request": request, "label": label, "order": order, "target": target}
+
+
+@register.inclusion_tag("components/task_list.html")
+def task_list(tasks: Iterable[Any], level: int = 3) -> dict[str, Any]:
+    """Tasks as rows; each has title, url, hint, label, color and, when it cannot start yet, reason."""
+    return {"tasks": tasks, "level": level}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(events: Iterable[Any]) -> dict[str, Any]:
+    """What happened, newest first; audit events or anything with the same attributes."""
+    return {"events": events}
+
+
+@register.inclusion_tag("components/diff.html")
+def diff_table(rows: Iterable[Any], left: str, right: str) -> dict[str, Any]:
+    """Two texts side by side, from core.diff.side_by_side."""
+    return {"rows": rows, "left": left, "right": right}
+
+
+@register.inclusion_tag("components/workflow_actions.html", takes_context=True)
+def workflow_actions(context: Context, steps: Iterable[Any], url: str) -> dict[str, Any]:
+    """One form per step that is open to this person: posts `action` and, where asked for, `reason`."""
+    return {
+        "steps": list(steps),
+        "url": url,
+        "csrf_token": context.get("csrf_token"),
+        "request": context.get("request"),
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
+    """What must be mended, with a link to each field; forms and formsets in the order of the page."""
+    return {"errors": [error for form in forms if form is not None for error in errors_of(form)]}
+
+
+def errors_of(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
+    """Each error as `{"target", "message"}`; target is the id of the field, empty for the whole form."""
+    if not form.is_bound:
+        return []
+    if isinstance(form, BaseFormSet):
+        whole = [{"target": "", "message": str(text)} for text in form.non_form_errors()]
+        return whole + [error for row in form.forms for error in errors_of(row)]
+    errors = [{"target": "", "message": str(text)} for text in form.non_field_errors()]
+    for field in form:
+        errors += [{"target": target_of(field), "message": str(text)} for text in field.errors]
+    return errors
+
+
+@register.filter
+def target_of(field: BoundField) -> str:
+    """Where a link to this field shall land: its group when it is a group of choices."""
+    return f"{field.auto_id}_group" if field.use_fieldset else str(field.id_for_label)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """Which of the pack's field templates fits: input, checkbox, choices, file or hidden."""
+    input_type = getattr(field.field.widget, "input_type", "")
+    if field.is_hidden:
+        return "hidden"
+    if field.use_fieldset:
+        return "choices" if input_type in ("radio", "checkbox") else "group"
+    return input_type if input_type in ("checkbox", "file") else "input"
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The field's own widget with Designsystemet's class; Django writes its aria attributes."""
+    attrs = {"class": _with_class(field.field.widget.attrs.get("class", ""))}
+    if kind(field) == "input" and field.field.localize:
+        attrs["inputmode"] = "decimal"
+    return field.as_widget(attrs=attrs)
+
+
+def _with_class(classes: str) -> str:
+    return classes if "ds-input" in classes.split() else f"ds-input {classes}".strip()

@@ -1,0 +1,44 @@
+"""The chain: how one thing in the portal follows from another, from purpose to extraction."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+from difi_sosial.portal.queries.menu import url_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One link: `url` is empty when this person may not open it or nothing is there yet."""
+
+    key: str
+    label: str | Promise
+    url: str
+    current: bool
+    passed: bool
+
+
+STEPS: tuple[tuple[str, str | Promise, str, Permission], ...] = (
+    ("purpose", _("Formål"), "strategy:strategy-list", Permission.STRATEGY_READ),
+    ("target-group", _("Målgruppe"), "strategy:strategy-list", Permission.STRATEGY_READ),
+    ("channel", _("Kanal"), "channels:channel-list", Permission.CHANNEL_READ),
+    ("guideline", _("Retningslinje"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
+    ("promise", _("Løfte"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
+    ("follow-up", _("Oppfølging"), "dialogue:mention-list", Permission.MONITORING_READ),
+    ("journal", _("Journal"), "journal:entry-list", Permission.JOURNAL_READ),
+    ("extraction", _("Arkivuttrekk"), "journal:extract-list", Permission.JOURNAL_READ),
+)
+
+
+def chain(person: Any, *, current: str = "", thing: Any = None) -> list[ChainLink]:
+    """All links in order, with the one called `current` marked and those before it as passed."""
+    keys = [key for key, *_rest in STEPS]
+    here = keys.index(current) if current in keys else -1
+    return [
+        ChainLink(key, label, url_of(name) if may(person, permission) else "", at == here, at < here)
+        for at, (key, label, name, permission) in enumerate(STEPS)
+    ]

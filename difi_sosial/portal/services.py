@@ -1,0 +1,18 @@
+"""The little that the portal itself writes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from difi_sosial.people.models import User
+from difi_sosial.portal.enums import Lesson
+from difi_sosial.portal.models import LessonRead
+
+
+@transaction.atomic
+def mark_read(*, lesson: Lesson, by: User, at: datetime) -> LessonRead:
+    """Note that the agency has read a lesson; the first reader stands."""
+    row, _new = LessonRead.objects.get_or_create(
+        lesson=lesson, defaults={"read_by": by, "read_at": at}
+    )
+    return row

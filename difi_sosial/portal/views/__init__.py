@@ -1,0 +1,25 @@
+"""The portal's own pages."""
+
+from difi_sosial.portal.views.choices import language_set, scheme_set
+from difi_sosial.portal.views.health import health_live, health_ready
+from difi_sosial.portal.views.pages import (
+    front_page,
+    lesson_detail,
+    lesson_list,
+    privacy,
+    public_start,
+    search,
+)
+
+__all__ = [
+    "front_page",
+    "health_live",
+    "health_ready",
+    "language_set",
+    "lesson_detail",
+    "lesson_list",
+    "privacy",
+    "public_start",
+    "scheme_set",
+    "search",
+]

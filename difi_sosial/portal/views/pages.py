@@ -1,0 +1,70 @@
+"""Front page, the lessons of the first step, search, and what anyone may read."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from difi_sosial.core.clock import now
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission, public, requires
+from difi_sosial.portal import services
+from difi_sosial.portal.enums import Lesson
+from difi_sosial.portal.models import LessonRead
+from difi_sosial.portal.queries import tasks
+
+
+@requires(Permission.PORTAL_READ)
+def front_page(request: HttpRequest) -> HttpResponse:
+    """The tasks of the three steps, and what waits for this person."""
+    steps = tasks.steps(request.user)
+    done, total = tasks.progress(steps)
+    context = {"steps": steps, "done": done, "total": total, "waiting": tasks.waiting(request.user)}
+    return render(request, "portal/front_page.html", context)
+
+
+@requires(Permission.PORTAL_READ)
+def lesson_list(request: HttpRequest) -> HttpResponse:
+    """Everything there is to read in the first step."""
+    return redirect("portal:lesson-detail", slug=Lesson.WHAT.value)
+
+
+@requires(Permission.PORTAL_READ)
+def lesson_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One lesson, with the next one below; a POST notes that the agency has read it."""
+    if slug not in Lesson.values:
+        raise Http404(_("Det finnes ingen slik side."))
+    lesson = Lesson(slug)
+    following = list(Lesson)[list(Lesson).index(lesson) + 1 :]
+    if request.method == "POST" and isinstance(request.user, User):
+        services.mark_read(lesson=lesson, by=request.user, at=now())
+        return (
+            redirect("portal:lesson-detail", slug=following[0].value)
+            if following
+            else redirect("portal:front-page")
+        )
+    context = {
+        "lesson": lesson,
+        "text": f"portal/lesson_{lesson.value}.html",
+        "lessons": list(Lesson),
+        "read": LessonRead.objects.select_related("read_by").filter(lesson=lesson).first(),
+        "following": following[0] if following else None,
+    }
+    return render(request, "portal/lesson_detail.html", context)
+
+
+@requires(Permission.PORTAL_READ)
+def search(request: HttpRequest) -> HttpResponse:
+    """Strategies, guidelines, channels, mentions and journal, in one list."""
+    return render(request, "portal/search.html", {"text": request.GET.get("q", "").strip()})
+
+
+@public
+def public_start(request: HttpRequest) -> HttpResponse:
+    """What anyone may read: the guidelines in force."""
+    return render(request, "portal/public_start.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the portal knows about people, and why."""
+    return render(request, "portal/privacy.html")

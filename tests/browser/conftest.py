@@ -1,0 +1,185 @@
+"""A real Chromium against a real server: `visit(path, …)` opens a page and judges it.
+
+A page is refused for any axe violation, any answer of 400 or more that was not expected, any break of the
+Content Security Policy, any error in the console, and for scrolling sideways.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.test import Client
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from difi_sosial.people.models import User
+from tests.factories.people import UserFactory
+
+# Playwright keeps a loop of its own in this thread; Django would take it for an async view.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = os.environ.get("PICTURES", "")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(
+  result => result.violations.map(v => `${v.id}: ${v.help} ` + v.nodes.map(n => n.html.slice(0, 200)).join(" | "))
+)"""
+LISTEN = """document.addEventListener("securitypolicyviolation",
+  event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+@dataclass
+class Visit:
+    """One open page and what went wrong on it so far."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    expected: frozenset[int] = frozenset()
+
+    def judge(self, axe: bool = True) -> None:
+        """Fail with everything that is wrong with the page as it stands now."""
+        if axe:
+            self.page.evaluate(AXE.read_text())
+            self.faults += self.page.evaluate(AXE_RUN, AXE_TAGS)
+        wide = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+        if (over := self.page.evaluate(wide)) > 0:
+            self.faults.append(f"scrolls sideways by {over} px")
+        assert not self.faults, f"{self.page.url}\n" + "\n".join(self.faults)
+
+    def note(self, response: Response) -> None:
+        """Keep an answer that nobody expected."""
+        if response.status >= 400 and response.status not in self.expected:
+            self.faults.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium or Chrome; without one these tests are skipped."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium or Chrome on this machine: browser tests")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: what they write stays in the database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """One server for all browser tests, on the example agency. Nothing is rolled back."""
+    with django_db_blocker.unblock():
+        _load_the_example_agency()
+        server = LiveServer("127.0.0.1")
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: LiveServer) -> Iterator[Callable[..., Page]]:
+    """`visit("/strategi/", role=Role.ADVISER, scheme="dark", width=320, javascript=False)` -> Page.
+
+    `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant, as 422.
+    """
+    contexts = []
+
+    def open_page(
+        path: str,
+        role: Any = None,
+        *,
+        scheme: str = "light",
+        width: int = 1280,
+        javascript: bool = True,
+        expect: tuple[int, ...] = (),
+        judge: bool = True,
+    ) -> Page:
+        context = chromium.new_context(
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            locale="nb-NO",
+            timezone_id="Europe/Oslo",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.add_cookies(_cookies(site.url, role, scheme))
+        context.add_init_script(LISTEN)
+        page = context.new_page()
+        page.visit = Visit(page, expected=frozenset(expect))
+        _listen(page)
+        page.goto(site.url + path, wait_until="load")
+        if judge:
+            page.visit.judge(axe=javascript)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """`picture(page, "oppgaver")` keeps a picture when the environment's PICTURES names a folder."""
+
+    def keep(page: Page, name: str) -> None:
+        if PICTURES:
+            folder = Path(PICTURES)
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
+
+    return keep
+
+
+def _cookies(url: str, role: Any, scheme: str) -> list[dict[str, str]]:
+    cookies = {"scheme": scheme}
+    if role is not None:
+        client = Client()
+        client.force_login(_person(role), backend=settings.AUTHENTICATION_BACKENDS[0])
+        cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
+
+
+def _person(role: Any) -> User:
+    """The example agency's holder of a role; a person is who it is."""
+    if isinstance(role, User):
+        return role
+    return User.objects.filter(grants__role=role).order_by("pk").first() or UserFactory(roles=[role])
+
+
+def _load_the_example_agency() -> None:
+    if "seed" in get_commands():
+        call_command("seed", demo=True)
+
+
+def _listen(page: Page) -> None:
+    visit = page.visit
+
+    def console(message: Any) -> None:
+        meant = any(str(status) in message.text for status in visit.expected)
+        if message.type == "error" and not meant:
+            visit.faults.append(f"console: {message.text}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
+    page.on("response", visit.note)
