@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from difi_sosial.core.catalogue import compile_if_older
 from difi_sosial.core.embedded import Refused, Services
 from tests.settings import TEST_FOLDER
 
@@ -19,6 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """The cluster belongs to the process that was asked for the tests, not to its workers."""
     if hasattr(config, "workerinput"):
         return
+    compile_if_older()
     TEST_FOLDER.mkdir(mode=0o711, parents=True, exist_ok=True)
     services = Services(TEST_FOLDER, redis=False, durable=False)
     try:
