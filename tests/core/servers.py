@@ -71,7 +71,7 @@ def serving(answer: Answer, *, context: object = None) -> Iterator[RawServer]:
 
 def reply(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
     """The bytes of an honest answer; header names with _ for -."""
-    lines = {"content_length": str(len(body)), **headers}
+    lines = {"Content_Length": str(len(body)), **headers}
     head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
 

@@ -174,9 +174,8 @@ def test_too_many_requests_say_until_when() -> None:
 
 def test_mediawiki_says_it_is_busy_with_a_200() -> None:
     busy = reply(b"{}", MediaWiki_API_Error="maxlag", Retry_After="5")
-    with serving(saying(busy)) as site:
-        with pytest.raises(RateLimited) as caught:
-            door_for(site).fetch(http.Request(url=site.url()))
+    with serving(saying(busy)) as site, pytest.raises(RateLimited) as caught:
+        door_for(site).fetch(http.Request(url=site.url()))
     assert caught.value.until == NOON + timedelta(seconds=5)
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from requests_hardened.ip_filter import InvalidIPAddress, filter_host
+from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
 
 from difi_sosial.core.errors import Permanent, Temporary
 
@@ -19,20 +19,12 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], list[str]]
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
-# Public in the registries, but not a place on the open internet. Python and requests-hardened know
-# the private ranges; these are what they leave open.
-SPECIAL: Networks = tuple(
-    ipaddress.ip_network(network)
-    for network in (
-        "100.64.0.0/10",  # carrier-grade NAT
-        "168.63.129.16/32",  # a cloud's inside service on a public address
-        "192.0.0.0/24",
-        "192.88.99.0/24",  # 6to4 relays
-        "2001::/23",  # Teredo, ORCHID, benchmarking
-        "2001:db8::/32",
-        "2002::/16",  # 6to4: carries any IPv4 address
-        "3fff::/20",
-    )
+# Public to Python, but not a place on the open internet: a list kept by others, and what it lacks.
+SPECIAL: Networks = (
+    *EXTRA_BLOCKED_NET_RANGES,
+    ipaddress.ip_network("168.63.129.16/32"),  # a cloud's inside service on a public address
+    ipaddress.ip_network("2001::/23"),  # Teredo, ORCHID, benchmarking
+    ipaddress.ip_network("2001:db8::/32"),
 )
 # Everything routed on the internet lies here; mapped, NAT64, unique local and the rest do not.
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
@@ -48,13 +40,7 @@ def is_public(address: Address) -> bool:
         return False
     if address.is_multicast or address.is_reserved or not address.is_global:
         return False
-    if any(address in network for network in SPECIAL):
-        return False
-    try:
-        filter_host(str(address), 0, allow_loopback=False)  # a second list, kept by others
-    except InvalidIPAddress:
-        return False
-    return True
+    return not any(address in network for network in SPECIAL)
 
 
 def lookup(host: str, port: int) -> list[str]:
@@ -128,7 +114,7 @@ def _answers(host: str, port: int, resolve: Resolver, seconds: float) -> list[st
     def ask() -> None:
         try:
             found.extend(resolve(host, port))
-        except (OSError, UnicodeError) as error:
+        except Exception as error:  # raised again below, where it is heard
             failed.append(error)
 
     thread = threading.Thread(target=ask, name="resolve", daemon=True)
@@ -136,6 +122,8 @@ def _answers(host: str, port: int, resolve: Resolver, seconds: float) -> list[st
     thread.join(max(0.0, seconds))
     if thread.is_alive():
         raise Temporary(f"The name {host} was not resolved in time")
+    if failed and not isinstance(failed[0], OSError | UnicodeError):
+        raise failed[0]
     if failed:
         raise Temporary(f"The name {host} was not resolved: {failed[0]}")
     return found

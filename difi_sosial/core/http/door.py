@@ -126,7 +126,7 @@ class Door:
                     return self._read(answer, here, one, started)
             if request.method not in IDEMPOTENT:
                 raise Permanent(f"The site sends {request.method} on to another address")
-            here = _next(here, origin, urljoin(answer.url or here.url, target))
+            here = _next(here, origin, _joined(answer.url or here.url, target))
         raise Permanent(f"More than {REDIRECTS} redirects")
 
     def _admit(self, origin: Origin, first: Origin, request: Request) -> None:
@@ -240,6 +240,13 @@ def _redirect_target(answer: requests.Response) -> str | None:
         return None
     # Header bytes come as Latin-1 text; addresses in the wild are UTF-8.
     return answer.headers["location"].encode("latin-1").decode("utf-8", "replace")
+
+
+def _joined(base: str, target: str) -> str:
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        raise Permanent("The site sends us to something that is not an address") from None
 
 
 def _next(request: Request, origin: Origin, url: str) -> Request:
