@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
+from tests.peers.journey import PACKAGE, Journey, judge
 from tests.peers.mastodon import Mastodon, MastodonMock, Snac
 from tests.peers.mediawiki import MediaWiki
 from tests.peers.peer import Peer
+from tests.peers.portal import schema_folder
 from tests.peers.processes import Children, Unavailable
 from tests.peers.results import Results
 from tests.peers.wordpress import WordPress
@@ -52,6 +54,26 @@ def run_all(
             said.append(f"{peer.record(options.record)} answers in {options.record}")
     if options.hold:
         hold(peers)
+    elif not options.only_peers:
+        run_job(peers, folder, children, results)
+
+
+def run_job(peers: list[Peer], folder: Path, children: Children, results: Results) -> None:
+    """The main job on the peers that are sound; without any of them there is nothing to read."""
+    journey = Journey(peers, folder, children)
+    with results.part("main job") as said:
+        if not peers:
+            raise Unavailable("no peer runs here")
+        said.extend(journey.run())
+    results.notes.append(f"Pictures of the steps: {journey.pictures}")
+    if not (folder / PACKAGE).exists():
+        return
+    with results.part("extraction") as said:
+        extraction = journey.unpack()
+        results.notes.append(f"The extraction: {extraction.folder}")
+        said.extend(judge(extraction))
+    with results.part("official schemas") as said:
+        said.append(journey.unpack().validate(schema_folder()))
 
 
 def bring_up(name: str, folder: Path, children: Children, results: Results) -> Peer | None:
@@ -114,6 +136,7 @@ def read_options(words: list[str]) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
     parser.add_argument("--record", type=Path, help="write the peers' answers to this folder")
+    parser.add_argument("--only-peers", action="store_true", help="leave the portal out of it")
     parser.add_argument("--hold", action="store_true", help="keep the peers up until Ctrl-C")
     return parser.parse_args(words)
 

@@ -18,6 +18,7 @@ class Results:
 
     outcomes: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @contextmanager
     def part(self, name: str) -> Iterator[list[str]]:
@@ -52,4 +53,4 @@ class Results:
         """Every line again, and the counts alone on the last one."""
         count = Counter(self.outcomes)
         last = ", ".join(f"{count[outcome]} {outcome}" for outcome in (PASSED, FAILED, SKIPPED))
-        return "\n".join(["", *self.lines, "", last])
+        return "\n".join(["", *self.lines, *self.notes, "", last])

@@ -1,0 +1,42 @@
+"""The people who do the main job, as the first set-up of a new portal makes them.
+
+Run inside `manage.py shell`: the portal itself invites them, as nobody is there yet to do it.
+"""
+
+from dataclasses import dataclass
+
+PASSWORD = "et-langt-passord-for-prover"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the example agency."""
+
+    name: str
+    email: str
+    role: str
+    unit: str
+
+
+ADVISER = Person("Kari Nordli", "kari@testetaten.example", "adviser", "KOM")
+ARCHIVIST = Person("Sigrid Aasen", "sigrid@testetaten.example", "archivist", "DOK")
+UNITS = {"KOM": "Kommunikasjonsavdelingen", "DOK": "Dokumentasjonssenteret"}
+
+
+def make() -> None:
+    """Two units, and one person in each."""
+    from difi_sosial.people import services  # noqa: PLC0415 - app ready
+    from difi_sosial.people.models import Unit  # noqa: PLC0415 - app ready
+
+    for person in (ADVISER, ARCHIVIST):
+        unit, _made = Unit.objects.get_or_create(
+            code=person.unit, defaults={"name": UNITS[person.unit]}
+        )
+        services.invite(
+            email=person.email,
+            name=person.name,
+            unit=unit,
+            roles=[person.role],
+            password=PASSWORD,
+            by=None,
+        )

@@ -1,0 +1,65 @@
+"""The portal itself, as `make demo` starts it, but empty, in a data folder of its own."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.peers.peer import Peer
+from tests.peers.processes import LOOPBACK, Children, ask, free_port, run
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED_SCHEMAS = ROOT.parent / "shared" / "noark5"
+# These would lead the portal to somebody else's database or another set-up than the one we test.
+NOT_OURS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ENCRYPTION_KEY")
+
+
+def schema_folder() -> Path | None:
+    """Where the official Noark 5 schemas lie, or None."""
+    named = os.environ.get("NOARK5_SCHEMAS")
+    places = [Path(named)] if named else [SHARED_SCHEMAS, ROOT / "data" / "noark5"]
+    return next((place for place in places if any(place.rglob("arkivstruktur.xsd"))), None)
+
+
+class Portal:
+    """Web, worker and beat as one process tree, with embedded PostgreSQL and Redis."""
+
+    name = "portal"
+
+    def __init__(self, folder: Path, children: Children, peers: Sequence[Peer]) -> None:
+        self.folder = folder / self.name
+        self.children = children
+        self.port = free_port()
+        self.peers = peers
+
+    @property
+    def address(self) -> str:
+        """The front page, without a slash at the end."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    def env(self) -> dict[str, str]:
+        """The settings: demo mode for its log-ins without second factor, but none of its data."""
+        settings = {name: "" for name in NOT_OURS if name in os.environ}
+        settings |= {"DATA_DIR": str(self.folder), "PORT": str(self.port), "DEMO": "1"}
+        settings |= {"SITE_URL": self.address, "LOG_LEVEL": "INFO"}
+        settings["HTTP_ALLOWED_PRIVATE"] = ",".join(peer.host for peer in self.peers)
+        if schemas := schema_folder():
+            settings["NOARK5_SCHEMAS"] = str(schemas)
+        return settings
+
+    def start(self) -> None:
+        """Tables, catalogue and the first persons, then the whole process tree."""
+        self.folder.mkdir(parents=True)
+        self.folder.chmod(0o755)  # PostgreSQL runs as another account when we are root
+        self.manage("migrate", "--verbosity=0")
+        self.manage("seed")
+        self.manage("shell", "-c", "from tests.peers.first_persons import make; make()")
+        command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
+        self.children.start(self.name, command, env=self.env(), folder=ROOT)
+        self.children.ready(self.name, f"{self.address}/helse/live", seconds=90)
+        ask(f"{self.address}/helse/live")
+
+    def manage(self, *words: str) -> str:
+        """Run a management command on this portal's data and return what it printed."""
+        command = [sys.executable, str(ROOT / "manage.py"), *words]
+        return run(command, folder=ROOT, env=self.env(), seconds=180)
