@@ -98,7 +98,12 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: LiveServer) -> Iterator[Callable[..., Page]]:
+def db(site: LiveServer) -> None:
+    """The example agency's database as it stands; takes the place of pytest-django's fixture here."""
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..., Page]]:
     """`visit("/strategi/", role=Role.ADVISER, scheme="dark", width=320, javascript=False)` -> Page.
 
     `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant, as 422.
