@@ -51,6 +51,11 @@ def main() -> None:
         sys.exit(str(refused))
     except KeyboardInterrupt:
         sys.exit("Avbrutt.")
+    except Exception as error:
+        # A disk that fills up while PostgreSQL writes comes back as a database error.
+        if embedded.DISK_FULL in str(error).lower():
+            sys.exit(embedded.explain(str(error)))
+        raise
 
 
 if __name__ == "__main__":

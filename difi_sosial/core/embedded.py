@@ -34,9 +34,10 @@ SOCKET_PATH_LIMIT = 107  # sun_path in Linux, without the closing zero
 NEEDED_FREE_BYTES = 250 * 1024 * 1024
 START_SECONDS = 60
 
+DISK_FULL = "no space left on device"
 # What the programs print or the kernel says -> what a person can do about it.
 KNOWN_CAUSES = {
-    "no space left on device": "Disken er full.",
+    DISK_FULL: "Disken er full.",
     "disk quota exceeded": "Disken er full: kvoten er brukt opp.",
     "could not create shared memory": "Maskinen har for lite delt minne.",
     "cannot allocate memory": "Maskinen har for lite minne.",

@@ -1,0 +1,33 @@
+"""No template lies about unused, and every template that is asked for exists."""
+
+import re
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FOLDER = CHECKOUT / "templates"
+# What Django, allauth and crispy-forms ask for by themselves, and the widgets' own folder.
+ASKED_FOR_BY_OTHERS = re.compile(
+    r"(\d+\.html|(account|allauth|mfa|usersessions|designsystemet|django|registration)/.*)$"
+)
+NAME = re.compile(r"""["']([\w./-]+\.(?:html|txt|xml|svg))["']""")
+
+
+def templates() -> set[str]:
+    return {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.*")}
+
+
+def asked_for() -> set[str]:
+    """Every name of a template in our code and in other templates."""
+    files = [*(CHECKOUT / "difi_sosial").rglob("*.py"), *FOLDER.rglob("*.*")]
+    return {name for path in files for name in NAME.findall(path.read_text())}
+
+
+def test_every_template_is_used() -> None:
+    unused = templates() - asked_for()
+    assert {name for name in unused if not ASKED_FOR_BY_OTHERS.match(name)} == set()
+
+
+def test_every_template_asked_for_exists() -> None:
+    ours = re.compile(rf"({'|'.join(path.name for path in FOLDER.iterdir() if path.is_dir())})/")
+    missing = {name for name in asked_for() - templates() if ours.match(name)}
+    assert {name for name in missing if not ASKED_FOR_BY_OTHERS.match(name)} == set()
