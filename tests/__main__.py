@@ -50,7 +50,7 @@ def check_one(name: str) -> tuple[str, int, str, float]:
     done = subprocess.run(
         [PROGRAMS / program, *words],
         cwd=CHECKOUT,
-        env=os.environ | (PRODUCTION if name in {"deployment", "migrations"} else {}),
+        env=os.environ | (PRODUCTION if name == "deployment" else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -35,7 +35,7 @@ def refuse_port_in_use(host: str, port: int) -> None:
 
 def commands(host: str, port: int) -> dict[str, str]:
     """Name -> command line of every process of the portal."""
-    celery = [sys.executable, "-m", "celery", "-A", "difi_sosial"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "difi_sosial"]
     words = {
         "web": [sys.executable, "-m", "gunicorn", "difi_sosial.wsgi", f"--bind={host}:{port}"]
         + ["--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3"]
