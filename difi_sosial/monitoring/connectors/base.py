@@ -1,0 +1,250 @@
+"""The contract of a connector, and the facts that go in and out of it."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+
+def gettext_noop(text: str) -> str:
+    """Marks a text for the catalogue; the page translates it."""
+    return text
+
+
+class Reads(StrEnum):
+    """What a connector can be asked for."""
+
+    FEED = "feed"
+    SEARCH = "search"
+    HASHTAG = "hashtag"
+    ACCOUNT = "account"
+    LINKS = "links"
+
+
+class Auth(StrEnum):
+    """How a request shows who asks. The door puts the secret in; a connector never sees it."""
+
+    NONE = "none"
+    BEARER = "bearer"
+    CLIENT_CREDENTIALS = "client_credentials"
+    SESSION = "session"
+
+
+class Trouble(StrEnum):
+    """What a person must know about an answer that could not be used."""
+
+    TEMPORARY = "temporary"
+    RATE_LIMITED = "rate_limited"
+    NEEDS_SECRET = "needs_secret"  # noqa: S105 - a name, not a secret
+    REFUSED = "refused"
+    GONE = "gone"
+    NOT_UNDERSTOOD = "not_understood"
+    WRONG_SETTINGS = "wrong_settings"
+
+
+# These do not mend themselves: the source is paused and a person is told.
+LASTING = frozenset({Trouble.NEEDS_SECRET, Trouble.REFUSED, Trouble.GONE, Trouble.WRONG_SETTINGS})
+
+
+class Unusable(Exception):
+    """The answer could not be used. `detail` is English, for the log and the small print."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What the provider asks of us: at most `requests` in `seconds`."""
+
+    requests: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One field of the form in which a source is set up. `kind`: url, text, words or secret."""
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What we want now: the source's settings, the watches' terms, and where we left off."""
+
+    settings: Mapping[str, str]
+    terms: tuple[str, ...]
+    now: datetime
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+    secrets: frozenset[str] = frozenset()  # the names of those that are set
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One GET. `secret` names the secret that goes in as a bearer token; `conditional` asks the
+    poller to send back the validators of the last answer."""
+
+    url: str
+    params: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    secret: str = ""
+    conditional: bool = False
+
+    @property
+    def address(self) -> str:
+        """The whole address, parameters added to those that the URL has."""
+        parts = urlsplit(self.url)
+        pairs = [*parse_qsl(parts.query, keep_blank_values=True), *self.params]
+        # A feed's own address is left exactly as it was given.
+        query = urlencode(pairs) if self.params else parts.query
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back. Header names are in lower case; `body` is inflated and capped by the door."""
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def content_type(self) -> str:
+        """The media type without parameters, in lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post as we understood it. Times are aware UTC; `text` is bare; `html` is as received.
+
+    `found_by` is the question that the server answered with this post, empty when the server was
+    not asked for anything special (a feed): then only the text decides whether it concerns us.
+    """
+
+    external_id: str
+    url: str
+    text: str
+    title: str = ""
+    html: str = ""
+    author_name: str = ""
+    author_handle: str = ""
+    language: str = ""
+    posted_at: datetime | None = None
+    posted_raw: str = ""
+    found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one answer gave: posts, where to go on next time, and whether to go on at once."""
+
+    posts: tuple[Post, ...]
+    cursor: Mapping[str, Any]
+    more: bool = False
+    notes: tuple[str, ...] = ()  # facts a person should see, as catalogue texts
+
+
+class Connector(ABC):
+    """The facts of one channel and two pure functions."""
+
+    slug: ClassVar[str]  # our name for this way of reading
+    channel: ClassVar[str]  # the slug in the channel catalogue that it most often reads
+    name: ClassVar[str]
+    docs: ClassVar[str]
+    reads: ClassVar[frozenset[Reads]]
+    limit: ClassVar[Limit]
+    auth: ClassVar[Auth]
+    secrets: ClassVar[tuple[str, ...]] = ()
+    settings: ClassVar[tuple[Setting, ...]]
+    sees: ClassVar[tuple[str, ...]]  # what it reads, in plain words
+    needs: ClassVar[tuple[str, ...]]
+    misses: ClassVar[tuple[str, ...]]  # what it cannot see: an empty list is not silence
+
+    @abstractmethod
+    def request(self, query: Query) -> Request:
+        """What to ask next. Raises Unusable(WRONG_SETTINGS) when there is nothing to ask."""
+
+    @abstractmethod
+    def parse(self, response: Response, query: Query) -> Page:
+        """What the answer to `request(query)` says. Raises Unusable."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A settings field of several words, one a line or parted by commas."""
+    return tuple(part.strip() for part in text.replace("\n", ",").split(",") if part.strip())
+
+
+def next_question(
+    asked: tuple[str, ...], at: str, cursor: dict[str, Any]
+) -> tuple[dict[str, Any], bool]:
+    """The cursor and `more` of a page after which question `at` is done."""
+    following = asked[asked.index(at) + 1 :]
+    return ({**cursor, "at": following[0]}, True) if following else (cursor, False)
+
+
+def refuse_errors(response: Response) -> None:
+    """Turn an HTTP error status into Unusable. Rate limits are the door's, but known here too."""
+    status = response.status
+    if status < 400:
+        return
+    detail = f"HTTP {status} from {urlsplit(response.url).hostname}"
+    if status in (401, 403):
+        raise Unusable(Trouble.NEEDS_SECRET if status == 401 else Trouble.REFUSED, detail)
+    if status in (404, 410):
+        raise Unusable(Trouble.GONE, detail)
+    if status == 429:
+        raise Unusable(Trouble.RATE_LIMITED, detail)
+    raise Unusable(Trouble.TEMPORARY if status >= 500 else Trouble.REFUSED, detail)
+
+
+def moment(raw: object) -> datetime | None:
+    """An RFC 3339 time as aware UTC; anything else, or a time without a zone, gives None."""
+    if not isinstance(raw, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(raw.strip())
+        return parsed.astimezone(UTC) if parsed.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def json_of(response: Response) -> Any:
+    """The JSON of an answer; Unusable when it is none, whatever its media type says."""
+    try:
+        return json.loads(response.body)
+    except (ValueError, RecursionError) as error:
+        raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is not readable JSON") from error
+
+
+def web_address(*candidates: object) -> str:
+    """The first http(s) address among the candidates, else nothing: `javascript:` never passes."""
+    for candidate in candidates:
+        text = candidate.strip() if isinstance(candidate, str) else ""
+        if text.lower().startswith(("http://", "https://")) and " " not in text:
+            return text
+    return ""
+
+
+def text_at(thing: object, *path: str) -> str:
+    """The string at `path` in nested JSON objects, else an empty one, whatever lies there."""
+    for key in path:
+        thing = thing.get(key) if isinstance(thing, dict) else None
+    return thing if isinstance(thing, str) else ""
+
+
+def objects(things: object) -> list[dict[str, Any]]:
+    """The objects of a JSON list; whatever else is there is passed over."""
+    rows = things if isinstance(things, list) else []
+    return [row for row in rows if isinstance(row, dict)]

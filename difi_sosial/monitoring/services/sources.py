@@ -1,0 +1,176 @@
+"""The places we ask: set up, change, pause, hurry, and try before saving."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.services import record
+from difi_sosial.channels.models import Channel
+from difi_sosial.core import http
+from difi_sosial.core.clock import now
+from difi_sosial.core.crypto import encrypt
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import OutsideError
+from difi_sosial.monitoring.connectors.base import Post, Query, Response, Unusable
+from difi_sosial.monitoring.connectors.registry import CONNECTORS
+from difi_sosial.monitoring.enums import SourceState
+from difi_sosial.monitoring.models import Source, Watch
+from difi_sosial.monitoring.services import polling
+from difi_sosial.people.models import User
+
+TRIAL_QUESTIONS = 4
+TRIAL_SECONDS = 10.0
+# What was true of the old settings and is not of the new.
+FORGOTTEN: Mapping[str, object] = {
+    "cursor": {},
+    "etag": "",
+    "last_modified": "",
+    "body_sha256": "",
+    "read_with": "",
+    "failures": 0,
+    "trouble": "",
+    "last_error": "",
+    "notes": [],
+    "lease": None,
+    "lease_until": None,
+    "handed_at": None,
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came when settings were tried; `trouble` is a key of TROUBLES, or empty."""
+
+    posts: list[Post] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    trouble: str = ""
+    detail: str = ""
+
+
+@transaction.atomic
+def create(
+    *,
+    connector: str,
+    channel: Channel,
+    name: str,
+    settings: Mapping[str, str],
+    token: str,
+    watches: Iterable[Watch],
+    interval_minutes: int,
+    by: User,
+    at: datetime,
+) -> Source:
+    """A new source, asked as soon as a worker is free."""
+    source = Source.objects.create(
+        connector=connector,
+        channel=channel,
+        name=name,
+        settings=dict(settings),
+        encrypted_token=encrypt(token) if token else "",
+        interval_minutes=interval_minutes,
+        due_at=at,
+    )
+    source.watches.set(watches)
+    record(Event.SOURCE_CREATED, by=by, thing=source, at=at, after=_facts(source))
+    return source
+
+
+@transaction.atomic
+def change(
+    *,
+    source: Source,
+    channel: Channel,
+    name: str,
+    settings: Mapping[str, str],
+    token: str,
+    watches: Iterable[Watch],
+    interval_minutes: int,
+    by: User,
+    at: datetime,
+) -> Source:
+    """Change a source; an empty `token` keeps the one it has. It is asked anew from the start."""
+    source = lock(source)
+    before = _facts(source)
+    source.channel, source.name, source.interval_minutes = channel, name, interval_minutes
+    is_other = source.settings != dict(settings) or bool(token)
+    source.settings = dict(settings)
+    if token:
+        source.encrypted_token = encrypt(token)
+    if is_other:
+        _forget(source)
+        source.due_at = at
+    source.save()
+    source.watches.set(watches)
+    record(Event.SOURCE_CHANGED, by=by, thing=source, at=at, before=before, after=_facts(source))
+    return source
+
+
+@transaction.atomic
+def pause(*, source: Source, reason: str, by: User, at: datetime) -> Source:
+    """Stop asking a source. A visit that is under way stores nothing more."""
+    source = lock(source)
+    source.state, source.pause_reason = SourceState.PAUSED, reason
+    source.lease = source.lease_until = None
+    source.save(update_fields=["state", "pause_reason", "lease", "lease_until", "updated_at"])
+    record(Event.SOURCE_PAUSED, by=by, thing=source, at=at, reason=reason)
+    return source
+
+
+@transaction.atomic
+def resume(*, source: Source, by: User, at: datetime) -> Source:
+    """Ask a source again, at once."""
+    source = lock(source)
+    source.state, source.pause_reason, source.due_at = SourceState.ACTIVE, "", at
+    source.failures, source.trouble, source.last_error = 0, "", ""
+    source.lease = source.lease_until = source.handed_at = None
+    source.save()
+    record(Event.SOURCE_RESUMED, by=by, thing=source, at=at)
+    return source
+
+
+def hurry(*, source: Source, at: datetime) -> None:
+    """Make a source due now; the next beat hands it out."""
+    Source.objects.filter(pk=source.pk).update(due_at=at, handed_at=None)
+
+
+def try_settings(
+    *,
+    connector: str,
+    settings: Mapping[str, str],
+    token: str,
+    terms: tuple[str, ...],
+    door: http.Door | None = None,
+) -> Trial:
+    """Ask once with these settings and show what came; nothing is stored."""
+    reader, door = CONNECTORS[connector], door or http.door()
+    secrets = frozenset({"token"} if token else ())
+    query = Query(settings, terms, now(), {}, secrets)
+    notes: list[str] = []
+    try:
+        for _question in range(TRIAL_QUESTIONS):
+            request = polling.outgoing(reader.request(query), token, deadline=TRIAL_SECONDS)
+            heard = polling.ask(door, request)
+            answer = Response(heard.status, heard.url, heard.headers, heard.body)
+            page = reader.parse(answer, query)
+            notes += page.notes
+            if page.posts or not page.more:
+                return Trial(list(page.posts), notes)
+            query = Query(settings, terms, query.now, page.cursor, secrets)
+    except (OutsideError, Unusable) as error:
+        trouble, detail = polling.named(error)
+        return Trial([], notes, trouble, detail)
+    return Trial([], notes)
+
+
+def _forget(source: Source) -> None:
+    for name, value in FORGOTTEN.items():
+        setattr(source, name, value)
+
+
+def _facts(source: Source) -> dict[str, object]:
+    """What the log may say of a source: no token, and no key in an address."""
+    settings = {name: polling.without_secrets(value) for name, value in source.settings.items()}
+    return {"name": source.name, "channel": source.channel.slug, "settings": settings}

@@ -1,0 +1,37 @@
+"""Ids in, one service call; all of it safe to run twice."""
+
+from celery import shared_task
+
+from difi_sosial.core.clock import now
+from difi_sosial.monitoring.services import retention, rounds
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def poll_due() -> None:
+    """Hand out the sources that are due, in chunks by host."""
+    for pks in rounds.hand_out(at=now()):
+        poll_sources.delay(pks=pks)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def poll_sources(*, pks: list[int]) -> None:
+    """Visit these sources, those that are still due and nobody else's."""
+    rounds.poll_many(pks=pks)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def poll_source(*, pk: int) -> None:
+    """Visit one source now, in a hurry."""
+    rounds.poll(pk=pk, hurry=True)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def free_leases() -> None:
+    """Give back the sources whose worker died."""
+    rounds.free_leases(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_expired() -> None:
+    """Delete mentions whose time is up."""
+    retention.forget_expired(at=now())

@@ -1,0 +1,81 @@
+"""Watches, sources and mentions."""
+
+from datetime import UTC, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from difi_sosial.channels.enums import Category
+from difi_sosial.channels.models import Channel
+from difi_sosial.monitoring.models import Mention, Source, Watch, WatchVersion
+
+MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+class ChannelFactory(DjangoModelFactory):
+    """A row of the catalogue, as far as monitoring cares."""
+
+    class Meta:
+        model = Channel
+        django_get_or_create = ("slug",)
+
+    slug = "blogger"
+    name = factory.LazyAttribute(lambda channel: channel.slug.capitalize())
+    category = Category.BLOG
+    provider = "Mange"
+
+
+class WatchFactory(DjangoModelFactory):
+    """A watch with one version; `WatchFactory(any_of=["Testetaten"])` sets its terms."""
+
+    class Meta:
+        model = Watch
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda number: f"Overvåking {number}")
+    purpose = "Vi vil svare dem som spør."
+    legal_basis = "Personvernforordningen artikkel 6 nr. 1 bokstav e"
+
+    @factory.post_generation
+    def any_of(self, create, extracted, **kwargs):
+        self.version = WatchVersion.objects.create(
+            watch=self, number=1, any_of=extracted or ["Testetaten"], made_at=MOMENT
+        )
+        self.save(update_fields=["version"])
+
+
+class SourceFactory(DjangoModelFactory):
+    """A feed that is due; `SourceFactory(watches=[watch])` gives it its watches."""
+
+    class Meta:
+        model = Source
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda number: f"Blogg {number}")
+    connector = "feeds"
+    channel = factory.SubFactory(ChannelFactory)
+    settings = factory.Sequence(lambda number: {"url": f"https://blogg{number}.example/feed"})
+    due_at = MOMENT
+
+    @factory.post_generation
+    def watches(self, create, extracted, **kwargs):
+        self.watches.set([WatchFactory()] if extracted is None else extracted)
+
+
+class MentionFactory(DjangoModelFactory):
+    """A new mention of a source and of the source's first watch."""
+
+    class Meta:
+        model = Mention
+
+    source = factory.SubFactory(SourceFactory)
+    external_id = factory.Sequence(lambda number: f"innlegg-{number}")
+    url = factory.Sequence(lambda number: f"https://blogg.example/{number}")
+    title = factory.Sequence(lambda number: f"Om Testetaten {number}")
+    text = "Testetaten svarte meg i går."
+    language = "nb"
+    author_name = "Gro Blogger"
+    posted_at = factory.Sequence(lambda number: MOMENT + timedelta(minutes=number))
+    found_at = factory.LazyAttribute(lambda mention: mention.posted_at + timedelta(minutes=5))
+    watch_version = factory.LazyAttribute(lambda mention: mention.source.watches.first().version)
+    expires_at = factory.LazyAttribute(lambda mention: mention.found_at + timedelta(days=90))

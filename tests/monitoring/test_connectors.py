@@ -1,0 +1,138 @@
+"""One contract for every connector, and every recorded answer read as it should be."""
+
+import ast
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from difi_sosial.monitoring import connectors
+from difi_sosial.monitoring.connectors.base import Query, Response, Trouble, Unusable
+from difi_sosial.monitoring.connectors.registry import CONNECTORS
+from tests.monitoring.recordings import Recording, recordings
+
+RECORDINGS = recordings()
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+each_recording = pytest.mark.parametrize("recording", RECORDINGS, ids=str)
+each_connector = pytest.mark.parametrize("connector", CONNECTORS.values(), ids=list(CONNECTORS))
+
+
+@each_recording
+def test_a_recorded_answer_is_understood(recording: Recording):
+    assert recording.outcome() == recording.expected
+
+
+@each_recording
+def test_reading_twice_gives_the_same(recording: Recording):
+    assert recording.outcome() == recording.outcome()
+
+
+@each_recording
+def test_times_are_aware_and_utc(recording: Recording):
+    for post in posts(recording):
+        assert post.posted_at is None or post.posted_at.tzinfo is UTC
+
+
+@each_recording
+def test_ids_are_texts_and_stand_once(recording: Recording):
+    ids = [post.external_id for post in posts(recording)]
+    assert all(isinstance(number, str) and number for number in ids)
+    assert len(ids) == len(set(ids))
+
+
+@each_recording
+def test_permalinks_lead_to_the_web(recording: Recording):
+    for post in posts(recording):
+        assert post.url.startswith(("http://", "https://"))
+
+
+@each_recording
+def test_no_secret_stands_in_an_address(recording: Recording):
+    request = recording.connector.request(recording.query)
+    assert "token" not in request.address
+    assert "authorization" not in {name.lower() for name in request.headers}
+
+
+@each_connector
+def test_a_connector_says_what_it_is(connector):
+    assert connector.docs.startswith("https://")
+    assert connector.name and connector.sees and connector.needs and connector.misses
+    assert connector.reads and connector.limit.requests and connector.limit.seconds
+    assert {"url"} <= {setting.name for setting in connector.settings}
+    assert set(connector.secrets) == {s.name for s in connector.settings if s.kind == "secret"}
+
+
+@each_connector
+def test_a_connector_has_recordings_of_good_and_bad_answers(connector):
+    mine = [recording for recording in RECORDINGS if recording.connector is connector]
+    assert any(recording.expected.get("posts") for recording in mine)
+    assert any(recording.expected.get("trouble") for recording in mine)
+
+
+@each_connector
+def test_a_connector_without_settings_asks_nothing(connector):
+    with pytest.raises(Unusable) as refused:
+        connector.request(Query({}, (), NOW))
+    assert refused.value.trouble == Trouble.WRONG_SETTINGS
+
+
+@each_connector
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"a":' * 5000])
+def test_nonsense_is_refused_and_never_crashes(connector, body):
+    settings = {"url": "https://kilde.example/api.php", "hashtags": "a"}
+    query = Query(settings, ("Testetaten",), NOW, {"heard": NOW.isoformat()})
+    try:
+        page = connector.parse(Response(200, settings["url"], {}, body), query)
+    except Unusable as refused:
+        assert refused.trouble in (Trouble.NOT_UNDERSTOOD, Trouble.REFUSED)
+    else:
+        assert page.posts == ()
+
+
+@each_connector
+def test_a_round_of_questions_comes_to_an_end(connector):
+    """Whatever a server answers again and again, the questions of one round are finite."""
+    settings = {"url": "https://kilde.example/api.php", "hashtags": "a, b", "domain": "x.example"}
+    query = Query(settings, ("en", "to"), NOW, secrets=frozenset({"token"}))
+    answer = next(r for r in RECORDINGS if r.connector is connector and "posts" in r.expected)
+    for _question in range(40):
+        try:
+            page = connector.parse(answer.response, query)
+        except Unusable:
+            return
+        if not page.more:
+            return
+        query = Query(settings, query.terms, NOW, page.cursor, query.secrets)
+    pytest.fail("it went on for ever")
+
+
+def test_connectors_are_pure():
+    folder = Path(connectors.__file__).parent
+    forbidden = {"django", "requests", "celery", "redis", "urllib.request", "socket", "http"}
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                assert name not in forbidden and name.split(".")[0] not in forbidden, path.name
+
+
+def test_a_feed_built_to_take_our_time_is_refused_in_a_moment():
+    attributes = " ".join(f'a{number}="x"' for number in range(20_000))
+    feed = f'<rss version="2.0"><channel><item {attributes}/></channel></rss>'
+    for body in (feed.encode(), b'<?xml version="1.0" encoding="iso-8859-15"?>' + feed.encode()):
+        started = time.perf_counter()
+        with pytest.raises(Unusable):
+            CONNECTORS["feeds"].parse(
+                Response(200, "https://x.example/", {}, body),
+                Query({"url": "https://x.example/"}, (), NOW),
+            )
+        assert time.perf_counter() - started < 1
+
+
+def posts(recording: Recording):
+    try:
+        return recording.connector.parse(recording.response, recording.query).posts
+    except Unusable:
+        return ()
