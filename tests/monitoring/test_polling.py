@@ -1,0 +1,324 @@
+"""Visits to a real server: nothing lost, nothing twice, and every fault in plain words."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.core import http
+from difi_sosial.core.clock import now
+from difi_sosial.core.crypto import encrypt
+from difi_sosial.core.errors import RateLimited
+from difi_sosial.monitoring.enums import Outcome, SourceState
+from difi_sosial.monitoring.models import Capture, Mention, Run
+from difi_sosial.monitoring.services import polling, rounds, sources
+from difi_sosial.monitoring.services.polling import LeaseLost
+from tests.factories.monitoring import SourceFactory, WatchFactory
+from tests.monitoring.servers import Answer, rss, serving
+
+pytestmark = [pytest.mark.django_db, pytest.mark.network_loopback]
+
+TWO = rss(("1", "Testetaten svarer"), ("2", "Hagen i november"))
+THREE = rss(("3", "Takk, Testetaten"), ("1", "Testetaten svarer"), ("2", "Hagen i november"))
+
+
+def poll(source, server, **more):
+    """One visit through a door that may see the test's own server."""
+    door = http.Door(allowed=(server.place,))
+    try:
+        done = rounds.poll(pk=source.pk, door=door, hurry=True, **more)
+    finally:
+        door.close()
+    source.refresh_from_db()
+    return done
+
+
+def feed(server, **more):
+    return SourceFactory(settings={"url": f"{server.url}/feed"}, **more)
+
+
+def titles():
+    return sorted(Mention.objects.values_list("title", flat=True))
+
+
+def test_a_visit_stores_what_a_watch_wants_and_the_very_answer():
+    with serving(Answer(TWO, headers={"Content-Type": "application/rss+xml"})) as server:
+        source = feed(server)
+        poll(source, server)
+    mention = Mention.objects.get()
+    assert mention.title == "Testetaten svarer"
+    assert mention.watch_version == source.watches.get().version
+    assert mention.capture.body == TWO.encode()
+    assert mention.capture.content_type == "application/rss+xml"
+    run = Run.objects.get()
+    assert (run.outcome, run.pages, run.seen, run.new) == (Outcome.READ, 1, 2, 1)
+    assert run.version_ids == [mention.watch_version_id]
+    assert source.lease is None
+    assert source.last_ok_at and source.due_at > now() + timedelta(minutes=10)
+
+
+def test_a_second_visit_stores_only_what_is_new():
+    with serving(Answer(TWO), Answer(THREE)) as server:
+        source = feed(server)
+        poll(source, server)
+        poll(source, server)
+    assert titles() == ["Takk, Testetaten", "Testetaten svarer"]
+
+
+def test_an_unchanged_feed_is_asked_for_conditionally():
+    with serving(Answer(TWO, headers={"ETag": '"a"'})) as server:
+        source = feed(server)
+        poll(source, server)
+        poll(source, server)
+        assert server.asked[1][1]["if-none-match"] == '"a"'
+    assert Run.objects.latest("pk").outcome == Outcome.UNCHANGED
+    assert Mention.objects.count() == 1
+
+
+def test_the_same_bytes_are_not_read_again_without_validators():
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        poll(source, server)
+        poll(source, server)
+    assert Run.objects.latest("pk").outcome == Outcome.UNCHANGED
+
+
+def test_new_terms_read_an_unchanged_feed_anew():
+    with serving(Answer(TWO, headers={"ETag": '"a"'})) as server:
+        source = feed(server)
+        poll(source, server)
+        source.watches.add(WatchFactory(any_of=["hage*"]))
+        poll(source, server)
+        assert "if-none-match" not in server.asked[1][1]
+    assert titles() == ["Hagen i november", "Testetaten svarer"]
+
+
+def test_a_source_that_is_claimed_is_left_alone():
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        assert polling.begin(pk=source.pk, at=now(), hurry=True)
+        assert poll(source, server) is False
+        assert server.asked == []
+
+
+def test_a_source_that_is_not_due_is_left_alone():
+    source = SourceFactory(due_at=now() + timedelta(hours=1))
+    assert polling.begin(pk=source.pk, at=now()) is None
+
+
+def test_a_worker_that_died_loses_nothing():
+    """It died between answer and store; when the lease ends the next one gets it all."""
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        polling.begin(pk=source.pk, at=now() - polling.LEASE * 2, hurry=True)
+        assert rounds.free_leases(at=now()) == 1
+        poll(source, server)
+    assert titles() == ["Testetaten svarer"]
+
+
+def test_a_worker_that_comes_late_stores_nothing():
+    """Its lease ended and another worker took over: what it has in its hands is thrown away."""
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        door = http.Door(allowed=(server.place,))
+        late = polling.begin(pk=source.pk, at=now() - polling.LEASE * 2, hurry=True)
+        answer = polling.ask(door, polling.prepare(late))
+        poll(source, server)
+        with pytest.raises(LeaseLost):
+            polling.take(late, answer, at=now())
+        door.close()
+    assert Mention.objects.count() == 1
+    assert Run.objects.count() == 1
+
+
+def test_a_store_that_breaks_leaves_the_cursor_where_it_was(monkeypatch):
+    first = {"domain": "x", "configuration": {}}
+    post = {
+        "id": "7",
+        "uri": "https://tut.example/7",
+        "url": "https://tut.example/7",
+        "visibility": "public",
+        "content": "Testetaten",
+        "created_at": "2026-11-20T10:00:00Z",
+    }
+    with serving(Answer(json.dumps(first)), Answer(json.dumps([post]))) as server:
+        source = SourceFactory(
+            connector="mastodon", settings={"url": server.url, "hashtags": "testetaten"}
+        )
+        monkeypatch.setattr(polling, "store", broken)
+        poll(source, server)
+        assert (source.trouble, source.failures, source.lease) == ("our_fault", 1, None)
+        assert "min" not in source.cursor
+        monkeypatch.undo()
+        poll(source, server)
+    assert Mention.objects.get().external_id == "https://tut.example/7"
+    assert source.cursor["min"] == {"tag:testetaten": "7"}
+
+
+def broken(*, posts, **facts):
+    if posts:
+        raise RuntimeError("the disk is full")
+    return []
+
+
+def test_pages_are_read_until_there_are_no_more():
+    wiki = {"query": {"general": {"lang": "nb"}, "search": [], "exturlusage": []}}
+    with serving(Answer(json.dumps(wiki))) as server:
+        source = SourceFactory(
+            connector="mediawiki",
+            settings={"url": f"{server.url}/api.php", "domain": "testetaten.example"},
+        )
+        poll(source, server)
+        assert ["exturlusage" in path for path, _headers in server.asked] == [False, True]
+    assert Run.objects.get().pages == 2
+
+
+def test_a_pause_in_the_middle_of_a_visit_holds(person):
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        server.answers[0].before = lambda: None
+        visit = polling.begin(pk=source.pk, at=now(), hurry=True)
+        sources.pause(source=source, reason="Ferie", by=person(), at=now())
+        door = http.Door(allowed=(server.place,))
+        with pytest.raises(LeaseLost):
+            polling.take(visit, polling.ask(door, polling.prepare(visit)), at=now())
+        door.close()
+    source.refresh_from_db()
+    assert source.state == SourceState.PAUSED
+    assert Mention.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (Answer("borte", 410), "gone"),
+        (Answer("nei", 403), "refused"),
+        (Answer("", 401), "needs_secret"),
+    ],
+)
+def test_a_lasting_fault_pauses_the_source_and_says_why(answer, trouble):
+    with serving(answer) as server:
+        source = feed(server)
+        poll(source, server)
+    assert (source.state, source.trouble) == (SourceState.PAUSED, trouble)
+    assert source.pause_reason
+    assert EventRow.objects.filter(kind=Event.SOURCE_PAUSED).count() == 1
+    assert Run.objects.get().outcome == Outcome.STOPPED
+
+
+def test_a_passing_fault_waits_longer_each_time():
+    with serving(Answer("au", 503)) as server:
+        source = feed(server, interval_minutes=10)
+        waits = []
+        for _time in range(3):
+            poll(source, server)
+            waits.append(source.due_at - now())
+    assert source.state == SourceState.ACTIVE
+    assert source.failures == 3
+    assert timedelta(minutes=17) < waits[0] < waits[1] < waits[2] < timedelta(minutes=90)
+
+
+def test_a_good_answer_forgets_the_faults():
+    with serving(Answer("au", 503), Answer(TWO)) as server:
+        source = feed(server)
+        poll(source, server)
+        assert source.trouble == "temporary"
+        poll(source, server)
+    assert (source.failures, source.trouble, source.last_error) == (0, "", "")
+
+
+def test_a_source_that_asks_us_to_wait_is_left_alone_until_then():
+    with serving(Answer("", 429, {"Retry-After": "7200"})) as server:
+        source = feed(server)
+        poll(source, server)
+    assert source.due_at > now() + timedelta(minutes=110)
+    assert (source.state, source.failures) == (SourceState.ACTIVE, 0)
+    assert Run.objects.get().outcome == Outcome.LIMITED
+
+
+def test_a_page_in_place_of_a_feed_is_borne_five_times():
+    with serving(Answer("<!doctype html><p>Vedlikehold")) as server:
+        source = feed(server)
+        for _time in range(4):
+            poll(source, server)
+        assert source.state == SourceState.ACTIVE
+        poll(source, server)
+    assert (source.state, source.trouble) == (SourceState.PAUSED, "not_understood")
+
+
+def test_an_address_inside_the_house_is_refused():
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        door = http.Door()
+        rounds.poll(pk=source.pk, door=door, hurry=True)
+        door.close()
+        assert server.asked == []
+    source.refresh_from_db()
+    assert (source.state, source.trouble) == (SourceState.PAUSED, "address_refused")
+
+
+def test_a_token_goes_in_a_header_and_is_nowhere_else():
+    search = {"statuses": [], "accounts": [], "hashtags": []}
+    with serving(Answer("{}"), Answer(json.dumps(search))) as server:
+        source = SourceFactory(
+            connector="mastodon",
+            settings={"url": server.url},
+            encrypted_token=encrypt("hemmelig-token"),
+        )
+        poll(source, server)
+        (_first, _asked), (path, headers) = server.asked
+        assert headers["authorization"] == "Bearer hemmelig-token"
+        assert "hemmelig" not in path
+    assert "hemmelig" not in json.dumps(list(Capture.objects.values("request_url")))
+    assert "hemmelig" not in source.encrypted_token
+
+
+def test_a_token_that_no_key_opens_pauses_the_source():
+    source = SourceFactory(connector="mastodon", encrypted_token="ikke et token")
+    assert polling.begin(pk=source.pk, at=now(), hurry=True) is None
+    source.refresh_from_db()
+    assert (source.state, source.trouble) == (SourceState.PAUSED, "needs_secret")
+
+
+def test_a_source_without_an_active_watch_is_not_asked():
+    with serving(Answer(TWO)) as server:
+        source = feed(server, watches=[WatchFactory(is_active=False)])
+        poll(source, server)
+        assert server.asked == []
+    assert source.trouble == "no_watch"
+
+
+def test_many_sources_are_visited_at_once_and_one_fault_stops_no_other():
+    with serving(Answer(TWO)) as good, serving(Answer("au", 500)) as bad:
+        made = [feed(good), feed(bad), feed(good)]
+        door = http.Door(allowed=(good.place, bad.place))
+        assert rounds.poll_many(pks=[source.pk for source in made], door=door) == 3
+        assert rounds.poll_many(pks=[source.pk for source in made], door=door) == 0
+        door.close()
+    assert Mention.objects.count() == 2
+    assert sorted(Run.objects.values_list("outcome", flat=True)) == ["later", "read", "read"]
+
+
+def test_what_is_due_is_handed_out_once_by_host():
+    at = now()
+    due = [
+        SourceFactory(settings={"url": f"https://{host}.example/{number}"})
+        for number, host in enumerate(["b", "a", "b"])
+    ]
+    SourceFactory(state=SourceState.PAUSED, pause_reason="Ferie")
+    SourceFactory(due_at=at + timedelta(minutes=1))
+    assert rounds.hand_out(at=at) == [[due[1].pk, due[0].pk, due[2].pk]]
+    assert rounds.hand_out(at=at) == []
+    assert rounds.hand_out(at=at + rounds.HANDED * 2)
+
+
+def test_keys_in_addresses_are_struck():
+    shown = polling.without_secrets("https://x.example/feed?api_key=hemmelig&side=2&access_token=a")
+    assert shown == "https://x.example/feed?api_key=…&side=2&access_token=…"
+
+
+def test_errors_have_names():
+    assert polling.named(RateLimited("vent", until=now()))[0] == "rate_limited"
+    assert polling.named(ValueError("au"))[0] == "our_fault"
