@@ -44,7 +44,14 @@ def commands(host: str, port: int) -> dict[str, str]:
         + ["--without-gossip"],
         "beat": [*celery, "beat", "--loglevel=WARNING", "--pidfile="],
     }
-    return {name: shlex.join(line) for name, line in words.items()}
+    # `exec`: the process itself gets our signals, not a shell around it.
+    return {name: f"exec {shlex.join(line)}" for name, line in words.items()}
+
+
+def environment() -> dict[str, str]:
+    """Ours, without Celery's page about running as root: tasks are JSON, which runs nothing."""
+    warnings = [os.environ.get("PYTHONWARNINGS", ""), "ignore:You're running the worker with"]
+    return os.environ | {"PYTHONWARNINGS": ",".join(filter(None, warnings))}
 
 
 def answers(host: str, port: int) -> bool:
@@ -84,7 +91,7 @@ class Command(BaseCommand):
         greeting = self._prepare(demo=options["demo"], port=port)
         manager = Manager()
         for name, line in commands(host, port).items():
-            manager.add_process(name, line, cwd=str(CHECKOUT), env=dict(os.environ))
+            manager.add_process(name, line, cwd=str(CHECKOUT), env=environment())
         threading.Thread(target=announce, args=(host, port, greeting), daemon=True).start()
         manager.loop()
         stopped_by_us = manager.returncode in {0, 130, 143}
