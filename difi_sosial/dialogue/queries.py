@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
+from difi_sosial.channels.models import Account, Channel
 from difi_sosial.dialogue.enums import State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
@@ -65,3 +66,11 @@ def load(person: User, at: datetime) -> Load:
 def assessments_of(triage: Triage) -> QuerySet[JournalAssessment]:
     """Every journal assessment of a mention, the newest first."""
     return triage.assessments.select_related("assessed_by", "entry")
+
+
+def promised_hours(channel: Channel) -> int | None:
+    """The shortest response time that our accounts in the channel promise, in working hours."""
+    promises = Account.objects.filter(channel=channel, closed_on=None).aggregate(
+        shortest=Min("response_hours")
+    )
+    return promises["shortest"]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels import queries as channels
 from difi_sosial.core.errors import Invalid, NotAllowed
-from difi_sosial.dialogue import records, rules
+from difi_sosial.dialogue import queries, records, rules
 from difi_sosial.dialogue.enums import Action, Result
 from difi_sosial.dialogue.models import JournalAssessment, Response, Triage
 from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.journal import services as journal
+from difi_sosial.journal.enums import SignOffMethod
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.services import mentions
 from difi_sosial.people.models import Unit, User
@@ -42,7 +43,7 @@ def triage(
     thing = _locked(mention)
     thing.kind, thing.note = kind, note
     thing.urgency = rules.urgency_of(kind, urgency)
-    hours = channels.promised_response_hours(mention.source.channel)
+    hours = queries.promised_hours(mention.source.channel)
     thing.due_at = rules.due_at(kind, mention.posted_at, hours)
     return _step(thing, Action.TRIAGE, by=by, at=at, after={"kind": kind})
 
@@ -51,6 +52,7 @@ def triage(
 def assign(*, mention: Mention, by: User, at: datetime, to: User) -> Triage:
     """Take a mention or hand it to somebody who may follow it up."""
     thing = _locked(mention)
+    WORKFLOW.check(Action.ASSIGN, state=thing.state, by=by, thing=thing)
     if not rules.may_follow_up(to, thing):
         raise Invalid(_("%(name)s kan ikke følge opp omtaler. Velg en annen.") % {"name": to.name})
     if not rules.may_assign_to(by, thing, to):
@@ -192,11 +194,21 @@ def _step(
     return thing
 
 
-def _to_journal(thing: Triage, mention: Mention, *, by: User, at: datetime) -> Any:
-    """The post becomes an incoming entry; each answer an outgoing one that signs it off."""
+def _to_journal(thing: Triage, mention: Mention, *, by: User, at: datetime) -> RegistryEntry:
+    """The post becomes an incoming entry; each answer an outgoing one, the first signs it off."""
     entry = journal.register_draft(draft=records.incoming(thing, mention, by=by), by=by, at=at)
-    for response in thing.responses.select_related("written_by"):
-        draft = records.outgoing(thing, mention, response)
+    drafts = [
+        records.outgoing(thing, mention, response)
+        for response in thing.responses.select_related("written_by__unit")
+    ]
+    open_entry = not hasattr(entry, "sign_off")
+    for draft in drafts:
         answer_entry = journal.register_draft(draft=draft, by=by, at=at)
-        journal.sign_off(entry=entry, answered_by=answer_entry, by=by, at=at)
+        if open_entry:
+            journal.sign_off(
+                entry=entry, method=SignOffMethod.NOTED, answer=answer_entry, by=by, at=at
+            )
+            open_entry = False
+    if open_entry:
+        journal.sign_off(entry=entry, method=SignOffMethod.INFORMATION, by=by, at=at)
     return entry

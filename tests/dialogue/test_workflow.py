@@ -38,7 +38,7 @@ def act(action, triage, by):
     arguments = {
         Action.TRIAGE: {"kind": Kind.CRITICISM, "urgency": Urgency.NORMAL},
         Action.ASSIGN: {"to": by if by.roles & WRITERS else triage.helper},
-        Action.ANSWER: {"text": "Takk for innspillet.", "published_at": now()},
+        Action.ANSWER: {"text": "Takk for innspillet.", "published_at": common["at"]},
         Action.REFER: {"unit": by.unit, "reason": "Deres fagfelt"},
         Action.LEAVE: {"reason": "Bare en meningsytring"},
         Action.ASSESS: {"conditions": no, "result": Result.NOT_ARCHIVED, "reason": "Ingen verdi"},
