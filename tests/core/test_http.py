@@ -115,6 +115,29 @@ def test_a_get_is_asked_again_when_a_used_connection_is_reset() -> None:
         assert site.connections == 2
 
 
+def test_the_second_try_does_not_trust_another_kept_connection() -> None:
+    both_are_here = threading.Barrier(2, timeout=5)
+    hang_up = server_that_hangs_up_on_the_second_request()
+
+    def answer(connection: socket.socket, head: bytes) -> None:
+        if head.startswith(b"GET /together"):
+            both_are_here.wait()
+        hang_up(connection, head)
+
+    with serving(answer) as site:
+        door = door_for(site)
+        together = [
+            threading.Thread(target=door.fetch, args=[http.Request(url=site.url("/together"))])
+            for _ in range(2)
+        ]
+        for thread in together:
+            thread.start()
+        for thread in together:
+            thread.join()
+        assert door.fetch(http.Request(url=site.url("/alone"))).body == b"ok"
+        assert site.connections == 3
+
+
 def test_a_post_is_never_asked_again() -> None:
     with serving(server_that_hangs_up_on_the_second_request()) as site:
         door = door_for(site)

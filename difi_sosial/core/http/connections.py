@@ -50,7 +50,6 @@ class Attempt:
     ends: float
     bytes_left: int
     reused: bool = False
-    fresh: bool = False  # do not trust a kept connection this time
 
     def seconds_left(self) -> float:
         """Time left of the whole request; raises OutOfTime when there is none."""
@@ -136,15 +135,13 @@ class _MeteredResponse(HTTPResponse):
 
 class _Connection(HTTPConnection):
     response_class = _MeteredResponse
+    answered = False
 
     def _new_conn(self) -> socket.socket:
         return connect(self._dns_host.strip("[]").lower(), self.port)
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        now = _current.get()
-        if now.fresh:
-            self.close()
-        now.reused = self.sock is not None and bool(getattr(self, "answered", False))
+        _current.get().reused = self.sock is not None and self.answered
         self.answered = False
         super().request(*args, **kwargs)
 

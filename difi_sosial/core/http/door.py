@@ -141,20 +141,21 @@ class Door:
             raise Permanent("A secret is not sent over an unencrypted line")
 
     def _answer(
-        self, request: Request, origin: Origin, one: Attempt, *, fresh: bool = False
+        self, request: Request, origin: Origin, one: Attempt, *, again: bool = False
     ) -> requests.Response:
         """The head of an answer; asks once more if a kept connection turned out to be dead."""
-        one.fresh, one.bytes_left = fresh, HEADER_BYTES
+        one.bytes_left = HEADER_BYTES
         try:
             return self._send(request, origin, one)
         except MALFORMED:
             # Without the cause: its words hold the header that was wrong, which may be a secret.
             raise Permanent("The address or a header is malformed") from None
         except (RequestException, urllib3.exceptions.HTTPError) as error:
-            is_dead = isinstance(error, requests.ConnectionError) and one.reused and not fresh
+            is_dead = isinstance(error, requests.ConnectionError) and one.reused and not again
             if not is_dead or request.method not in IDEMPOTENT:
                 raise _typed(error) from error
-        return self._answer(request, origin, one, fresh=True)
+        # The library opens a dead connection anew when it takes it up again.
+        return self._answer(request, origin, one, again=True)
 
     def _send(self, request: Request, origin: Origin, one: Attempt) -> requests.Response:
         session = self._session(origin)
