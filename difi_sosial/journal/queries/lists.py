@@ -1,0 +1,176 @@
+"""Lists of entries, cases, bases and jobs, each with what its page shows already joined."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.journal.enums import CaseState, EntryKind, EntryState, RenderState
+from difi_sosial.journal.models import (
+    CaseFile,
+    ExtractionJob,
+    RegistryEntry,
+    ScreeningBasis,
+    Series,
+)
+from difi_sosial.journal.rules import may_see_screened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFilter:
+    """What a person asked for; empty values ask for everything."""
+
+    state: str = ""
+    year: int | None = None
+    kind: str = ""
+    text: str = ""
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedView:
+    """A query that archivists come back to."""
+
+    key: str
+    label: str | Promise
+    condition: Q
+
+
+FIXED_VIEWS = (
+    FixedView("to-journal", _("Skal journalføres"), Q(state=EntryState.REGISTERED)),
+    FixedView(
+        "no-date",
+        _("Mangler dokumentdato"),
+        Q(document_date__isnull=True) & ~Q(state=EntryState.CANCELLED),
+    ),
+    FixedView(
+        "unanswered",
+        _("Ikke avskrevet"),
+        Q(kind__in=[EntryKind.INCOMING, EntryKind.INTERNAL_FOLLOW_UP], sign_off__isnull=True)
+        & ~Q(state=EntryState.CANCELLED),
+    ),
+    FixedView("screened", _("Skjermet"), Q(screening__isnull=False)),
+    FixedView(
+        "not-rendered",
+        _("Venter på PDF/A"),
+        Q(documents__render_state__in=[RenderState.WAITING, RenderState.FAILED]),
+    ),
+)
+
+
+def entries(*, chosen: EntryFilter, person: Any) -> QuerySet[RegistryEntry]:
+    """Entries, newest first, as narrowed. Words are only sought in what the person may see."""
+    found = RegistryEntry.objects.select_related(
+        "case__series", "case__screening", "screening", "sign_off"
+    ).prefetch_related("parties")
+    if chosen.state:
+        found = found.filter(state=chosen.state)
+    if chosen.year:
+        found = found.filter(year=chosen.year)
+    if chosen.kind:
+        found = found.filter(kind=chosen.kind)
+    for view in FIXED_VIEWS:
+        if view.key == chosen.view:
+            found = found.filter(pk__in=_pks(view.condition))
+    if chosen.text:
+        found = found.filter(_words(chosen.text, person))
+    return found
+
+
+def state_counts(*, year: int | None = None) -> dict[str, int]:
+    """How many entries there are in each state; states without any are 0."""
+    found = RegistryEntry.objects.filter(year=year) if year else RegistryEntry.objects.all()
+    counted = dict(
+        found.order_by()
+        .values_list("state")
+        .annotate(number=Count("pk"))
+        .values_list("state", "number")
+    )
+    return {state: counted.get(state, 0) for state in EntryState.values}
+
+
+def fixed_views() -> list[tuple[FixedView, int]]:
+    """The fixed queries with their counts, in one query."""
+    numbers = RegistryEntry.objects.aggregate(
+        **{
+            f"view_{number}": Count("pk", filter=view.condition, distinct=True)
+            for number, view in enumerate(FIXED_VIEWS)
+        }
+    )
+    return [(view, numbers[f"view_{number}"]) for number, view in enumerate(FIXED_VIEWS)]
+
+
+def years() -> list[int]:
+    """The years that have a series, newest first."""
+    return list(Series.objects.order_by("-year").values_list("year", flat=True))
+
+
+def cases(
+    *, state: str = "", year: int | None = None, text: str = "", person: Any
+) -> QuerySet[CaseFile]:
+    """Cases, newest first, with the number of entries."""
+    found = CaseFile.objects.select_related("series", "archive_class", "screening").annotate(
+        entry_count=Count("entries")
+    )
+    if state:
+        found = found.filter(state=state)
+    if year:
+        found = found.filter(year=year)
+    if text:
+        hidden = Q(screening__isnull=True) | Q(screening__isnull=may_see_screened(person))
+        in_title = Q(title__icontains=text)
+        allowed = in_title if may_see_screened(person) else in_title & hidden
+        found = found.filter(allowed | Q(public_title__icontains=text))
+    return found.order_by("-year", "-number")
+
+
+def case_entries(case: CaseFile) -> QuerySet[RegistryEntry]:
+    """A case's entries by number."""
+    return (
+        RegistryEntry.objects.filter(case=case)
+        .select_related("case__series", "case__screening", "screening", "sign_off")
+        .prefetch_related("parties")
+        .order_by("number")
+    )
+
+
+def open_cases_of(series: Series) -> QuerySet[CaseFile]:
+    """The open cases of a series, newest first."""
+    return series.cases.filter(state=CaseState.OPEN).order_by("-number")
+
+
+def screening_bases(*, on: date | None = None) -> QuerySet[ScreeningBasis]:
+    """Legal bases; with ``on`` only those that may be chosen that day."""
+    if on is None:
+        return ScreeningBasis.objects.order_by("legal_basis", "valid_from")
+    in_time = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return ScreeningBasis.objects.filter(in_time, valid_from__lte=on).order_by("legal_basis")
+
+
+def extraction_jobs(*, year: int | None = None) -> QuerySet[ExtractionJob]:
+    """Orders of extractions, newest first."""
+    found = ExtractionJob.objects.all()
+    return found.filter(year=year) if year else found
+
+
+def _pks(condition: Q) -> QuerySet[RegistryEntry, Any]:
+    return RegistryEntry.objects.filter(condition).values("pk")
+
+
+def _words(text: str, person: Any) -> Q:
+    number, _slash, year = text.partition("/")
+    by_number = Q(sequence=int(number), year=int(year)) if _is_number(number, year) else Q(pk=None)
+    public = Q(public_title__icontains=text)
+    full = Q(title__icontains=text) | Q(parties__name__icontains=text)
+    if may_see_screened(person):
+        matches = public | full
+    else:
+        matches = public | (full & Q(screening__isnull=True, case__screening__isnull=True))
+    return Q(pk__in=RegistryEntry.objects.filter(matches | by_number).values("pk"))
+
+
+def _is_number(number: str, year: str) -> bool:
+    return number.isdigit() and year.isdigit() and len(number) < 9 and len(year) == 4
