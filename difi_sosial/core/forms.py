@@ -313,8 +313,11 @@ def _name_the_field(field: forms.Field) -> None:
         return
     if field.error_messages["required"] != forms.Field.default_error_messages["required"]:
         return
-    choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-    pattern = _("Velg i feltet «%(label)s».") if choosing else _("Fyll ut «%(label)s».")
+    pattern = _("Fyll ut «%(label)s».")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        pattern = _("Velg noe i «%(label)s».")
+    elif isinstance(field, forms.BooleanField):
+        pattern = _("Kryss av for «%(label)s».")
     field.error_messages["required"] = pattern % {"label": field.label}
 
 

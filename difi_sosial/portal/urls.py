@@ -12,8 +12,8 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("offentlig/", views.public_start, name="public-start"),
     path("personvern/", views.privacy, name="privacy"),
-    path("farger/", views.scheme_set, name="scheme-set"),
-    path("maalform/", views.language_set, name="language-set"),
+    path("valg/farger/", views.scheme_set, name="scheme-set"),
+    path("valg/maalform/", views.language_set, name="language-set"),
     path("helse/live", views.health_live, name="health-live"),
     path("helse/klar", views.health_ready, name="health-ready"),
 ]

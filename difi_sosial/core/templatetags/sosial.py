@@ -127,17 +127,23 @@ def moment(value: datetime | None) -> str:
 
 @register.simple_tag
 def when(value: date | datetime | None, style: str = "full") -> SafeString:
-    """A `<time>`: full, `day` or `relative` (with the full time as a title)."""
+    """A `<time>`: full, `day`, `short` for tables, or `relative` (with the full time as a title)."""
     if value is None:
-        return format_html("<span>–</span>")
+        return SafeString("<span>–</span>")
     is_moment = isinstance(value, datetime)
     full = moment(value) if isinstance(value, datetime) else day(value)
     shown = day(value) if style == "day" else full
-    if style == "relative" and isinstance(value, datetime):
-        shown = relative(value)
+    if isinstance(value, datetime) and style in ("relative", "short"):
+        shown = relative(value) if style == "relative" else short(value)
     machine = local(value).isoformat("T", "seconds") if is_moment else value.isoformat()  # type: ignore[arg-type]
     title = full if shown != full else ""
     return format_html('<time datetime="{}" title="{}">{}</time>', machine, title, shown)
+
+
+def short(value: datetime) -> str:
+    """`22. nov. kl. 11.46`, with the year when it is another one."""
+    pattern = "j. b. Y" if local(value).year != local(now()).year else "j. b."
+    return f"{date_format(local(value), pattern)} kl. {date_format(local(value), 'H.i')}"
 
 
 def relative(value: datetime) -> str:
@@ -277,7 +283,8 @@ def kind(field: BoundField) -> str:
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
     """The field's own widget with Designsystemet's class; Django writes its aria attributes."""
-    attrs = {"class": _with_class(field.field.widget.attrs.get("class", ""))}
+    attrs: dict[str, Any] = {"class": _with_class(field.field.widget.attrs.get("class", ""))}
+    attrs["placeholder"] = False  # what stands in a box must not vanish when you write in it
     if kind(field) == "input" and field.field.localize:
         attrs["inputmode"] = "decimal"
     return field.as_widget(attrs=attrs)
