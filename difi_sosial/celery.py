@@ -23,6 +23,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),
     },
+    "put approved strategies in force": {
+        "task": "difi_sosial.strategy.tasks.put_due_in_force",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "open yearly reviews": {
         "task": "difi_sosial.guidelines.tasks.open_reviews",
         "schedule": crontab(hour=6, minute=0),

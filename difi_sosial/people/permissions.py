@@ -11,8 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.people.enums import Role
+from difi_sosial.people.models import User
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class SignedInRequest(HttpRequest):
+    """For type hints: the request that reaches a view behind `requires` or `signed_in`."""
+
+    user: User
 
 
 class Permission(TextChoices):

@@ -276,3 +276,9 @@ ROW_FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "messages": ("text", "target_group_key"),
 }
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """What a column is called on the screen, in the language that is active now."""
+    field = model._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))

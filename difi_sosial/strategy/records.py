@@ -1,0 +1,189 @@
+"""A version as a document: the text that is frozen, compared and archived."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from difi_sosial.core.clock import local_date
+from difi_sosial.core.markdown import render
+from difi_sosial.journal.noark.codes import EntryKind, PartyKind
+from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
+from difi_sosial.journal.noark.scheme import STRATEGY
+from difi_sosial.strategy.enums import Access, Children, Level, Purpose, Section
+from difi_sosial.strategy.models import (
+    ROW_FIELDS,
+    ROW_MODELS,
+    SECTION_ROWS,
+    StrategyVersion,
+    label_of,
+)
+from difi_sosial.strategy.queries import Content, content_of
+
+CHOICES: dict[str, Any] = {"purposes": Purpose, "access_needs": Access, "children": Children}
+
+
+def document_text(version: StrategyVersion) -> str:
+    """The whole version as Markdown, in the version's own language form."""
+    with override(version.language):
+        parts = [f"# {version.strategy.title}", _front(version)]
+        groups = group_names(version)
+        for number, section in enumerate(Section, start=1):
+            body = _body(section, content_of(version, section), groups)
+            parts.append(f"## {number} {section.label}")
+            parts.append(body or _("Ikke skrevet."))
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def section_text(section: Section, content: Content, groups: dict[Any, str]) -> str:
+    """One section as Markdown, from what is stored or from what somebody just typed."""
+    return _body(section, content, groups)
+
+
+def group_names(version: StrategyVersion) -> dict[Any, str]:
+    """Names of the version's target groups by key."""
+    return {group.key: group.name for group in version.target_groups.all()}
+
+
+def checksum(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as 64 hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def document_html(version: StrategyVersion) -> SafeString:
+    """The version as safe HTML: the frozen text when there is one, else the text as it stands."""
+    return render(version.canonical_text or document_text(version))
+
+
+def approval(version: StrategyVersion) -> RecordDraft:
+    """The approved version as a record of the agency's own (X)."""
+    strategy = version.strategy
+    approver, submitter = version.approved_by, version.submitted_by
+    if approver is None or submitter is None or version.approved_at is None:
+        raise ValueError("only an approved version is a record")
+    with override(version.language):
+        title = _("%(title)s, versjon %(number)d") % {
+            "title": strategy.title,
+            "number": version.number,
+        }
+        document = Document(
+            title=title,
+            document_type=_("Strategi"),
+            html=f"{document_html(version)}{_seal(version)}",
+            language=version.language,
+        )
+    return RecordDraft(
+        source_key=f"strategy.version:{version.pk}",
+        case_key=f"strategy:{strategy.pk}",
+        case_title=strategy.title,
+        title=title,
+        kind=EntryKind.INTERNAL,
+        document_date=local_date(version.approved_at),
+        parties=(
+            Party(
+                kind=PartyKind.INTERNAL_SENDER,
+                name=submitter.name,
+                unit=strategy.unit.name,
+                case_handler=submitter.name,
+            ),
+            Party(
+                kind=PartyKind.INTERNAL_RECIPIENT,
+                name=approver.name,
+                unit=str(approver.unit or strategy.unit),
+            ),
+        ),
+        documents=(document,),
+        unit_name=strategy.unit.name,
+        responsible_name=strategy.owner.name,
+        class_code=STRATEGY,
+    )
+
+
+def _front(version: StrategyVersion) -> str:
+    facts = [
+        (_("Versjon"), str(version.number)),
+        (_("Enhet"), version.strategy.unit.name),
+        (_("Ansvarlig"), version.strategy.owner.name),
+        (_("Forfatter"), version.author.name),
+    ]
+    if version.submitted_by and version.submitted_at:
+        facts.append(
+            (_("Sendt til godkjenning"), _signed(version.submitted_by, version.submitted_at))
+        )
+    if version.approved_by and version.approved_at:
+        facts.append((_("Godkjent"), _signed(version.approved_by, version.approved_at)))
+    return _facts(facts)
+
+
+def _seal(version: StrategyVersion) -> SafeString:
+    """What stands under the archived text and is not part of it."""
+    text = _("Kontrollsum (SHA-256) av teksten: %(sum)s") % {"sum": version.checksum}
+    return render(f"---\n\n{text}")
+
+
+def _signed(who: object, moment: datetime) -> str:
+    return f"{who}, {_day(local_date(moment))}"
+
+
+def _body(section: Section, content: Content, groups: dict[Any, str]) -> str:
+    parts = [_field(name, value) for name, value in content.values.items()]
+    relation = SECTION_ROWS.get(section)
+    if relation:
+        parts += [
+            _row(relation, number, row, groups) for number, row in enumerate(content.rows, start=1)
+        ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _field(name: str, value: Any) -> str:
+    text = _shown(name, value)
+    if not text:
+        return ""
+    label = label_of(StrategyVersion, name)
+    return f"### {label[:1].upper()}{label[1:]}\n\n{text}"
+
+
+def _row(relation: str, number: int, row: dict[str, Any], groups: dict[Any, str]) -> str:
+    """The first column as the row's heading, the others as a list of facts."""
+    first, *others = ROW_FIELDS[relation]
+    facts = []
+    for name in others:
+        value = groups.get(row[name], "") if name == "target_group_key" else row[name]
+        label = label_of(ROW_MODELS[relation], name)
+        facts.append((f"{label[:1].upper()}{label[1:]}", _shown(name, value)))
+    return f"### {number}. {_one_line(row[first])}\n\n{_facts(facts)}".strip()
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"- {label}: {_one_line(value)}" for label, value in facts if value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(str(text).split())
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if name in CHOICES and isinstance(value, list):
+        return ", ".join(str(CHOICES[name](one).label) for one in value)
+    if name in CHOICES:
+        return str(CHOICES[name](value).label)
+    if name.endswith("_level"):
+        return f"{value} – {Level(value).label}"
+    if isinstance(value, bool):
+        return _("Ja") if value else ""
+    if isinstance(value, date):
+        return _day(value)
+    if name == "hours_per_week":
+        return number_format(value, decimal_pos=1)
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j. F Y")

@@ -1,0 +1,220 @@
+"""The pages of a strategy."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from difi_sosial.people.enums import Role
+from difi_sosial.strategy import services
+from difi_sosial.strategy.enums import Section, State
+from difi_sosial.strategy.models import StrategyVersion
+from tests.factories.people import UserFactory
+from tests.factories.strategy import StrategyFactory, TargetGroupFactory, VersionFactory
+
+AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+EMPTY_ROWS = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
+
+
+def rows(prefix, *given):
+    """What a browser posts for rows."""
+    posted = {f"{prefix}-{name}": value for name, value in EMPTY_ROWS.items()}
+    posted[f"{prefix}-TOTAL_FORMS"] = str(len(given))
+    for number, row in enumerate(given):
+        posted |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return posted
+
+
+def section_url(version, section):
+    return reverse("strategy:section-edit", args=(version.pk, section))
+
+
+def page(client, name, version):
+    return client.get(reverse(f"strategy:{name}", args=(version.pk,)))
+
+
+def test_everybody_signed_in_reads_and_strangers_are_sent_to_the_log_in(client, client_for):
+    version = VersionFactory(state=State.IN_FORCE)
+    for name in ("version-detail", "version-document", "version-compare"):
+        assert page(client, name, version).status_code == 302
+        assert page(client_for(Role.READER), name, version).status_code == 200
+    assert client_for(Role.READER).get(reverse("strategy:strategy-list")).status_code == 200
+
+
+def test_a_reader_writes_and_approves_nothing(client_for):
+    reader = client_for(Role.READER)
+    version = VersionFactory(state=State.SUBMITTED)
+    assert reader.get(reverse("strategy:strategy-create")).status_code == 403
+    assert reader.get(section_url(version, Section.GOALS)).status_code == 403
+    assert page(reader, "version-approve", version).status_code == 403
+    assert page(reader, "version-return", version).status_code == 403
+    url = reverse("strategy:version-act", args=(version.pk,))
+    assert reader.post(url, {"action": "withdraw", "reason": "Nei"}).status_code == 403
+
+
+def test_a_strategy_is_written_from_nothing_to_approval_without_javascript(client_for):
+    client = client_for(Role.ADVISER)
+    made = {"title": "Vår", "unit": client.person.unit_id, "owner": client.person.pk}
+    client.post(reverse("strategy:strategy-create"), made | {"language": "nb"})
+    version = StrategyVersion.objects.get()
+    group = {"name": "Unge", "is_assumption": "on", "children": "under-15"}
+    goal = {"statement": "Svare raskt", "indicator": "Andel", "due_on": "2026-12-31"}
+    given = {
+        Section.BASIS: {"mandate": "Direktøren"},
+        Section.PURPOSES: {"purposes": ["service", "crisis"]},
+        Section.GOALS: rows("goals", goal),
+        Section.TARGET_GROUPS: rows("target_groups", group),
+        Section.MESSAGES: {"core_message": "Spør oss"} | rows("messages", {"text": "Hei"}),
+        Section.USES: {f"{use}_level": "0" for use in ("inform", "listen", "share", "take_part")},
+        Section.SPECIAL: {
+            "privacy_security": "A",
+            "case_handling": "B",
+            "private_professional": "C",
+            "archive_journal": "D",
+            "policy_signals": "E",
+        },
+        Section.RESOURCES: {"staffing": "To", "hours_per_week": "12,5"},
+        Section.FOLLOW_UP: {"next_review": "2027-01-01"},
+    }
+    for section, values in given.items():
+        version.refresh_from_db()
+        posted = values | {"edition": version.edition, "then": "next"}
+        assert client.post(section_url(version, section), posted).status_code == 302
+    act = reverse("strategy:version-act", args=(version.pk,))
+    assert client.post(act, {"action": "submit"}).status_code == 302
+    manager = client_for(Role.MANAGER)
+    assert "Svare raskt" in page(manager, "version-approve", version).content.decode()
+    version.refresh_from_db()
+    url = reverse("strategy:version-approve", args=(version.pk,))
+    assert manager.post(url, {"edition": version.edition}).status_code == 302
+    version.refresh_from_db()
+    assert version.state == State.IN_FORCE
+    shown = page(client, "version-detail", version).content.decode()
+    assert version.checksum[:8] in shown
+
+
+def test_a_version_that_is_not_ready_links_to_what_is_missing(client_for):
+    version = VersionFactory(case_handling="", rows=False)
+    url = reverse("strategy:version-act", args=(version.pk,))
+    answer = client_for(Role.ADVISER).post(url, {"action": "submit"})
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert f'href="{section_url(version, Section.SPECIAL)}#id_case_handling"' in shown
+    assert f'href="{section_url(version, Section.GOALS)}#goals-rows"' in shown
+
+
+def test_every_link_to_what_is_missing_leads_to_a_field_that_is_there(client_for):
+    version = VersionFactory(
+        mandate="",
+        purposes=[],
+        core_message="",
+        inform_evidence="",
+        share_level=None,
+        privacy_security="",
+        staffing="",
+        next_review=None,
+    )
+    version.goals.update(indicator="")
+    version.target_groups.update(knowledge_source="")
+    client = client_for(Role.ADVISER)
+    url = reverse("strategy:version-act", args=(version.pk,))
+    shown = client.post(url, {"action": "submit"}).content.decode()
+    links = re.findall(r'href="(/strategi/versjon/[^"#]+)#([^"]+)"', shown)
+    assert len(links) == 10
+    for address, anchor in links:
+        assert f'id="{anchor}"' in client.get(address).content.decode()
+
+
+def test_rows_come_and_go_without_saving(client_for):
+    version = VersionFactory(rows=False)
+    client = client_for(Role.ADVISER)
+    posted = rows("goals", {"statement": "Behold meg"}) | {"edition": "1", "goals-row": "add"}
+    answer = client.post(section_url(version, Section.GOALS), posted)
+    assert answer.status_code == 200
+    assert "Behold meg" in answer.content.decode()
+    assert 'name="goals-1-statement"' in answer.content.decode()
+    assert version.goals.count() == 0
+
+
+def test_bad_input_is_shown_again_with_what_was_typed(client_for):
+    version = VersionFactory(rows=False)
+    posted = rows("target_groups", {"name": "", "size": "Mange"}) | {"edition": "1"}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.TARGET_GROUPS), posted)
+    assert answer.status_code == 422
+    assert 'value="Mange"' in answer.content.decode()
+
+
+def test_the_second_saver_sees_both_texts_and_can_save_on(client_for):
+    version = VersionFactory(core_message="Fra før")
+    first, second = client_for(Role.ADVISER), client_for(Role.HEAD)
+    url = section_url(version, Section.MESSAGES)
+    first.post(url, {"core_message": "Den enes ord", "edition": "1"} | rows("messages"))
+    mine = {"core_message": "Den andres ord"} | rows("messages", {"text": "Min rad"})
+    answer = second.post(url, mine | {"edition": "1"})
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "enes" in shown
+    assert "Den andres ord" in shown
+    assert "Min rad" in shown
+    edition = re.search(r'name="edition" value="(\d+)"', shown)[1]
+    assert second.post(url, mine | {"edition": edition}).status_code == 302
+    version.refresh_from_db()
+    assert version.core_message == "Den andres ord"
+
+
+def test_what_was_typed_when_the_version_was_sent_in_is_not_lost(client_for):
+    version = VersionFactory()
+    services.submit(version=version, by=version.author, at=AT)
+    posted = {"purposes": ["crisis"], "purpose_text": "Mine sene ord", "edition": "1"}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.PURPOSES), posted)
+    assert answer.status_code == 409
+    assert "Mine sene ord" in answer.content.decode()
+
+
+def test_two_versions_stand_side_by_side(client_for):
+    strategy = StrategyFactory()
+    old = VersionFactory(strategy=strategy, number=1, state=State.SUBMITTED, staffing="Tre stykker")
+    services.approve(version=old, by=UserFactory(roles=[Role.MANAGER]), at=AT)
+    VersionFactory(strategy=strategy, number=2, staffing="Fire stykker")
+    fresh = StrategyVersion.objects.get(number=2)
+    shown = page(client_for(Role.READER), "version-compare", fresh).content.decode()
+    assert "<del>Tre</del>" in shown
+    assert "<ins>Fire</ins>" in shown
+
+
+def test_script_in_a_text_is_shown_as_text(client_for):
+    version = VersionFactory(mandate="<script>alert(1)</script>")
+    shown = page(client_for(Role.READER), "version-document", version).content.decode()
+    assert "<script>alert" not in shown
+
+
+def queries_of(client, url):
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def test_the_list_asks_the_same_for_one_and_thirty(client_for):
+    client = client_for(Role.ADVISER)
+    VersionFactory()
+    one = queries_of(client, reverse("strategy:strategy-list"))
+    for _number in range(29):
+        VersionFactory()
+    assert queries_of(client, reverse("strategy:strategy-list")) == one
+
+
+def test_a_version_asks_the_same_for_one_and_thirty_rows(client_for):
+    client = client_for(Role.ADVISER)
+    version = VersionFactory()
+    url = reverse("strategy:version-detail", args=(version.pk,))
+    one = queries_of(client, url)
+    for _number in range(29):
+        TargetGroupFactory(version=version)
+    assert queries_of(client, url) == one
