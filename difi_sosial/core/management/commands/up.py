@@ -1,5 +1,6 @@
 """The whole portal as one process tree: web, worker and beat. Ctrl-C stops all of it."""
 
+import hashlib
 import http.client
 import io
 import os
@@ -8,9 +9,11 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 from honcho.manager import Manager
@@ -18,6 +21,11 @@ from honcho.manager import Manager
 from difi_sosial.core.embedded import CHECKOUT, Refused
 
 READY_SECONDS = 60
+# Files of other packages that no page of ours asks for; they would make the first start slow.
+UNUSED_STATIC = [
+    *("ext", "i18n", "src/[!i]*", "*.d.ts", "*-italic*", "*-opsz-*", "*-standard-*"),
+    *("inter-cyrillic*", "inter-greek*", "inter-vietnamese*"),
+]
 
 
 def refuse_port_in_use(host: str, port: int) -> None:
@@ -76,6 +84,27 @@ def announce(host: str, port: int, greeting: str) -> None:
         time.sleep(0.2)
 
 
+def static_mark() -> str:
+    """One mark for every static file there is, by its place, size and time."""
+    digest = hashlib.sha256(repr(UNUSED_STATIC).encode())
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            about = os.stat(storage.path(path))
+            digest.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def collect_static() -> None:
+    """Copies, names and packs the static files, when any has changed since the last time."""
+    stamp, mark = Path(settings.STATIC_ROOT, ".stamp"), static_mark()
+    if stamp.exists() and stamp.read_text() == mark:
+        return
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED_STATIC
+    )
+    stamp.write_text(mark)
+
+
 class Command(BaseCommand):
     help = "Starter hele portalen: nettsider, arbeider og klokke. Ctrl-C stopper alt."
     requires_system_checks = ()
@@ -101,7 +130,7 @@ class Command(BaseCommand):
         """Brings tables, texts and files up to date; returns what to tell when the portal is up."""
         call_command("messages", compile=True, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static()
         told = io.StringIO()
         if demo and "seed" in get_commands():
             call_command("seed", demo=True, stdout=told)
