@@ -9,7 +9,7 @@ APPS = (
     ("", "portal"),
     ("omtaler/", "dialogue"),
     ("", "monitoring"),
-    ("retningslinjer/", "guidelines"),
+    ("", "guidelines"),
     ("kanaler/", "channels"),
     ("strategi/", "strategy"),
     ("journal/", "journal"),

@@ -1,0 +1,64 @@
+"""The closed lists of the guidelines: states, actions, and the parts a guideline has."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a version is between first draft and superseded."""
+
+    DRAFT = "draft", _("Kladd")
+    SUBMITTED = "submitted", _("Til godkjenning")
+    RETURNED = "returned", _("Returnert")
+    APPROVED = "approved", _("Godkjent")
+    IN_FORCE = "in_force", _("Gjeldende")
+    SUPERSEDED = "superseded", _("Erstattet")
+    WITHDRAWN = "withdrawn", _("Trukket tilbake")
+
+
+# A guideline has at most one version in these: the one being worked on.
+OPEN_STATES = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
+
+
+class Action(TextChoices):
+    """What can be done to a version."""
+
+    SUBMIT = "submit", _("Send til godkjenning")
+    APPROVE = "approve", _("Godkjenn")
+    RETURN = "return", _("Returner med begrunnelse")
+    REOPEN = "reopen", _("Ta tilbake til kladd")
+    PUT_IN_FORCE = "put_in_force", _("Sett i kraft")
+    SUPERSEDE = "supersede", _("Erstatt med ny versjon")
+    WITHDRAW = "withdraw", _("Trekk tilbake")
+
+
+class Language(TextChoices):
+    """The written form a guideline is in; not the language of the screen."""
+
+    NB = "nb", _("Bokmål")
+    NN = "nn", _("Nynorsk")
+
+
+class SectionKind(TextChoices):
+    """What a section is about: the eight parts of the guidance in its order, and the own ones."""
+
+    GOAL = "goal", _("Mål med bruken")
+    DECISION = "decision", _("Hvem bestemmer kanaler og følger opp")
+    PROCEDURES = "procedures", _("Prosedyrer")
+    EFFORT = "effort", _("Krav til innsats og oppfølging")
+    ROLE = "role", _("Privat og profesjonell rolle")
+    TONE = "tone", _("Språk, tone og nettikette")
+    WORKING_HOURS = "working_hours", _("Bruk i arbeidstiden")
+    EXPRESSION = "expression", _("Ytringsfrihet")
+    OWN = "own", _("Egen del")
+
+
+MANDATORY = tuple(kind for kind in SectionKind if kind is not SectionKind.OWN)
+
+
+class LintRule(TextChoices):
+    """What the portal points out in a text. Nothing of it stops anybody."""
+
+    DELETION = "deletion", _("Sletting uten begrunnelse")
+    ALT_TEXT = "alt_text", _("Bilde uten alternativ tekst")
+    LONG_SENTENCE = "long_sentence", _("Lang setning")

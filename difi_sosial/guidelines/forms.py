@@ -1,0 +1,240 @@
+"""What people fill in: a new guideline, its facts, one section, or the whole document."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.core.forms import (
+    Actions,
+    Cancel,
+    DateField,
+    FilterForm,
+    Layout,
+    MarkdownInput,
+    PortalForm,
+    Save,
+    hush,
+)
+from difi_sosial.core.forms import Section as Part
+from difi_sosial.guidelines.enums import Language
+from difi_sosial.guidelines.models import GuidelineVersion, Section
+from difi_sosial.guidelines.services import SectionText
+from difi_sosial.people.models import Unit, User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import people_who_may, units
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A unit, or the whole agency."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Unit.objects.none(),
+            label=_("Enhet"),
+            required=False,
+            empty_label=_("Hele virksomheten"),
+            help_text=_("Hvem retningslinjene gjelder for."),
+        )
+
+
+class IsPublicField(forms.BooleanField):
+    """Whether anybody may read it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Alle kan lese den gjeldende versjonen uten å logge inn"), required=False
+        )
+
+
+class GuidelineForm(PortalForm):
+    """A new guideline."""
+
+    title = forms.CharField(
+        label=_("Tittel"),
+        max_length=200,
+        help_text=_("For eksempel «Retningslinjer for sosiale medier»."),
+    )
+    language = forms.ChoiceField(
+        label=_("Målform"),
+        choices=Language.choices,
+        help_text=_("Målformen avgjør hvilke forslag til tekst du får."),
+    )
+    unit = UnitField()
+    is_public = IsPublicField()
+    submit_label = _("Lag retningslinjen")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units()  # type: ignore[attr-defined]
+
+
+class DetailsForm(PortalForm):
+    """The facts about a guideline. The title is closed once the text is approved."""
+
+    title = forms.CharField(label=_("Tittel"), max_length=200)
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Ansvarlig"),
+        help_text=_("Får beskjed når retningslinjene skal gjennomgås."),
+    )
+    unit = UnitField()
+    review_on = DateField(
+        label=_("Gjennomgås innen"),
+        required=False,
+        help_text=_("Uten dato blir det ett år etter at versjonen begynte å gjelde."),
+    )
+    is_public = IsPublicField()
+    submit_label = _("Lagre opplysningene")
+
+    def __init__(self, *args: Any, version: GuidelineVersion, **kwargs: Any) -> None:
+        guideline = version.guideline
+        kwargs["initial"] = {
+            "title": version.title,
+            "owner": guideline.owner_id,
+            "unit": guideline.unit_id,
+            "review_on": version.review_on,
+            "is_public": guideline.is_public,
+        }
+        super().__init__(*args, **kwargs)
+        writers = people_who_may(Permission.GUIDELINE_WRITE)
+        self.fields["owner"].queryset = (  # type: ignore[attr-defined]
+            writers | User.objects.filter(pk=guideline.owner_id).distinct()
+        )
+        self.fields["unit"].queryset = units()  # type: ignore[attr-defined]
+        self.fields["title"].disabled = version.is_frozen
+
+
+class SectionForm(PortalForm):
+    """One section: heading and Markdown text."""
+
+    heading = forms.CharField(label=_("Overskrift"), max_length=150)
+    body = forms.CharField(
+        label=_("Tekst"), required=False, widget=MarkdownInput(rows=18, preview=True)
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any = None, *, section: Section, has_clause: bool = False, back: str = ""
+    ) -> None:
+        self.section, self.has_clause, self.back = section, has_clause, back
+        initial = {"heading": section.heading, "body": section.body, "edition": section.edition}
+        super().__init__(data, initial=initial)
+
+    def layout(self) -> Layout:
+        """The text with its buttons: saving first, the suggestion last."""
+        buttons = [
+            Save(_("Lagre")),
+            Save(_("Lagre og gå til neste del"), name="next", value="1", variant="secondary"),
+        ]
+        if self.has_clause:
+            buttons.append(
+                Save(_("Sett inn forslag til tekst"), name="clause", value="1", variant="tertiary")
+            )
+        return Layout(
+            "heading", "body", "edition", Actions(*buttons, Cancel(self.back, _("Tilbake")))
+        )
+
+    @property
+    def text(self) -> SectionText:
+        """What was written; the form is valid."""
+        return SectionText(pk=self.section.pk, **self.cleaned_data)
+
+    @property
+    def typed(self) -> str:
+        """The text as it stands in the box."""
+        return str(self["body"].value() or "")
+
+
+class DocumentForm(PortalForm):
+    """Every section of a version on one page; the fields are named by the section's key."""
+
+    submit_label = _("Lagre alle delene")
+
+    def __init__(self, data: Any = None, *, sections: list[Section]) -> None:
+        self.sections = sections
+        super().__init__(data)
+        for section in sections:
+            self.fields[f"heading-{section.pk}"] = forms.CharField(
+                label=_("Overskrift"), max_length=150, initial=section.heading
+            )
+            self.fields[f"body-{section.pk}"] = forms.CharField(
+                label=_("Tekst"),
+                required=False,
+                initial=section.body,
+                widget=MarkdownInput(rows=8, preview=True),
+            )
+            self.fields[f"edition-{section.pk}"] = forms.IntegerField(
+                initial=section.edition, widget=forms.HiddenInput
+            )
+            self.fields[f"heading-{section.pk}"].error_messages["required"] = _(
+                "Skriv en overskrift."
+            )
+
+    def layout(self) -> Layout:
+        """One part per section, one button for all of them."""
+        parts = [
+            Part(
+                f"{number}. {section.heading}",
+                f"heading-{section.pk}",
+                f"body-{section.pk}",
+                f"edition-{section.pk}",
+            )
+            for number, section in enumerate(self.sections, start=1)
+        ]
+        return Layout(*parts, Actions(Save(self.submit_label)))
+
+    @property
+    def texts(self) -> list[SectionText]:
+        """What was written in every section; the form is valid."""
+        given = self.cleaned_data
+        return [
+            SectionText(
+                pk=section.pk,
+                edition=given[f"edition-{section.pk}"],
+                heading=given[f"heading-{section.pk}"],
+                body=given[f"body-{section.pk}"],
+            )
+            for section in self.sections
+        ]
+
+    @property
+    def wanted_preview(self) -> Section | None:
+        """The section whose preview button was pressed."""
+        wanted = self.data.get("preview", "")
+        return next((s for s in self.sections if f"body-{s.pk}" == wanted), None)
+
+
+class NewSectionForm(PortalForm):
+    """A section of the agency's own."""
+
+    heading = forms.CharField(label=_("Overskrift på ny del"), max_length=150)
+    submit_label = _("Legg til del")
+
+
+class CompareForm(FilterForm):
+    """Which two versions to set side by side."""
+
+    fra = forms.ChoiceField(label=_("Fra versjon"))
+    til = forms.ChoiceField(label=_("Til versjon"))
+    submit_label = _("Sammenlign")
+
+    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("fra", "til"):
+            self.fields[name].choices = numbers  # type: ignore[attr-defined]
+
+
+def with_value(data: QueryDict, name: str, value: object) -> QueryDict:
+    """A copy of posted data with one value changed."""
+    changed = data.copy()
+    changed[name] = str(value)
+    return changed
+
+
+def shown_again(form: PortalForm) -> PortalForm:
+    """The same form with what was typed, and without judging it: something else was asked for."""
+    form.is_valid()
+    hush(form)
+    return form

@@ -1,0 +1,74 @@
+"""An approved version as a record for the journal."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from difi_sosial.core.clock import local_date
+from difi_sosial.core.markdown import render
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.queries import source_key
+from difi_sosial.journal.noark.codes import EntryKind, PartyKind
+from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
+from difi_sosial.journal.noark.scheme import GUIDELINES
+
+
+def approval(version: GuidelineVersion) -> RecordDraft:
+    """The approval as an internal record (X): from who submitted it to who approved it.
+
+    The version is approved: who and when are set. The document is in the guideline's own language.
+    """
+    guideline = version.guideline
+    submitted_by, approved_by = version.submitted_by, version.approved_by
+    if submitted_by is None or approved_by is None or version.approved_at is None:
+        raise ValueError("Only an approved version becomes a record")
+    unit = str(guideline.unit or guideline.owner.unit or settings.AGENCY_NAME)
+    with translation.override(guideline.language):
+        title = _("%(title)s, versjon %(number)s: godkjent") % {
+            "title": version.title,
+            "number": version.number,
+        }
+        document = Document(
+            title=str(version),
+            document_type=_("Retningslinje"),
+            html=_page(version),
+            language=guideline.language,
+        )
+    return RecordDraft(
+        source_key=source_key(version),
+        case_key=f"guidelines.guideline:{guideline.pk}",
+        case_title=guideline.title,
+        title=title,
+        kind=EntryKind.INTERNAL,
+        document_date=local_date(version.approved_at),
+        parties=(
+            Party(
+                kind=PartyKind.INTERNAL_SENDER,
+                name=submitted_by.name,
+                unit=str(submitted_by.unit or unit),
+                case_handler=submitted_by.name,
+            ),
+            Party(
+                kind=PartyKind.INTERNAL_RECIPIENT,
+                name=approved_by.name,
+                unit=str(approved_by.unit or unit),
+            ),
+        ),
+        documents=(document,),
+        unit_name=unit,
+        responsible_name=guideline.owner.name,
+        class_code=GUIDELINES,
+    )
+
+
+def _page(version: GuidelineVersion) -> str:
+    """The whole document as safe HTML: what was approved, by whom, and every section."""
+    sections = [
+        (section, render(section.body, top=3, prefix=f"{section.anchor}-"))
+        for section in version.sections.all()
+    ]
+    return render_to_string(
+        "guidelines/version_record.html",
+        {"version": version, "guideline": version.guideline, "sections": sections},
+    )

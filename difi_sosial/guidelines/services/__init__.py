@@ -1,0 +1,44 @@
+"""The verbs: write, decide, keep up. Everything that saves is here."""
+
+from difi_sosial.guidelines.services.approval import (
+    approve,
+    put_in_force,
+    reopen,
+    return_to_authors,
+    submit,
+    take,
+    withdraw,
+)
+from difi_sosial.guidelines.services.authoring import (
+    EditCollision,
+    SectionText,
+    add_section,
+    change_details,
+    create,
+    move_section,
+    remove_section,
+    save_sections,
+    start_version,
+)
+from difi_sosial.guidelines.services.upkeep import load_templates, open_reviews
+
+__all__ = [
+    "EditCollision",
+    "SectionText",
+    "add_section",
+    "approve",
+    "change_details",
+    "create",
+    "load_templates",
+    "move_section",
+    "open_reviews",
+    "put_in_force",
+    "remove_section",
+    "reopen",
+    "return_to_authors",
+    "save_sections",
+    "start_version",
+    "submit",
+    "take",
+    "withdraw",
+]

@@ -1,0 +1,297 @@
+"""Writing: new guidelines and versions, sections and their text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from difi_sosial.audit import services as audit
+from difi_sosial.audit.enums import Event
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
+from difi_sosial.core.markdown import slug as slug_of
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, SectionKind, State
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
+from difi_sosial.people.models import Unit, User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+
+RESERVED_SLUGS = frozenset({"ny"})
+MAX_SLUG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """What somebody wrote in one section, and the edition they started from."""
+
+    pk: int
+    edition: int
+    heading: str
+    body: str
+
+
+class EditCollision(Conflict):
+    """Somebody saved the same section in the meantime; `mine` was not saved, `theirs` stands."""
+
+    def __init__(self, *, mine: SectionText, theirs: Section) -> None:
+        who = theirs.edited_by or _("Noen andre")
+        super().__init__(
+            _("%(who)s lagret «%(heading)s» mens du skrev. Teksten din er ikke lagret ennå.")
+            % {"who": who, "heading": theirs.heading}
+        )
+        self.mine = mine
+        self.theirs = theirs
+
+
+@transaction.atomic
+def create(
+    *,
+    title: str,
+    by: User,
+    at: datetime,
+    language: str = "nb",
+    unit: Unit | None = None,
+    is_public: bool = False,
+) -> Guideline:
+    """A new guideline with version 1 as a draft: the guidance's eight parts, empty.
+
+    `by` becomes its owner. Raises NotAllowed.
+    """
+    if not may(by, Permission.GUIDELINE_WRITE):
+        raise NotAllowed(_("Du kan ikke lage retningslinjer. Be en rådgiver om det."))
+    guideline = Guideline.objects.create(
+        title=title,
+        slug=_free_slug(title),
+        unit=unit,
+        owner=by,
+        language=language,
+        is_public=is_public,
+        created_at=at,
+    )
+    version = _new_version(guideline, number=1, title=title, by=by, at=at)
+    _add_mandatory(version, language=language, at=at)
+    audit.record(Event.GUIDELINE_CREATED, by=by, thing=version, at=at, after=version.state)
+    return guideline
+
+
+@transaction.atomic
+def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineVersion:
+    """A new draft that copies the text in force, else the newest version; anchors stay the same.
+
+    Raises NotAllowed, and Conflict when a version is being worked on already.
+    """
+    if not may(by, Permission.GUIDELINE_WRITE):
+        raise NotAllowed(_("Du kan ikke lage nye versjoner. Be en rådgiver om det."))
+    guideline = lock(guideline)
+    known = list(guideline.versions.order_by("-number").defer("frozen"))
+    if any(version.state in OPEN_STATES for version in known):
+        raise Conflict(_("Det finnes allerede en versjon under arbeid. Fortsett på den."))
+    base = next((version for version in known if version.state == State.IN_FORCE), known[0])
+    version = _new_version(guideline, number=known[0].number + 1, title=base.title, by=by, at=at)
+    for section in base.sections.all():
+        section.pk, section.version, section.edition = None, version, 1
+        section.created_at, section._state.adding = at, True
+        section.save(force_insert=True)
+    audit.record(Event.GUIDELINE_CREATED, by=by, thing=version, at=at, after=version.state)
+    return version
+
+
+@transaction.atomic
+def save_sections(
+    *, version: GuidelineVersion, texts: Iterable[SectionText], by: User, at: datetime
+) -> GuidelineVersion:
+    """Store what was written in one or more sections; those that did not change stay untouched.
+
+    Raises EditCollision (and stores nothing) when one of them was saved by somebody else since,
+    WrongState when the version is no longer a draft, NotAllowed.
+    """
+    version = _editable(version, by)
+    sections = {section.pk: section for section in version.sections.select_related("edited_by")}
+    changed = []
+    for text in texts:
+        section = sections.get(text.pk)
+        if section is None:
+            raise Invalid(_("Delen finnes ikke lenger. Last siden på nytt."))
+        heading, body = text.heading.strip(), tidy(text.body)
+        if (heading, body) == (section.heading, section.body):
+            continue
+        if text.edition != section.edition:
+            raise EditCollision(mine=text, theirs=section)
+        section.heading, section.body, section.edited_by = heading, body, by
+        section.edition += 1
+        section.save(update_fields=["heading", "body", "edited_by", "edition", "updated_at"])
+        changed.append(section.anchor)
+    if changed:
+        _edited(version, by=by, at=at, what={"sections": changed})
+    return version
+
+
+@transaction.atomic
+def add_section(*, version: GuidelineVersion, heading: str, by: User, at: datetime) -> Section:
+    """A section of the agency's own, last in the document."""
+    version = _editable(version, by)
+    taken = set(version.sections.values_list("anchor", flat=True))
+    section = Section.objects.create(
+        version=version,
+        kind=SectionKind.OWN,
+        anchor=_free(slug_of(heading)[:MAX_SLUG], taken),
+        heading=heading.strip(),
+        order=version.sections.count() + 1,
+        edited_by=by,
+        created_at=at,
+    )
+    _edited(version, by=by, at=at, what={"added": section.anchor})
+    return section
+
+
+@transaction.atomic
+def remove_section(*, section: Section, by: User, at: datetime) -> None:
+    """Take away a section of the agency's own; the guidance's eight stay."""
+    version = _editable(section.version, by)
+    section = version.sections.get(pk=section.pk)
+    if not section.is_own:
+        raise Invalid(_("Denne delen er med i veiledningen og kan ikke fjernes."))
+    anchor = section.anchor
+    section.delete()
+    _renumber(list(version.sections.order_by("order")))
+    _edited(version, by=by, at=at, what={"removed": anchor})
+
+
+@transaction.atomic
+def move_section(
+    *, section: Section, direction: Literal["up", "down"], by: User, at: datetime
+) -> None:
+    """Let a section change places with its neighbour; at the ends nothing happens."""
+    version = _editable(section.version, by)
+    sections = list(version.sections.order_by("order"))
+    place = sections.index(section)
+    other = place - 1 if direction == "up" else place + 1
+    if not 0 <= other < len(sections):
+        return
+    sections[place], sections[other] = sections[other], sections[place]
+    _renumber(sections)
+    _edited(version, by=by, at=at, what={"moved": section.anchor})
+
+
+@transaction.atomic
+def change_details(
+    *,
+    version: GuidelineVersion,
+    by: User,
+    at: datetime,
+    title: str,
+    owner: User,
+    unit: Unit | None,
+    is_public: bool,
+    review_on: date | None,
+) -> GuidelineVersion:
+    """The facts about a guideline; its title only while the version is a draft."""
+    if not rules.may_write(by, version):
+        raise NotAllowed(_("Du kan ikke endre denne retningslinjen. Be en rådgiver om det."))
+    guideline = lock(version.guideline)
+    version = lock(version)
+    before = _details(guideline, version)
+    if title != version.title and not rules.is_editable(version):
+        raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
+    version.title, version.review_on = title, review_on
+    if review_on != before["review_on"]:
+        version.review_opened_at = None
+    version.save(update_fields=["title", "review_on", "review_opened_at", "updated_at"])
+    guideline.owner, guideline.unit, guideline.is_public = owner, unit, is_public
+    if not guideline.versions.filter(state=State.IN_FORCE).exclude(pk=version.pk).exists():
+        guideline.title = title
+    guideline.save(update_fields=["title", "owner", "unit", "is_public", "updated_at"])
+    after = _details(guideline, version)
+    if after != before:
+        audit.record(
+            Event.GUIDELINE_EDITED, by=by, thing=version, at=at, before=before, after=after
+        )
+    return version
+
+
+def tidy(text: str) -> str:
+    """LF line endings and no space at the ends, so that equal texts have equal bytes."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, object]:
+    return {
+        "title": version.title,
+        "owner": str(guideline.owner),
+        "unit": str(guideline.unit or ""),
+        "is_public": guideline.is_public,
+        "review_on": version.review_on,
+    }
+
+
+def _editable(version: GuidelineVersion, by: User) -> GuidelineVersion:
+    version = lock(version)
+    if not rules.may_write(by, version):
+        raise NotAllowed(_("Du kan ikke skrive her. Be en rådgiver om det."))
+    if not rules.is_editable(version):
+        raise WrongState(
+            _("Versjonen er ikke lenger en kladd. Ta den tilbake, eller lag en ny versjon.")
+        )
+    return version
+
+
+def _edited(version: GuidelineVersion, *, by: User, at: datetime, what: object) -> None:
+    GuidelineVersion.objects.filter(pk=version.pk).update(edition=F("edition") + 1, updated_at=at)
+    version.authors.add(by)
+    audit.record(Event.GUIDELINE_EDITED, by=by, thing=version, at=at, after=what)
+
+
+def _renumber(sections: list[Section]) -> None:
+    for order, section in enumerate(sections, start=1):
+        section.order = order
+    Section.objects.bulk_update(sections, ["order"])
+
+
+def _new_version(
+    guideline: Guideline, *, number: int, title: str, by: User, at: datetime
+) -> GuidelineVersion:
+    version = GuidelineVersion.objects.create(
+        guideline=guideline, number=number, title=title, created_at=at
+    )
+    version.authors.add(by)
+    return version
+
+
+def _add_mandatory(version: GuidelineVersion, *, language: str, at: datetime) -> None:
+    templates = queries.templates(language)
+    with translation.override(language):
+        headings = {
+            kind: templates[kind].heading if kind in templates else str(kind.label)
+            for kind in MANDATORY
+        }
+    with translation.override("nb"):
+        anchors = {kind: slug_of(str(kind.label)) for kind in MANDATORY}
+    Section.objects.bulk_create(
+        Section(
+            version=version,
+            kind=kind,
+            anchor=anchors[kind],
+            heading=headings[kind],
+            order=order,
+            created_at=at,
+        )
+        for order, kind in enumerate(MANDATORY, start=1)
+    )
+
+
+def _free_slug(title: str) -> str:
+    wanted = slug_of(title)[:MAX_SLUG].strip("-")
+    taken = Guideline.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    return _free(wanted, {*taken, *RESERVED_SLUGS})
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)

@@ -1,0 +1,28 @@
+"""The addresses of guidelines; permalinks to a version and a section stay the same for ever."""
+
+from django.urls import path
+
+from difi_sosial.guidelines import views
+
+app_name = "guidelines"
+VERSION = "retningslinjer/<slug:slug>/v<int:number>/"
+OPEN = "offentlig/retningslinjer/<slug:slug>/"
+
+urlpatterns = [
+    path("retningslinjer/", views.guideline_list, name="guideline-list"),
+    path("retningslinjer/ny/", views.guideline_create, name="guideline-create"),
+    path("retningslinjer/<slug:slug>/", views.guideline_show, name="guideline-show"),
+    path("retningslinjer/<slug:slug>/ny-versjon/", views.version_start, name="version-start"),
+    path("retningslinjer/<slug:slug>/sammenlign/", views.version_compare, name="version-compare"),
+    path(VERSION, views.version_show, name="version-show"),
+    path(f"{VERSION}steg/", views.version_act, name="version-act"),
+    path(f"{VERSION}opplysninger/", views.version_details, name="version-details"),
+    path(f"{VERSION}rediger/", views.version_edit, name="version-edit"),
+    path(f"{VERSION}deler/", views.section_add, name="section-add"),
+    path(f"{VERSION}deler/<slug:anchor>/", views.section_edit, name="section-edit"),
+    path(f"{VERSION}deler/<slug:anchor>/flytt/", views.section_move, name="section-move"),
+    path(f"{VERSION}deler/<slug:anchor>/fjern/", views.section_remove, name="section-remove"),
+    path(OPEN, views.public_show, name="public-show"),
+    path(f"{OPEN}v<int:number>/", views.public_show, name="public-version"),
+    path(f"{OPEN}v<int:number>/pdf/", views.public_pdf, name="public-pdf"),
+]

@@ -1,0 +1,146 @@
+"""Reading, comparing and deciding."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from difi_sosial.audit.queries import history_of
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.markdown import render as to_html
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import OPEN_STATES, Action, State
+from difi_sosial.guidelines.forms import CompareForm, NewSectionForm
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion
+from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.people.permissions import Permission, requires
+from difi_sosial.people.rules import may
+
+HISTORY = 20
+DONE = {
+    Action.SUBMIT: _("Sendt til godkjenning."),
+    Action.APPROVE: _("Godkjent. Teksten er frosset, og godkjenningen er sendt til journalen."),
+    Action.RETURN: _("Returnert med begrunnelse."),
+    Action.REOPEN: _("Versjonen er en kladd igjen."),
+    Action.PUT_IN_FORCE: _("Versjonen gjelder fra i dag."),
+    Action.WITHDRAW: _("Versjonen er trukket tilbake."),
+}
+
+
+@requires(Permission.GUIDELINE_READ)
+def guideline_list(request: HttpRequest) -> HttpResponse:
+    """Every guideline with what is in force and what is being worked on."""
+    context = {"listed": queries.listed(), "today": local_date(now())}
+    return render(request, "guidelines/guideline_list.html", context)
+
+
+@requires(Permission.GUIDELINE_READ)
+def guideline_show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guideline: its facts, its versions and what happened."""
+    found = Guideline.objects.select_related("unit", "owner")
+    guideline = get_object_or_404(found, slug=slug)
+    versions = list(
+        guideline.versions.select_related("approved_by").defer("frozen").order_by("-number")
+    )
+    context = {
+        "guideline": guideline,
+        "versions": versions,
+        "current": next((v for v in versions if v.state == State.IN_FORCE), None),
+        "open": next((v for v in versions if v.state in OPEN_STATES), None),
+        "newest": versions[0],
+        "today": local_date(now()),
+        "history": queries.history(guideline)[:HISTORY],
+    }
+    return render(request, "guidelines/guideline_show.html", context)
+
+
+@requires(Permission.GUIDELINE_READ)
+def version_show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The text of one version, what may be done with it, and what happened to it."""
+    version = get_object_or_404(queries.full(slug, number))
+    sections = version.sections.all()
+    context: dict[str, Any] = {
+        "version": version,
+        "guideline": version.guideline,
+        "sections": [(s, to_html(s.body, top=3, prefix=f"{s.anchor}-")) for s in sections],
+        "missing": rules.missing(sections) if rules.is_editable(version) else [],
+        "is_writable": rules.is_editable(version) and may(request.user, Permission.GUIDELINE_WRITE),
+        "is_author": rules.is_author(request.user, version),  # type: ignore[arg-type]
+        "steps": WORKFLOW.open_to(request.user, version),
+        "base": _compared_with(version),
+        "today": local_date(now()),
+        "new_section": NewSectionForm(),
+        "history": history_of(version)[:HISTORY],
+    }
+    return render(request, "guidelines/version_show.html", context)
+
+
+def _compared_with(version: GuidelineVersion) -> int | None:
+    """The number of the version that a reader will want to compare this one with."""
+    earlier = version.guideline.versions.filter(number__lt=version.number).order_by("-number")
+    return (
+        earlier.exclude(state=State.WITHDRAWN).values_list("number", flat=True).first()
+        or earlier.values_list("number", flat=True).first()
+    )
+
+
+@require_POST
+@requires(Permission.GUIDELINE_READ)
+def version_act(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Take the step that a button names; the workflow says who may."""
+    version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
+    action = request.POST.get("action", "")
+    guidelines.take(
+        action=action,
+        version=version,
+        by=request.user,  # type: ignore[arg-type]
+        at=now(),
+        reason=request.POST.get("reason", ""),
+    )
+    messages.success(request, DONE[Action(action)])
+    return redirect("guidelines:version-show", slug=slug, number=number)
+
+
+@requires(Permission.GUIDELINE_READ)
+def version_compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two versions side by side, section by section; without a choice the two newest."""
+    guideline = get_object_or_404(Guideline, slug=slug)
+    versions = {v.number: v for v in guideline.versions.defer("frozen").order_by("-number")}
+    left, right = _chosen(request, list(versions))
+    form = CompareForm(
+        {"fra": left, "til": right},
+        numbers=[(n, f"{n} ({v.get_state_display()})") for n, v in versions.items()],
+    )
+    parts = queries.compare(versions[left], versions[right])
+    context = {
+        "guideline": guideline,
+        "form": form,
+        "left": versions[left],
+        "right": versions[right],
+        "parts": parts,
+        "changed": [part for part in parts if part.change != "same"],
+    }
+    return render(request, "guidelines/version_compare.html", context)
+
+
+def _chosen(request: HttpRequest, numbers: list[int]) -> tuple[int, int]:
+    newest_two = (numbers[min(1, len(numbers) - 1)], numbers[0])
+    try:
+        left = int(request.GET.get("fra", newest_two[0]))
+        right = int(request.GET.get("til", newest_two[1]))
+    except ValueError:
+        raise Http404 from None
+    if left not in numbers or right not in numbers:
+        raise Http404
+    return left, right
+
+
+def version_address(version: GuidelineVersion, anchor: str = "") -> str:
+    """Where a version is read, at a section if wanted."""
+    path = reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
+    return f"{path}#{anchor}" if anchor else path

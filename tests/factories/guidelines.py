@@ -1,0 +1,93 @@
+"""Guidelines, brought to a state by the services, so that no impossible one is tested."""
+
+from datetime import UTC, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.models import Guideline, SectionTemplate
+from difi_sosial.guidelines.services import SectionText
+from difi_sosial.people.enums import Role
+from tests.factories.people import UserFactory
+
+WRITTEN_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class GuidelineFactory(DjangoModelFactory):
+    """A guideline with version 1 as an empty draft, written by `by` (a new adviser)."""
+
+    class Meta:
+        model = Guideline
+
+    title = factory.Sequence(lambda number: f"Retningslinjer {number}")
+    by = factory.LazyFunction(lambda: UserFactory(roles=[Role.ADVISER]))
+    at = WRITTEN_AT
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return guidelines.create(**kwargs)
+
+
+class SectionTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = SectionTemplate
+        django_get_or_create = ("kind", "language")
+
+    kind = "tone"
+    language = "nb"
+    heading = "Språk, tone og nettikette"
+    help_text = "Si hvordan dere vil høres ut."
+    clause = "Vi skriver klart."
+
+
+def texts_of(version, body="Vi svarer på det vi blir spurt om."):
+    """The same text for every section of a version, as a form would hand it in."""
+    return [
+        SectionText(section.pk, section.edition, section.heading, f"{body} ({section.anchor})")
+        for section in version.sections.all()
+    ]
+
+
+def version_in(state=State.DRAFT, *, guideline=None, author=None, manager=None, **fields):
+    """A version with text in this state; its author wrote it and its manager decided."""
+    manager = manager or UserFactory(roles=[Role.MANAGER])
+    if guideline is None:
+        author = author or UserFactory(roles=[Role.ADVISER])
+        guideline = GuidelineFactory(by=author, **fields)
+    version = guideline.versions.order_by("-number").first()
+    author = author or guideline.owner
+    at = version.created_at
+    guidelines.save_sections(version=version, texts=texts_of(version), by=author, at=at)
+    for number, step in enumerate(_way_to(state, author, manager), start=1):
+        step(version=version, at=at + timedelta(hours=number))
+    return type(version).objects.get(pk=version.pk)
+
+
+def _way_to(state, author, manager):
+    def by(person, verb, **more):
+        return lambda **given: verb(by=person, **given, **more)
+
+    submit = by(author, guidelines.submit)
+    approve = by(manager, guidelines.approve)
+    force = by(manager, guidelines.put_in_force)
+    return {
+        State.DRAFT: [],
+        State.SUBMITTED: [submit],
+        State.RETURNED: [submit, by(manager, guidelines.return_to_authors, reason="For langt.")],
+        State.APPROVED: [submit, approve],
+        State.IN_FORCE: [submit, approve, force],
+        State.SUPERSEDED: [submit, approve, force, _superseded_by_next(author, manager)],
+        State.WITHDRAWN: [by(author, guidelines.withdraw, reason="Ikke aktuell.")],
+    }[state]
+
+
+def _superseded_by_next(author, manager):
+    def replace(*, version, at):
+        following = guidelines.start_version(guideline=version.guideline, by=author, at=at)
+        guidelines.submit(version=following, by=author, at=at)
+        guidelines.approve(version=following, by=manager, at=at)
+        guidelines.put_in_force(version=following, by=manager, at=at)
+
+    return replace

@@ -1,0 +1,107 @@
+"""Lists, tasks, numbers and comparison."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from difi_sosial.guidelines import queries
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.services import SectionText
+from difi_sosial.people.enums import Role
+from tests.factories.guidelines import GuidelineFactory, version_in
+from tests.factories.people import UserFactory
+
+NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def test_the_newest_version_of_each_guideline_and_the_one_in_force():
+    old = version_in(State.IN_FORCE)
+    draft = guidelines.start_version(guideline=old.guideline, by=old.guideline.owner, at=NOON)
+    gone = version_in(State.WITHDRAWN)
+    assert list(queries.newest()) == [draft]
+    assert list(queries.current()) == [old]
+    [line] = [line for line in queries.listed() if line.guideline == old.guideline]
+    assert (line.current, line.open, line.newest) == (old, draft, draft)
+    assert gone not in queries.newest()
+
+
+def test_a_submitted_version_waits_for_managers_who_did_not_write_it():
+    version = version_in(State.SUBMITTED)
+    manager = UserFactory(roles=[Role.MANAGER])
+    author = UserFactory(roles=[Role.MANAGER])
+    version.authors.add(author)
+    assert list(queries.waiting_for(manager)) == [version]
+    assert list(queries.waiting_for(author)) == []
+    assert list(queries.waiting_for(version.guideline.owner)) == []
+    assert list(queries.waiting_for(UserFactory(roles=[Role.READER]))) == []
+
+
+def test_a_returned_version_waits_for_its_authors():
+    version = version_in(State.RETURNED)
+    assert list(queries.waiting_for(version.guideline.owner)) == [version]
+    assert list(queries.waiting_for(UserFactory(roles=[Role.ADVISER]))) == []
+
+
+def test_a_review_that_is_due_waits_for_the_owner():
+    version = version_in(State.IN_FORCE)
+    owner, day = version.guideline.owner, date(2028, 1, 1)
+    assert list(queries.waiting_for(owner, today=day)) == [version]
+    assert list(queries.waiting_for(owner)) == []
+
+
+def test_numbers_for_the_front_page():
+    for state in (State.DRAFT, State.SUBMITTED, State.RETURNED, State.IN_FORCE):
+        version_in(state)
+    assert queries.counts(date(2028, 1, 1)) == queries.Counts(
+        in_force=1, draft=1, submitted=1, returned=1, approved=0, due=1
+    )
+
+
+def test_the_list_asks_the_same_number_of_questions_for_one_and_for_thirty(client_for):
+    client = client_for(Role.ADVISER)
+    counts = []
+    for more in (1, 29):
+        GuidelineFactory.create_batch(more, by=client.person)
+        client.get("/retningslinjer/")
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get("/retningslinjer/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_comparison_tells_what_is_new_gone_changed_and_moved():
+    old = version_in(State.DRAFT)
+    by = old.guideline.owner
+    guidelines.add_section(version=old, heading="Går ut", by=by, at=NOON)
+    guidelines.submit(version=old, by=by, at=NOON)
+    manager = UserFactory(roles=[Role.MANAGER])
+    guidelines.approve(version=old, by=manager, at=NOON)
+    new = guidelines.start_version(guideline=old.guideline, by=by, at=NOON)
+    sections = {section.anchor: section for section in new.sections.all()}
+    goal = sections["mal-med-bruken"] if "mal-med-bruken" in sections else new.sections.first()
+    text = SectionText(goal.pk, goal.edition, goal.heading, "Vi svarer på alt (<b>nå</b>).")
+    guidelines.save_sections(version=new, texts=[text], by=by, at=NOON)
+    guidelines.remove_section(section=sections["gaar-ut"], by=by, at=NOON)
+    guidelines.add_section(version=new, heading="Kommer inn", by=by, at=NOON)
+    guidelines.move_section(section=sections["prosedyrer"], direction="up", by=by, at=NOON)
+    parts = queries.compare(old, new)
+    assert {part.anchor: part.change for part in parts if part.change != "same"} == {
+        goal.anchor: "changed",
+        "prosedyrer": "moved",
+        "hvem-bestemmer-kanaler-og-foelger-opp": "moved",
+        "kommer-inn": "added",
+        "gaar-ut": "removed",
+    }
+    changed = "".join(row.right_html for row in parts[0].rows)
+    assert "<ins>alt</ins>" in changed
+    assert "<b>" not in changed
+
+
+def test_a_version_without_an_archived_document_has_no_pdf():
+    assert queries.archived_pdf(version_in(State.APPROVED)) is None
