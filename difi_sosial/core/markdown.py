@@ -13,6 +13,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markdown import Markdown
@@ -107,6 +108,14 @@ def _parser(top: int) -> Markdown:
     )
 
 
+def _to_html(text: str, top: int) -> str:
+    try:
+        return _parser(top).convert(text)
+    except RecursionError:
+        # Lists hundreds deep are too much for the parser; the words are still to be read.
+        return f"<pre>{escape(text)}</pre>"
+
+
 def _authored_attribute(prefix: str) -> Callable[[str, str, str], str | None]:
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
@@ -128,7 +137,7 @@ def render(text: str, *, top: int = 2, prefix: str = "") -> SafeString:
     """
     return mark_safe(  # noqa: S308 - sanitised on this line
         nh3.clean(
-            _parser(top).convert(HIDDEN.sub("", text)),
+            _to_html(HIDDEN.sub("", text), top),
             tags=set(AUTHORED_TAGS),
             clean_content_tags=set(DROPPED_WITH_CONTENT),
             attributes={

@@ -1,9 +1,11 @@
 """HTML in, PDF/A-2a out: tagged, with language and title, and the same bytes for the same input."""
 
 import re
+import warnings
 from datetime import UTC, datetime
 from typing import Never
 
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -95,10 +97,14 @@ def _write(page: str, style: str) -> bytes:
     except OSError as error:
         raise PdfUnavailable(INSTALL) from error
     fetcher = _Closed()
-    written = HTML(string=page, url_fetcher=fetcher).write_pdf(
-        stylesheets=[CSS(string=style, url_fetcher=fetcher)],
-        pdf_variant="pdf/a-2a",
-    )
+    with warnings.catch_warnings():
+        # WeasyPrint leaves its own colour profile for the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        # The base makes whole addresses of links to our own pages; nothing is fetched from it.
+        written = HTML(string=page, base_url=settings.SITE_URL, url_fetcher=fetcher).write_pdf(
+            stylesheets=[CSS(string=style, url_fetcher=fetcher)],
+            pdf_variant="pdf/a-2a",
+        )
     return bytes(written)
 
 
