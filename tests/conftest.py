@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from difi_sosial.core.catalogue import compile_if_older
@@ -41,6 +43,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("network_loopback") or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_passes_the_guards() -> None:
+    """After a test with `transaction=True` Django empties every table; our triggers refuse that."""
+    emptied = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        sql = emptied(self, *args, **kwargs)
+        return ["SET LOCAL session_replication_role = replica;", *sql] if sql else sql
+
+    DatabaseOperations.sql_flush = sql_flush
 
 
 @pytest.fixture
