@@ -82,9 +82,10 @@ def test_comparison_tells_what_is_new_gone_changed_and_moved():
     guidelines.submit(version=old, by=by, at=NOON)
     manager = UserFactory(roles=[Role.MANAGER])
     guidelines.approve(version=old, by=manager, at=NOON)
+    guidelines.put_in_force(version=old, by=manager, at=NOON)
     new = guidelines.start_version(guideline=old.guideline, by=by, at=NOON)
     sections = {section.anchor: section for section in new.sections.all()}
-    goal = sections["mal-med-bruken"] if "mal-med-bruken" in sections else new.sections.first()
+    goal = sections["maal-med-bruken"]
     text = SectionText(goal.pk, goal.edition, goal.heading, "Vi svarer på alt (<b>nå</b>).")
     guidelines.save_sections(version=new, texts=[text], by=by, at=NOON)
     guidelines.remove_section(section=sections["gaar-ut"], by=by, at=NOON)
