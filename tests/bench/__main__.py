@@ -1,0 +1,79 @@
+"""`make bench`: our ways beside the limit of the same machine, in the same run.
+
+Ratios count, not seconds. Each measure runs both ways in turn, so that a noisy neighbour troubles
+both; the median is told.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from difi_sosial.core.embedded import Refused, Services
+
+ROUNDS = 9
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Two ways to do `amount` things; `target` is the highest ratio of ours to the other's time."""
+
+    name: str
+    beside: str
+    amount: int
+    ours: Callable[[], object]
+    other: Callable[[], object]
+    target: float
+    before: Callable[[], object] = lambda: None
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def medians(measure: Measure) -> tuple[float, float]:
+    """Median seconds of our way and of the other, run in turn."""
+    ours, other = [], []
+    for _ in range(ROUNDS):
+        for times, work in ((ours, measure.ours), (other, measure.other)):
+            measure.before()
+            times.append(seconds(work))
+    return statistics.median(ours), statistics.median(other)
+
+
+def tell(measures: Iterable[Measure]) -> None:
+    print(f"{'':44} {'ours':>10} {'beside':>10} {'ratio':>6} {'target':>7}")
+    for measure in measures:
+        ours, other = (1e6 * found / measure.amount for found in medians(measure))
+        print(
+            f"{measure.name:44} {ours:7.1f} µs {other:7.1f} µs {ours / other:6.2f} "
+            f"≤ {measure.target:5.2f}   beside: {measure.beside}",
+            flush=True,
+        )
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="difi-sosial-bench-") as folder:
+        os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        # Durable, as the portal is: what fsync costs belongs to the measure.
+        services = Services(Path(folder), redis=False)
+        try:
+            services.acquire()
+            from tests.bench.measures import measures  # noqa: PLC0415 - app ready
+
+            tell(measures())
+        except Refused as refused:
+            sys.exit(str(refused))
+        finally:
+            services.release()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""What is measured: storing mentions, matching texts, and one page of the list."""
+
+import csv
+import io
+import itertools
+import random
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from difi_sosial.monitoring import queries  # noqa: E402
+from difi_sosial.monitoring.connectors.base import Post  # noqa: E402
+from difi_sosial.monitoring.models import Mention, Source  # noqa: E402
+from difi_sosial.monitoring.services.matching import accepts  # noqa: E402
+from difi_sosial.monitoring.services.mentions import current_versions, store  # noqa: E402
+from tests.bench.__main__ import Measure  # noqa: E402
+from tests.factories.monitoring import SourceFactory, WatchFactory  # noqa: E402
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+STORED, BATCH, KNOWN, TERMS, PAGE = 20_000, 500, 450, 100, 50
+SYLLABLES = (
+    "ka",
+    "le",
+    "mo",
+    "rø",
+    "sti",
+    "væ",
+    "ny",
+    "får",
+    "tun",
+    "åt",
+    "bek",
+    "sol",
+    "gre",
+    "hus",
+)
+# The best of eight ways measured: filter in the database before the text is indexed.
+BEST_WAY = """
+INSERT INTO monitoring_mention (uuid, source_id, external_id, url, title, text, html, language,
+  author_name, author_handle, author_key, posted_at, posted_raw, found_at, watch_version_id,
+  status, withheld_reason, expires_at)
+SELECT gen_random_uuid(), %s, n.external_id, n.url, n.title, n.text, '', 'nb', 'Gro', '', '', %s,
+  '', %s, %s, 'new', '', %s
+FROM arrived n WHERE NOT EXISTS (
+  SELECT 1 FROM monitoring_mention m WHERE m.source_id = %s AND m.external_id = n.external_id)"""
+BARE_PAGE = """
+SELECT m.id, m.title, left(m.text, 400), m.posted_at, m.status, s.name FROM monitoring_mention m
+JOIN monitoring_source s ON s.id = m.source_id ORDER BY m.posted_at DESC, m.id DESC LIMIT 51"""
+BARE_COUNT = "SELECT count(*) FROM (SELECT 1 FROM monitoring_mention LIMIT 1001) AS few"
+
+
+class World:
+    """One source with many mentions, and posts that arrive: nine of ten are known already."""
+
+    def __init__(self) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        self.chance = random.Random(2026)
+        self.words = ["".join(self.chance.choices(SYLLABLES, k=3)) for _ in range(3000)]
+        self.terms = ["testetat*", *self.chance.sample(self.words, TERMS - 1)]
+        self.number = itertools.count()
+        self.source: Source = SourceFactory(watches=[WatchFactory(any_of=["testetat*"])])
+        self.versions = list(current_versions(self.source))
+        for _ in range(STORED // BATCH):
+            store(source=self.source, posts=self.fresh(BATCH), at=NOW, versions=self.versions)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        self.posts: list[Post] = []
+
+    def fresh(self, amount: int) -> list[Post]:
+        return [self.post(next(self.number)) for _ in range(amount)]
+
+    def post(self, number: int) -> Post:
+        """600 characters that name the agency once."""
+        words = [*self.chance.choices(self.words, k=70), "Testetaten"]
+        self.chance.shuffle(words)
+        moment = NOW - timedelta(minutes=self.chance.randrange(500_000))
+        url = f"https://blogg.example/{number}"
+        return Post(f"innlegg-{number}", url, " ".join(words)[:600], "Testetaten", posted_at=moment)
+
+    def arrive(self) -> None:
+        """A new batch, of which nine tenths have been stored before."""
+        known = [self.post(self.chance.randrange(STORED)) for _ in range(KNOWN)]
+        self.posts = known + self.fresh(BATCH - KNOWN)
+
+    def store_ours(self) -> None:
+        store(source=self.source, posts=self.posts, at=NOW, versions=self.versions)
+
+    def store_best(self) -> None:
+        table = io.StringIO()
+        rows = ((post.external_id, post.url, post.title, post.text) for post in self.posts)
+        csv.writer(table).writerows(rows)
+        table.seek(0)
+        version, source = self.versions[0].pk, self.source.pk
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TEMP TABLE arrived (external_id text, url text, title text, text text) "
+                "ON COMMIT DROP"
+            )
+            cursor.copy_expert("COPY arrived FROM STDIN WITH CSV", table)
+            cursor.execute(BEST_WAY, [source, NOW, NOW, version, NOW, source])
+
+    def match_ours(self) -> int:
+        return sum(accepts(self.terms, [], post.text) for post in self.posts)
+
+    def match_least(self) -> int:
+        """What no way of matching can do without."""
+        return sum(len(unicodedata.normalize("NFC", p.text).casefold()) for p in self.posts)
+
+    def page_ours(self) -> object:
+        return queries.mention_page(queries.MentionFilter())
+
+    def page_bare(self) -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(BARE_COUNT)
+            cursor.execute(BARE_PAGE)
+            return cursor.fetchall()
+
+
+def measures() -> Iterator[Measure]:
+    """Every measure; the targets that are not met yet are the work of those who widen the part."""
+    world = World()
+    stored = f"store {BATCH} posts, {BATCH - KNOWN} new, per post"
+    best = "COPY, then INSERT of the unknown"
+    yield Measure(stored, best, BATCH, world.store_ours, world.store_best, 1.25, world.arrive)
+    matched = f"match {TERMS} terms with a text of 600 letters"
+    least = "NFC and casefold alone"
+    yield Measure(matched, least, BATCH, world.match_ours, world.match_least, 15)
+    page = f"newest {PAGE} of {Mention.objects.count()} mentions"
+    yield Measure(page, "bare SQL", 1, world.page_ours, world.page_bare, 1.5)
