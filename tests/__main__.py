@@ -20,6 +20,7 @@ PRODUCTION = {
     "AGENCY_ORGNR": "999888777",
     "AGENCY_DOMAIN": "testetaten.example",
     "CONTACT_EMAIL": "post@testetaten.example",
+    "TILGJENGELIGHETSERKLARING_URL": "https://testetaten.example/tilgjengelighet",
     "DATABASE_URL": "postgresql://portal@database/portal",
     "REDIS_URL": "redis://redis:6379/0",
     "SECRET_KEY": "a-key-that-is-only-used-to-check-the-settings-of-production-0123456789",
