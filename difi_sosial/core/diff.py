@@ -11,6 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 ALIKE = 0.35  # below this share of common words, two lines are another line, not a changed one
 MOVED_MIN_LENGTH = 20  # shorter lines come back by chance
+LOOK_AHEAD = 50  # how many new lines an old one is compared with
+MOST_COMPARISONS = 250_000  # old words times new words of one line; the time grows with it
+
+Opcode = tuple[str, int, int, int, int]
 
 
 class Kind(StrEnum):
@@ -75,9 +79,8 @@ def _replaced(left: list[str], right: list[str], olds: range, news: range) -> li
     pairs: list[_Pair] = []
     waiting = news.start
     for old in olds:
-        match = next(
-            (new for new in range(waiting, news.stop) if _alike(left[old], right[new])), None
-        )
+        near = range(waiting, min(waiting + LOOK_AHEAD, news.stop))
+        match = next((new for new in near if _alike(left[old], right[new])), None)
         if match is None:
             pairs.append(_Pair(Kind.REMOVED, old, None))
             continue
@@ -88,7 +91,10 @@ def _replaced(left: list[str], right: list[str], olds: range, news: range) -> li
 
 
 def _alike(old: str, new: str) -> bool:
-    matcher = SequenceMatcher(None, WORD.findall(old), WORD.findall(new), autojunk=False)
+    left, right = WORD.findall(old), WORD.findall(new)
+    if len(left) * len(right) > MOST_COMPARISONS:
+        return True
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
     # The two quick ratios are upper bounds and save the slow one on most lines.
     return (
         matcher.real_quick_ratio() >= ALIKE
@@ -135,11 +141,30 @@ def _number(index: int | None) -> int | None:
 def _words(old: str, new: str) -> tuple[SafeString, SafeString]:
     left, right = WORD.findall(old), WORD.findall(new)
     old_html, new_html = SafeString(""), SafeString("")
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in _word_opcodes(left, right):
         before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
         old_html += escape(before) if tag == "equal" else _marked("del", before)
         new_html += escape(after) if tag == "equal" else _marked("ins", after)
     return old_html, new_html
+
+
+def _word_opcodes(left: list[str], right: list[str]) -> list[Opcode]:
+    """What changed between two word lists; in very long lines everything between the equal ends."""
+    if len(left) * len(right) <= MOST_COMPARISONS:
+        return list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    start = _equal_from_start(left, right)
+    end = _equal_from_start(left[start:][::-1], right[start:][::-1])
+    i2, j2 = len(left) - end, len(right) - end
+    return [
+        ("equal", 0, start, 0, start),
+        ("replace", start, i2, start, j2),
+        ("equal", i2, len(left), j2, len(right)),
+    ]
+
+
+def _equal_from_start(left: list[str], right: list[str]) -> int:
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
 
 
 def _marked(tag: str, text: str) -> SafeString:

@@ -35,6 +35,7 @@ AUTHORED_TAGS = TEXT_TAGS.union(
 POST_TAGS = TEXT_TAGS - {"hr"}
 SCHEMES = frozenset({"http", "https", "mailto"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
+MOST_BRACKETS = 1000  # the parser's time grows with the square of brackets that never close
 LINK_REL = "noopener nofollow"
 
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -109,11 +110,13 @@ def _parser(top: int) -> Markdown:
 
 
 def _to_html(text: str, top: int) -> str:
-    try:
-        return _parser(top).convert(text)
-    except RecursionError:
-        # Lists hundreds deep are too much for the parser; the words are still to be read.
-        return f"<pre>{escape(text)}</pre>"
+    """HTML by the Markdown parser; the bare text where that is too much for the parser."""
+    if text.count("[") <= MOST_BRACKETS:
+        try:
+            return _parser(top).convert(text)
+        except RecursionError:
+            pass  # lists hundreds deep; the words are still to be read
+    return f"<pre>{escape(text)}</pre>"
 
 
 def _authored_attribute(prefix: str) -> Callable[[str, str, str], str | None]:

@@ -1,6 +1,7 @@
 """Two texts side by side."""
 
 import re
+import time
 from html import unescape
 
 from hypothesis import HealthCheck, given, settings
@@ -71,3 +72,21 @@ def test_a_line_that_changed_place_can_be_told_as_moved() -> None:
 
 def test_line_endings_of_a_form_are_no_change() -> None:
     assert [row.kind for row in side_by_side("a\r\nb", "a\nb")] == [Kind.EQUAL, Kind.EQUAL]
+
+
+def test_a_very_long_line_is_compared_at_its_ends_only_and_quickly() -> None:
+    old, new = "ord " * 5000 + "slutt " * 100, "ord " * 4000 + "nytt " + "slutt " * 100
+    started = time.monotonic()
+    [row] = side_by_side(old, new)
+    assert time.monotonic() - started < 1
+    assert (left([row]), right([row])) == (old, new)
+    assert row.right_html.endswith("</ins>" + " slutt" * 100 + " ")
+
+
+def test_two_thousand_lines_with_nothing_in_common_are_quick() -> None:
+    started = time.monotonic()
+    rows = side_by_side(
+        "\n".join(f"a{n}" for n in range(2000)), "\n".join(f"b{n}" for n in range(2000))
+    )
+    assert time.monotonic() - started < 3
+    assert len(rows) == 4000

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -282,9 +283,17 @@ def test_plain_is_the_text_one_line_per_block(html: str, expected: str) -> None:
     assert plain(html) == expected
 
 
-@pytest.mark.parametrize("text", ["> " * 3000 + "x", "[" * 3000, "*" * 3000, "- " * 500 + "x"])
-def test_deep_nesting_does_not_break_it(text: str) -> None:
-    assert dangers(render(text)) == []
+@pytest.mark.parametrize(
+    "text",
+    ["> " * 3000 + "x", "- " * 500 + "x", "[" * 9000, "![" * 1000, "[x](" * 9000, "[x][" * 500]
+    + ["*" * 9000, "[^" * 9000, "`" * 9000, "|a" * 9000],
+)
+def test_deep_nesting_is_rendered_safely_and_in_time(text: str) -> None:
+    started = time.monotonic()
+    html = render(text)
+    assert time.monotonic() - started < 2
+    assert dangers(html) == []
+    assert html
 
 
 def test_threads_do_not_disturb_each_other() -> None:
