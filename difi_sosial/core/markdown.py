@@ -35,7 +35,7 @@ AUTHORED_TAGS = TEXT_TAGS.union(
 POST_TAGS = TEXT_TAGS - {"hr"}
 SCHEMES = frozenset({"http", "https", "mailto"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
-MOST_BRACKETS = 1000  # the parser's time grows with the square of brackets that never close
+MOST_BRACKETS = 500  # the parser's time grows with the square of brackets that never close
 LINK_REL = "noopener nofollow"
 
 # Letters that Unicode does not decompose into a base letter and an accent.
