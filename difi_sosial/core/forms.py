@@ -7,8 +7,9 @@
         def layout(self) -> Layout:
             return Layout(Section(_("Målet"), "text", "due"), Actions(Save(_("Lagre målet"))))
 
-`{% crispy form %}` draws it whole, with the error summary on top. Without `layout()` the fields stand
-in order with a save button (`submit_label`) under them. Bad input: `render(…, status=form_status(form))`.
+`{% crispy form %}` draws it whole, with the error summary on top. Without `layout()` the fields
+stand in order with a save button (`submit_label`) under them. Bad input is shown again with
+`render(…, status=form_status(form))`.
 """
 
 from typing import Any
@@ -24,11 +25,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
-ROW_ACTIONS = ("add", "remove", "up", "down")
+SAVE, CANCEL = _("Lagre"), _("Avbryt")
 
 
 class DateInput(forms.DateInput):
-    """The browser's own date picker; its format follows the browser, so the label shows an example."""
+    """The browser's own date picker; how a date looks in it is the browser's choice."""
 
     input_type = "date"
 
@@ -87,13 +88,13 @@ class Helper(FormHelper):  # type: ignore[misc]
 
 
 class Save(LayoutObject):  # type: ignore[misc]
-    """A submit button. `variant`: primary, secondary or tertiary; `color="danger"` for what hurts."""
+    """A submit button: primary, secondary or tertiary; `color="danger"` for what hurts."""
 
     template = "designsystemet/layout/button.html"
 
     def __init__(
         self,
-        label: Text = _("Lagre"),
+        label: Text = SAVE,
         *,
         name: str = "",
         value: str = "",
@@ -119,7 +120,7 @@ class Save(LayoutObject):  # type: ignore[misc]
 class Cancel(Save):
     """A link that looks like a quiet button: away from the form without saving."""
 
-    def __init__(self, url: str, label: Text = _("Avbryt")) -> None:
+    def __init__(self, url: str, label: Text = CANCEL) -> None:
         super().__init__(label, variant="tertiary")
         self.button["url"] = url
 
@@ -210,9 +211,10 @@ class FilterForm(PortalForm):
 class FormsetRows(BaseFormSet):  # type: ignore[type-arg]
     """Rows that grow, shrink and change places without JavaScript.
 
-    Use with `formset_factory(RowForm, formset=FormsetRows, extra=1)`. Every button under the rows is a
-    submit button named `<prefix>-row` with the value `add`, `remove-2`, `up-2` or `down-2`. Given such
-    a POST the formset comes back with the rows changed, everything typed kept, and no error shown:
+    Use with `formset_factory(RowForm, formset=FormsetRows, extra=1)`. Every button under the rows
+    is a submit button named `<prefix>-row` with the value `add`, `remove-2`, `up-2` or `down-2`.
+    Given such a POST the formset comes back with the rows changed, all that was typed kept, and no
+    error shown:
     `rows_changed` is true and `is_valid()` false, so a view needs no branch of its own:
 
         rows = GoalRows(request.POST, prefix="goals")
@@ -233,7 +235,7 @@ class FormsetRows(BaseFormSet):  # type: ignore[type-arg]
         self.rows_changed = bool(wanted)
 
     def initial_form_count(self) -> int:
-        """None of a bound set: a row that was left empty is skipped, also when it was there before."""
+        """None of a bound set: an empty row is skipped, also when it was there before."""
         return 0 if self.is_bound else super().initial_form_count()
 
     def full_clean(self) -> None:
@@ -295,7 +297,7 @@ def _with_rows(data: Any, prefix: str, rows: list[dict[str, list[str]]]) -> Quer
     fresh = QueryDict(mutable=True)
     for name in data:
         head, _dash, rest = name.removeprefix(f"{prefix}-").partition("-")
-        mine = name.startswith(f"{prefix}-") and (head.isdigit() and rest or head == "row")
+        mine = name.startswith(f"{prefix}-") and ((head.isdigit() and rest) or head == "row")
         if not mine:
             fresh.setlist(name, data.getlist(name))
     for number, row in enumerate(rows):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("forstaa/", views.lesson_list, name="lesson-list"),
     path("forstaa/<slug:slug>/", views.lesson_detail, name="lesson-detail"),
     path("sok/", views.search, name="search"),
+    path("logg/", views.log_list, name="log-list"),
     path("offentlig/", views.public_start, name="public-start"),
     path("personvern/", views.privacy, name="privacy"),
     path("valg/farger/", views.scheme_set, name="scheme-set"),

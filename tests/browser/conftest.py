@@ -1,7 +1,7 @@
 """A real Chromium against a real server: `visit(path, …)` opens a page and judges it.
 
-A page is refused for any axe violation, any answer of 400 or more that was not expected, any break of the
-Content Security Policy, any error in the console, and for scrolling sideways.
+A page is refused for any axe violation, any answer of 400 or more that was not expected, any break
+of the Content Security Policy, any error in the console, and for scrolling sideways.
 """
 
 import os
@@ -40,7 +40,9 @@ FLAGS = (
 )
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(
-  result => result.violations.map(v => `${v.id}: ${v.help} ` + v.nodes.map(n => n.html.slice(0, 200)).join(" | "))
+  result => result.violations.map(
+    v => `${v.id}: ${v.help} ` + v.nodes.map(n => n.html.slice(0, 200)).join(" | ")
+  )
 )"""
 LISTEN = """document.addEventListener("securitypolicyviolation",
   event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
@@ -104,9 +106,9 @@ def db(site: LiveServer) -> None:
 
 @pytest.fixture
 def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..., Page]]:
-    """`visit("/strategi/", role=Role.ADVISER, scheme="dark", width=320, javascript=False)` -> Page.
+    """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320, javascript=False)` -> Page.
 
-    `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant, as 422.
+    `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant.
     """
     contexts = []
 
@@ -145,7 +147,7 @@ def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    """`picture(page, "oppgaver")` keeps a picture when the environment's PICTURES names a folder."""
+    """`picture(page, "oppgaver")` keeps a picture in the folder that PICTURES names."""
 
     def keep(page: Page, name: str) -> None:
         if PICTURES:
@@ -169,7 +171,9 @@ def _person(role: Any) -> User:
     """The example agency's holder of a role; a person is who it is."""
     if isinstance(role, User):
         return role
-    return User.objects.filter(grants__role=role).order_by("pk").first() or UserFactory(roles=[role])
+    return User.objects.filter(grants__role=role).order_by("pk").first() or UserFactory(
+        roles=[role]
+    )
 
 
 def _load_the_example_agency() -> None:

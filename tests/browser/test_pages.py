@@ -17,10 +17,28 @@ WAYS = {
 PAGES = {
     "oppgaver": ("/", Role.ADVISER),
     "forstaa": ("/forstaa/hva/", Role.ADVISER),
+    "sok": ("/sok/?q=testetaten", Role.ADVISER),
+    "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
+    "ny-person": ("/personer/ny/", Role.ADMINISTRATOR),
+    "roller": ("/personer/roller/", Role.ADMINISTRATOR),
+    "strategi": ("/strategi/", Role.ADVISER),
+    "kanaler": ("/kanaler/", Role.ADVISER),
+    "retningslinjer": ("/retningslinjer/", Role.ADVISER),
+    "omtaler": ("/omtaler/", Role.ADVISER),
+    "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
+    "overvaking": ("/overvaking/", Role.ADVISER),
+    "kilder": ("/overvaking/kilder/", Role.ADVISER),
+    "nettidentitet": ("/nettidentitet/", Role.ADVISER),
+    "journal": ("/journal/", Role.ARCHIVIST),
+    "saker": ("/journal/saker/", Role.ARCHIVIST),
+    "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
     "aapne-sider": ("/offentlig/", None),
     "personvern": ("/personvern/", None),
     "logg-inn": ("/konto/login/", None),
+    "glemt-passord": ("/konto/password/reset/", None),
+    "to-trinn": ("/konto/2fa/", Role.MANAGER),
+    "innlogginger": ("/konto/sessions/", Role.MANAGER),
 }
 
 

@@ -32,7 +32,8 @@ from difi_sosial.core.clock import local, now
 
 register = template.Library()
 
-# One colour per meaning: grey is at rest, blue is new, yellow waits for a person, green is done, red is refused.
+# One colour per meaning: grey rests, blue is new, yellow waits for a person, green is done, red is
+# refused.
 STATE_COLORS: Mapping[str, str] = {
     "new": "info",
     "triaged": "info",
@@ -127,7 +128,7 @@ def moment(value: datetime | None) -> str:
 
 @register.simple_tag
 def when(value: date | datetime | None, style: str = "full") -> SafeString:
-    """A `<time>`: full, `day`, `short` for tables, or `relative` (with the full time as a title)."""
+    """A `<time>`: full, `day`, `short` (for tables) or `relative`, then with the full as title."""
     if value is None:
         return SafeString("<span>–</span>")
     is_moment = isinstance(value, datetime)
@@ -207,7 +208,7 @@ def pagination(context: Context, page: Page[Any], label: str | Promise = "") -> 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)
 def sort_header(context: Context, field: str, label: str | Promise) -> dict[str, Any]:
-    """A column head that sorts by a link: `?sort=field`, then `?sort=-field`; the first page again."""
+    """A column head that sorts by a link: `?sort=field`, then `?sort=-field`; from page 1."""
     request = context["request"]
     current = request.GET.get("sort") or context.get("sort", "")
     order = {field: "ascending", f"-{field}": "descending"}.get(current, "none")
@@ -217,7 +218,7 @@ def sort_header(context: Context, field: str, label: str | Promise) -> dict[str,
 
 @register.inclusion_tag("components/task_list.html")
 def task_list(tasks: Iterable[Any], level: int = 3) -> dict[str, Any]:
-    """Tasks as rows; each has title, url, hint, label, color and, when it cannot start yet, reason."""
+    """Tasks as rows: title, url, hint, label, color, and a reason when it cannot start yet."""
     return {"tasks": tasks, "level": level}
 
 
@@ -235,7 +236,7 @@ def diff_table(rows: Iterable[Any], left: str, right: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/workflow_actions.html", takes_context=True)
 def workflow_actions(context: Context, steps: Iterable[Any], url: str) -> dict[str, Any]:
-    """One form per step that is open to this person: posts `action` and, where asked for, `reason`."""
+    """A form per step that is open to this person: posts `action`, and `reason` where wanted."""
     return {
         "steps": list(steps),
         "url": url,
@@ -246,12 +247,12 @@ def workflow_actions(context: Context, steps: Iterable[Any], url: str) -> dict[s
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
-    """What must be mended, with a link to each field; forms and formsets in the order of the page."""
+    """What must be mended, with a link to each field, in the order the forms are given."""
     return {"errors": [error for form in forms if form is not None for error in errors_of(form)]}
 
 
 def errors_of(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
-    """Each error as `{"target", "message"}`; target is the id of the field, empty for the whole form."""
+    """Each error as `{"target", "message"}`; the target is a field's id, empty for the form."""
     if not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):

@@ -28,7 +28,7 @@ STEPS: tuple[tuple[str, str | Promise, str, Permission], ...] = (
     ("channel", _("Kanal"), "channels:channel-list", Permission.CHANNEL_READ),
     ("guideline", _("Retningslinje"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
     ("promise", _("Løfte"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
-    ("follow-up", _("Oppfølging"), "dialogue:mention-list", Permission.MONITORING_READ),
+    ("follow-up", _("Oppfølging"), "monitoring:mention-list", Permission.MONITORING_READ),
     ("journal", _("Journal"), "journal:entry-list", Permission.JOURNAL_READ),
     ("extraction", _("Arkivuttrekk"), "journal:extract-list", Permission.JOURNAL_READ),
 )
@@ -39,6 +39,8 @@ def chain(person: Any, *, current: str = "", thing: Any = None) -> list[ChainLin
     keys = [key for key, *_rest in STEPS]
     here = keys.index(current) if current in keys else -1
     return [
-        ChainLink(key, label, url_of(name) if may(person, permission) else "", at == here, at < here)
+        ChainLink(
+            key, label, url_of(name) if may(person, permission) else "", at == here, at < here
+        )
         for at, (key, label, name, permission) in enumerate(STEPS)
     ]

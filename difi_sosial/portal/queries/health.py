@@ -16,7 +16,7 @@ WORKER_MAY_BE_SILENT = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One part: its name, whether it answers, and a word about it (English, for machines and logs)."""
+    """One part: its name, whether it answers, and a word about it (English, for machines)."""
 
     name: str
     ok: bool
@@ -53,7 +53,7 @@ def _cache() -> str:
 
 
 def _worker() -> str:
-    """The worker leaves a mark every half minute; without a broker there is no worker to ask for."""
+    """The worker leaves a mark every half minute; without a broker there is no worker."""
     if not settings.CELERY_BROKER_URL:
         return ""
     seen: datetime | None = cache.get(HEARTBEAT)

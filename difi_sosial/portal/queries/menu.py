@@ -25,11 +25,11 @@ ENTRIES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("strategy:strategy-list", _("Strategi"), Permission.STRATEGY_READ),
     ("channels:channel-list", _("Kanaler"), Permission.CHANNEL_READ),
     ("guidelines:guideline-list", _("Retningslinjer"), Permission.GUIDELINE_READ),
-    ("dialogue:mention-list", _("Omtaler"), Permission.MONITORING_READ),
+    ("monitoring:mention-list", _("Omtaler"), Permission.MONITORING_READ),
     ("monitoring:watch-list", _("Overvåking"), Permission.MONITORING_READ),
     ("journal:entry-list", _("Journal"), Permission.JOURNAL_READ),
     ("people:person-list", _("Personer"), Permission.PEOPLE_READ),
-    ("audit:event-list", _("Logg"), Permission.AUDIT_READ),
+    ("portal:log-list", _("Logg"), Permission.AUDIT_READ),
 )
 
 
@@ -38,16 +38,14 @@ def menu(person: Any, path: str) -> list[MenuItem]:
     found = [
         (label, url_of(name)) for name, label, permission in ENTRIES if may(person, permission)
     ]
-    here = max(
-        (url for _label, url in found if url and _under(path, url)), key=len, default=""
-    )
+    here = max((url for _label, url in found if url and _under(path, url)), key=len, default="")
     return [MenuItem(label, url, url == here) for label, url in found if url]
 
 
-def url_of(name: str) -> str:
+def url_of(name: str, *args: object) -> str:
     """The address of a named page, empty while its app is not installed."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 

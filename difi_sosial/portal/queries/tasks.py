@@ -1,15 +1,18 @@
 """The task list of the front page: the three steps of the guidance, each with a real status."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.portal.enums import Lesson, TaskColor
-from difi_sosial.portal.models import LessonRead
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+from difi_sosial.portal.enums import TaskColor
+from difi_sosial.portal.queries.facts import Facts
+
+Text = str | Promise
+FINISHED = _("Ferdig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +20,12 @@ class Task:
     """One row. `reason` says why it cannot start yet; then it has no link and no status."""
 
     key: str
-    title: str | Promise
-    hint: str | Promise
-    url: str
-    label: str | Promise
-    color: str
-    reason: str | Promise = ""
+    title: Text
+    hint: Text = ""
+    url: str = ""
+    label: Text = ""
+    color: str = TaskColor.NONE
+    reason: Text = ""
 
     @property
     def done(self) -> bool:
@@ -35,43 +38,41 @@ class Part:
     """One of the three steps, with its tasks."""
 
     key: str
-    title: str | Promise
-    lead: str | Promise
+    title: Text
+    lead: Text
     tasks: tuple[Task, ...]
 
+    @property
+    def done(self) -> bool:
+        """Whether every task of the step is done."""
+        return all(task.done for task in self.tasks)
 
-def steps(person: Any) -> list[Part]:
-    """The three steps as this person sees them."""
-    return [_understand()]
+
+Row = tuple[Permission, Callable[[Facts], Task]]
+
+
+def part(key: str, title: Text, lead: Text, rows: Iterable[Row], facts: Facts) -> Part:
+    """A step with the rows that this person may see."""
+    tasks = tuple(build(facts) for permission, build in rows if may(facts.person, permission))
+    return Part(key, title, lead, tasks)
 
 
 def progress(parts: Iterable[Part]) -> tuple[int, int]:
     """How many tasks are done, of how many."""
-    tasks = [task for part in parts for task in part.tasks]
+    tasks = [task for step in parts for task in step.tasks]
     return sum(task.done for task in tasks), len(tasks)
 
 
-def waiting(person: Any) -> list[Task]:
-    """What waits for this very person."""
-    return []
+def locked(key: str, title: Text, reason: Text) -> Task:
+    """A task that cannot start yet."""
+    return Task(key, title, reason=reason)
 
 
-def _understand() -> Part:
-    read = set(LessonRead.objects.values_list("lesson", flat=True))
-    tasks = tuple(
-        Task(
-            key=f"lesson-{lesson.value}",
-            title=lesson.label,
-            hint="",
-            url=reverse("portal:lesson-detail", args=[lesson.value]),
-            label=_("Lest") if lesson in read else _("Ikke lest"),
-            color=TaskColor.DONE if lesson in read else TaskColor.NONE,
-        )
-        for lesson in Lesson
-    )
-    return Part(
-        "understand",
-        _("Forstå sosiale medier"),
-        _("Les dette før dere tar stilling. Det tar en halv time."),
-        tasks,
-    )
+def not_begun(key: str, title: Text, hint: Text, url: str) -> Task:
+    """A task that nobody has begun."""
+    return Task(key, title, hint, url, _("Ikke startet"), TaskColor.NONE)
+
+
+def done(key: str, title: Text, hint: Text, url: str, label: Text = FINISHED) -> Task:
+    """A task where nothing is left to do now."""
+    return Task(key, title, hint, url, label, TaskColor.DONE)

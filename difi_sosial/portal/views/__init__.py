@@ -2,6 +2,7 @@
 
 from difi_sosial.portal.views.choices import language_set, scheme_set
 from difi_sosial.portal.views.health import health_live, health_ready
+from difi_sosial.portal.views.log import log_list
 from difi_sosial.portal.views.pages import (
     front_page,
     lesson_detail,
@@ -18,6 +19,7 @@ __all__ = [
     "language_set",
     "lesson_detail",
     "lesson_list",
+    "log_list",
     "privacy",
     "public_start",
     "scheme_set",

@@ -1,4 +1,7 @@
-"""What a person chooses for the screen: language form and colours. Kept in cookies; the language also in the profile."""
+"""What a person chooses for the screen: language form and colours.
+
+Kept in cookies; the language of a signed-in person also in the profile.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -45,6 +48,4 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
     secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(
-        name, value, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True
-    )
+    response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)

@@ -1,5 +1,6 @@
 """Front page, the lessons of the first step, search, and what anyone may read."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,15 +11,19 @@ from difi_sosial.people.permissions import Permission, public, requires
 from difi_sosial.portal import services
 from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
-from difi_sosial.portal.queries import tasks
+from difi_sosial.portal.queries.public import accounts, guidelines
+from difi_sosial.portal.queries.search import find
+from difi_sosial.portal.queries.steps import steps
+from difi_sosial.portal.queries.tasks import progress
+from difi_sosial.portal.queries.waiting import waiting
 
 
 @requires(Permission.PORTAL_READ)
 def front_page(request: HttpRequest) -> HttpResponse:
     """The tasks of the three steps, and what waits for this person."""
-    steps = tasks.steps(request.user)
-    done, total = tasks.progress(steps)
-    context = {"steps": steps, "done": done, "total": total, "waiting": tasks.waiting(request.user)}
+    parts = steps(request.user)
+    done, total = progress(parts)
+    context = {"steps": parts, "done": done, "total": total, "waiting": waiting(request.user)}
     return render(request, "portal/front_page.html", context)
 
 
@@ -55,16 +60,20 @@ def lesson_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(Permission.PORTAL_READ)
 def search(request: HttpRequest) -> HttpResponse:
     """Strategies, guidelines, channels, mentions and journal, in one list."""
-    return render(request, "portal/search.html", {"text": request.GET.get("q", "").strip()})
+    text = request.GET.get("q", "").strip()[:200]
+    context = {"text": text, "groups": find(text, request.user)}
+    return render(request, "portal/search.html", context)
 
 
 @public
 def public_start(request: HttpRequest) -> HttpResponse:
     """What anyone may read: the guidelines in force."""
-    return render(request, "portal/public_start.html")
+    context = {"guidelines": guidelines(), "accounts": accounts()}
+    return render(request, "portal/public_start.html", context)
 
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the portal knows about people, and why."""
-    return render(request, "portal/privacy.html")
+    context = {"retention_days": settings.MENTION_RETENTION_DAYS}
+    return render(request, "portal/privacy.html", context)

@@ -1,0 +1,105 @@
+"""What the front page needs to know, each asked for once, and only when somebody wants it."""
+
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count
+
+from difi_sosial.channels import queries as channels
+from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.models import Account
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.dialogue import queries as dialogue
+from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.journal import queries as journal
+from difi_sosial.journal.models import ExtractionJob
+from difi_sosial.monitoring import queries as monitoring
+from difi_sosial.monitoring.models import IdentityItem, Source
+from difi_sosial.people.models import User
+from difi_sosial.portal.models import LessonRead
+from difi_sosial.strategy import queries as strategy
+from difi_sosial.strategy.enums import Section
+from difi_sosial.strategy.models import StrategyVersion
+
+
+class Facts:
+    """The state of the agency's work today, as one person asks for it."""
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+        self.at = now()
+
+    @property
+    def today(self) -> date:
+        """The Norwegian calendar day."""
+        return local_date(self.at)
+
+    @cached_property
+    def read_lessons(self) -> set[str]:
+        """The lessons that somebody has read for the agency."""
+        return set(LessonRead.objects.values_list("lesson", flat=True))
+
+    @cached_property
+    def strategy_in_force(self) -> StrategyVersion | None:
+        """The version that holds now."""
+        return strategy.current()
+
+    @cached_property
+    def strategy_version(self) -> StrategyVersion | None:
+        """The version that is worked on, else the one that holds; with its rows."""
+        newest = strategy.newest()
+        return strategy.version_page(newest.pk).first() if newest else None
+
+    @cached_property
+    def sections(self) -> dict[Section, strategy.SectionStatus]:
+        """How far each section of that version has come."""
+        if self.strategy_version is None:
+            return {}
+        return {status.section: status for status in strategy.sections(self.strategy_version)}
+
+    @cached_property
+    def decisions(self) -> dict[str, int]:
+        """How many decisions about channels there are in each state."""
+        found = channels.counts()
+        return {state: found.get(state, 0) for state in DecisionState.values}
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """Our open accounts."""
+        return list(channels.accounts().filter(closed_on=None))
+
+    @cached_property
+    def guidelines(self) -> guidelines.Counts:
+        """How many versions of guidelines there are per state."""
+        return guidelines.counts(self.today)
+
+    @cached_property
+    def sources(self) -> int:
+        """How many sources are listened to."""
+        return Source.objects.count()
+
+    @cached_property
+    def sources_in_trouble(self) -> int:
+        """How many of them a person should look at."""
+        return monitoring.sources_in_trouble().order_by().count()
+
+    @cached_property
+    def identity(self) -> dict[str, int]:
+        """How many things on the map of the net identity there are per state."""
+        rows = IdentityItem.objects.order_by().values_list("state").annotate(number=Count("pk"))
+        return dict(rows)
+
+    @cached_property
+    def load(self) -> dialogue.Load:
+        """How many mentions wait, and for what."""
+        return dialogue.load(self.person, self.at)
+
+    @cached_property
+    def entries(self) -> dict[str, int]:
+        """How many registry entries there are in each state."""
+        return journal.state_counts()
+
+    @cached_property
+    def newest_extraction(self) -> ExtractionJob | None:
+        """The extraction that was ordered last."""
+        return journal.extraction_jobs().first()

@@ -1,0 +1,61 @@
+"""What waits for one person: the first thing to look at in the morning."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from difi_sosial.channels import queries as channels
+from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+from difi_sosial.portal.queries.facts import Facts
+from difi_sosial.portal.queries.menu import url_of
+from difi_sosial.portal.queries.tasks import Task
+from difi_sosial.strategy import queries as strategy
+
+
+def waiting(person: User) -> list[Task]:
+    """Everything that only goes on when this person acts."""
+    facts = Facts(person)
+    return [*_texts(facts), *_channels(facts), *_mentions(facts), *_journal(facts)]
+
+
+def _texts(facts: Facts) -> Iterator[Task]:
+    for version in strategy.waiting_for(facts.person):
+        url = url_of("strategy:version-detail", version.pk)
+        yield Task(f"strategy-{version.pk}", str(version), version.get_state_display(), url)
+    for text in guidelines.waiting_for(facts.person, today=facts.today):
+        url = url_of("guidelines:version-show", text.guideline.slug, text.number)
+        yield Task(f"guideline-{text.pk}", str(text), text.get_state_display(), url)
+
+
+def _channels(facts: Facts) -> Iterator[Task]:
+    for decision in channels.waiting_for(facts.person):
+        url = url_of("channels:channel-detail", decision.channel.slug)
+        yield Task(f"decision-{decision.pk}", str(decision.channel), _("Foreslått kanal"), url)
+
+
+def _mentions(facts: Facts) -> Iterator[Task]:
+    if not may(facts.person, Permission.DIALOGUE_WRITE):
+        return
+    if mine := facts.load.mine:
+        title = ngettext("%(count)d omtale er din", "%(count)d omtaler er dine", mine) % {
+            "count": mine
+        }
+        yield Task("mine", title, _("Tildelt deg"), url_of("dialogue:my-mentions"))
+    if unsorted := facts.load.unsorted:
+        title = ngettext("%(count)d usortert omtale", "%(count)d usorterte omtaler", unsorted) % {
+            "count": unsorted
+        }
+        yield Task("unsorted", title, _("Felles innboks"), url_of("monitoring:mention-list"))
+
+
+def _journal(facts: Facts) -> Iterator[Task]:
+    count = facts.entries["registered"] if may(facts.person, Permission.JOURNAL_WRITE) else 0
+    if count:
+        title = ngettext(
+            "%(count)d post skal journalføres", "%(count)d poster skal journalføres", count
+        ) % {"count": count}
+        yield Task("registered", title, _("Journalen"), url_of("journal:entry-list"))
