@@ -6,34 +6,60 @@ from difi_sosial.journal.queries.lists import (
     cases,
     entries,
     extraction_jobs,
+    files,
     fixed_views,
     open_cases_of,
+    possible_answers,
     screening_bases,
     state_counts,
+    whole_cases,
+    whole_entries,
     years,
 )
-from difi_sosial.journal.queries.readiness import Problem, missing_from, readiness
-from difi_sosial.journal.queries.shown import ShownEntry, can_fetch, shown, shown_entry, shown_title
+from difi_sosial.journal.queries.readiness import (
+    Problem,
+    by_obstacle,
+    may_close,
+    missing_from,
+    readiness,
+)
+from difi_sosial.journal.queries.shown import (
+    ShownDocument,
+    ShownEntry,
+    can_fetch,
+    shown,
+    shown_documents,
+    shown_entry,
+    shown_title,
+)
 from difi_sosial.journal.queries.year import DatabaseYear
 
 __all__ = [
     "DatabaseYear",
     "EntryFilter",
     "Problem",
+    "ShownDocument",
     "ShownEntry",
+    "by_obstacle",
     "can_fetch",
     "case_entries",
     "cases",
     "entries",
     "extraction_jobs",
+    "files",
     "fixed_views",
+    "may_close",
     "missing_from",
     "open_cases_of",
+    "possible_answers",
     "readiness",
     "screening_bases",
     "shown",
+    "shown_documents",
     "shown_entry",
     "shown_title",
     "state_counts",
+    "whole_cases",
+    "whole_entries",
     "years",
 ]

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.journal.enums import CaseState, EntryKind, EntryState, RenderState
 from difi_sosial.journal.models import (
     CaseFile,
+    DocumentDescription,
+    DocumentObject,
     ExtractionJob,
     RegistryEntry,
     ScreeningBasis,
@@ -134,6 +136,38 @@ def case_entries(case: CaseFile) -> QuerySet[RegistryEntry]:
         .select_related("case__series", "case__screening", "screening", "sign_off")
         .prefetch_related("parties")
         .order_by("number")
+    )
+
+
+def whole_entries() -> QuerySet[RegistryEntry]:
+    """Entries with everything that their page shows."""
+    documents = DocumentDescription.objects.defer("html").prefetch_related(
+        Prefetch("files", DocumentObject.objects.select_related("blob").defer("blob__content")),
+        "files__conversions",
+    )
+    return RegistryEntry.objects.select_related(
+        "case__series", "case__archive_class", "case__screening", "screening", "source_post"
+    ).prefetch_related("parties", "comments", Prefetch("documents", documents))
+
+
+def whole_cases() -> QuerySet[CaseFile]:
+    """Cases with everything that their page shows."""
+    return CaseFile.objects.select_related("series", "archive_class", "screening")
+
+
+def files() -> QuerySet[DocumentObject]:
+    """Files with what decides who may fetch them."""
+    return DocumentObject.objects.select_related(
+        "blob", "document__entry__screening", "document__entry__case__screening"
+    )
+
+
+def possible_answers(entry: RegistryEntry) -> QuerySet[RegistryEntry]:
+    """Outgoing entries of the same case, that may have answered this one."""
+    return (
+        RegistryEntry.objects.filter(case=entry.case, kind=EntryKind.OUTGOING)
+        .exclude(state=EntryState.CANCELLED)
+        .select_related("case")
     )
 
 

@@ -68,6 +68,20 @@ def readiness(*, year: int, today: date) -> list[Problem]:
     return problems
 
 
+def by_obstacle(problems: list[Problem]) -> dict[Obstacle, list[Problem]]:
+    """The same problems in groups, in the order they were found."""
+    groups: dict[Obstacle, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.obstacle, []).append(problem)
+    return groups
+
+
+def may_close(problems: list[Problem]) -> bool:
+    """Whether nothing but the open series itself stands in the way of closing the year."""
+    left = {problem.obstacle for problem in problems} - {Obstacle.NO_SCHEMAS}
+    return left == {Obstacle.SERIES_OPEN}
+
+
 def _schema_problems() -> Iterator[Problem]:
     if SchemaFolder(Path(settings.NOARK5_SCHEMAS)).wanting():
         yield Problem(Obstacle.NO_SCHEMAS, "manage.py fetch_noark_schemas")

@@ -30,6 +30,15 @@ class ShownEntry:
     screening: Screening | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document with its files, each with whether this person may fetch it."""
+
+    document: DocumentDescription
+    title: str
+    files: list[tuple[DocumentObject, bool]]
+
+
 def screening_of(thing: RegistryEntry | CaseFile) -> Screening | None:
     """An entry's own screening, else what it inherits from its case."""
     own: Screening | None = getattr(thing, "screening", None)
@@ -87,9 +96,27 @@ def shown_document_title(
     return MASK if hidden and not may_see_screened(person) else document.title
 
 
+def shown_documents(entry: RegistryEntry, person: Any) -> list[ShownDocument]:
+    """The entry's documents with the titles and files that this person may see."""
+    screening = screening_of(entry)
+    return [
+        ShownDocument(
+            document=document,
+            title=shown_document_title(document, screening, person),
+            files=[
+                (file, _may_fetch(file.variant, screening, person)) for file in document.files.all()
+            ],
+        )
+        for document in entry.documents.all()
+    ]
+
+
 def can_fetch(file: DocumentObject, person: Any) -> bool:
     """Whether this person may download the file: of a screened entry only the redacted one."""
-    screening = screening_of(file.document.entry)
-    if screening is None or may_see_screened(person):
+    return _may_fetch(file.variant, screening_of(file.document.entry), person)
+
+
+def _may_fetch(variant: str, screening: Screening | None, person: Any) -> bool:
+    if screening is None or not screening.document or may_see_screened(person):
         return True
-    return screening.document == ScreenedDocument.PART and file.variant == Variant.REDACTED
+    return screening.document == ScreenedDocument.PART and variant == Variant.REDACTED

@@ -40,6 +40,7 @@ class EntryDetails:
     received_at: datetime | None
     sent_at: datetime | None
     parties: tuple[Party, ...]
+    case: CaseFile | None = None
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def change_entry(
     at: datetime,
     revision: int | None = None,
 ) -> RegistryEntry:
-    """Completes an entry's metadata.
+    """Completes an entry's metadata, and moves it when another case is chosen.
 
     ``revision`` is the one that the person saw; raises Conflict when somebody saved in between.
     """
@@ -67,6 +68,8 @@ def change_entry(
     _change_parties(entry, details.parties, by=by, at=at)
     changed = [field for field, value in before.items() if value != getattr(entry, field)]
     audit.record(Event.ENTRY_CHANGED, by=by, thing=entry, at=at, after={"changed": changed})
+    if details.case is not None and details.case.pk != entry.case_id:
+        return move_entry(entry=entry, case=details.case, by=by, at=at)
     return entry
 
 
