@@ -38,6 +38,7 @@ STYLE = """\
 }
 @page :first { @top-left { content: none; } }
 html { font: 10.5pt/1.5 %(font)s; color: #1a1a1a; hyphens: manual; }
+body { margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; break-after: avoid; margin: 1.4em 0 .4em; }
 h1 { font-size: 20pt; margin-top: 0; }
 h2 { font-size: 15pt; }

@@ -76,17 +76,17 @@ def test_line_endings_of_a_form_are_no_change() -> None:
 
 def test_a_very_long_line_is_compared_at_its_ends_only_and_quickly() -> None:
     old, new = "ord " * 5000 + "slutt " * 100, "ord " * 4000 + "nytt " + "slutt " * 100
-    started = time.monotonic()
+    started = time.thread_time()
     [row] = side_by_side(old, new)
-    assert time.monotonic() - started < 1
+    assert time.thread_time() - started < 1
     assert (left([row]), right([row])) == (old, new)
     assert row.right_html.endswith("</ins>" + " slutt" * 100 + " ")
 
 
 def test_two_thousand_lines_with_nothing_in_common_are_quick() -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     rows = side_by_side(
         "\n".join(f"a{n}" for n in range(2000)), "\n".join(f"b{n}" for n in range(2000))
     )
-    assert time.monotonic() - started < 3
+    assert time.thread_time() - started < 3
     assert len(rows) == 4000

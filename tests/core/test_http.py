@@ -171,9 +171,11 @@ def test_a_new_connection_that_is_reset_is_temporary() -> None:
     ],
 )
 def test_a_status_becomes_a_typed_error(status: str, expected: type[Exception]) -> None:
-    with serving(saying(reply(b"<html>", status, Content_Type="text/html"))) as site:
-        with pytest.raises(expected) as caught:
-            door_for(site).fetch(http.Request(url=site.url()))
+    with (
+        serving(saying(reply(b"<html>", status, Content_Type="text/html"))) as site,
+        pytest.raises(expected) as caught,
+    ):
+        door_for(site).fetch(http.Request(url=site.url()))
     assert type(caught.value).__mro__[1] is expected or type(caught.value) is expected
 
 
@@ -189,9 +191,11 @@ def test_the_error_holds_the_answer() -> None:
 
 
 def test_too_many_requests_say_until_when() -> None:
-    with serving(saying(reply(b"", "429 No", Retry_After="90"))) as site:
-        with pytest.raises(RateLimited) as caught:
-            door_for(site).fetch(http.Request(url=site.url()))
+    with (
+        serving(saying(reply(b"", "429 No", Retry_After="90"))) as site,
+        pytest.raises(RateLimited) as caught,
+    ):
+        door_for(site).fetch(http.Request(url=site.url()))
     assert caught.value.until == NOON + timedelta(seconds=90)
 
 
@@ -383,9 +387,11 @@ def test_tls_checks_the_name_and_sends_it(certificate: Path) -> None:
 
 
 def test_an_unknown_certificate_is_permanent(certificate: Path) -> None:
-    with serving(saying(reply(b"ok")), context=tls(certificate)) as site:
-        with pytest.raises(Permanent, match="certificate"):
-            door_for(site).fetch(http.Request(url=site.url(host="localhost", scheme="https")))
+    with (
+        serving(saying(reply(b"ok")), context=tls(certificate)) as site,
+        pytest.raises(Permanent, match="certificate"),
+    ):
+        door_for(site).fetch(http.Request(url=site.url(host="localhost", scheme="https")))
 
 
 def test_the_settings_make_the_door() -> None:

@@ -89,7 +89,7 @@ def test_no_spelling_of_a_special_address_is_connected_to(
     with pytest.raises((Permanent, Temporary)) as caught:
         http.Door().fetch(http.Request(url=f"{scheme}://{host}/"))
     assert tried == []
-    # An IPv6 literal may be unreadable to a machine without IPv6; it is not connected to either way.
+    # A machine without IPv6 may not read an IPv6 literal; it is not connected to either way.
     assert isinstance(caught.value, Permanent) or "not resolved" in str(caught.value)
 
 
@@ -220,14 +220,14 @@ def test_a_name_server_that_hangs_is_not_waited_for() -> None:
     let_go = threading.Event()
 
     def hang(host: str, port: int) -> list[str]:
-        let_go.wait(5)
+        let_go.wait(20)
         return [PUBLIC]
 
     started = time.monotonic()
     with pytest.raises(Temporary):
         http.Door(resolve=hang).fetch(http.Request(url="http://blogg.example/", deadline=0.2))
     let_go.set()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 6
 
 
 @pytest.mark.parametrize("trouble", [socket.gaierror(-2, "unknown"), UnicodeError("idna")])

@@ -289,9 +289,9 @@ def test_plain_is_the_text_one_line_per_block(html: str, expected: str) -> None:
     + ["*" * 9000, "[^" * 9000, "`" * 9000, "|a" * 9000],
 )
 def test_deep_nesting_is_rendered_safely_and_in_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     html = render(text)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
     assert dangers(html) == []
     assert html
 
