@@ -16,6 +16,6 @@ def agency(request: HttpRequest) -> dict[str, object]:
         "contact_email": settings.CONTACT_EMAIL,
         "accessibility_statement_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "demo": settings.DEMO,
-        "version": __version__,
+        "portal_version": __version__,
         "color_scheme": scheme if scheme in SCHEMES else "auto",
     }
