@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-SECONDS = 90
+SECONDS = 240  # a machine that runs the other half of the tests may be slow
 
 
 @pytest.fixture
@@ -74,11 +74,14 @@ def run_until(sign: signal.Signals, environment: dict[str, str], port: int, log:
             stderr=subprocess.STDOUT,
         )
     ready = f"Portalen er klar: http://localhost:{port}"
-    assert until(SECONDS, lambda: ready in log.read_text() or portal.poll() is not None)
-    assert portal.poll() is None, log.read_text()
-    assert status(port) == 200
-    portal.send_signal(sign)
-    assert portal.wait(SECONDS) == 0
+    try:
+        until(SECONDS, lambda: ready in log.read_text() or portal.poll() is not None)
+        assert ready in log.read_text(), log.read_text()
+        assert status(port) == 200
+    finally:
+        portal.send_signal(sign)
+        code = portal.wait(SECONDS)
+    assert code == 0
     return log.read_text()
 
 

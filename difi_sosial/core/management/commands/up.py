@@ -20,7 +20,6 @@ from honcho.manager import Manager
 
 from difi_sosial.core.embedded import CHECKOUT, Refused
 
-READY_SECONDS = 60
 # Files of other packages that no page of ours asks for; they would make the first start slow.
 UNUSED_STATIC = [
     *("ext", "i18n", "src/[!i]*", "*.d.ts", "*-italic*", "*-opsz-*", "*-standard-*"),
@@ -76,12 +75,9 @@ def answers(host: str, port: int) -> bool:
 
 def announce(host: str, port: int, greeting: str) -> None:
     """Prints the address and the log-ins once the web process answers."""
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        if answers(host, port):
-            print(greeting, flush=True)
-            return
+    while not answers(host, port):
         time.sleep(0.2)
+    print(greeting, flush=True)
 
 
 def static_mark() -> str:
