@@ -19,6 +19,10 @@ app.conf.beat_schedule = {
     "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
     "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},
     "make extractions": {"task": "difi_sosial.journal.tasks.extract_due", "schedule": 30.0},
+    "forget old extractions": {
+        "task": "difi_sosial.journal.tasks.forget_extractions",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "forget expired mentions": {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),

@@ -5,6 +5,11 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
+# A task that a page hurries must find the app whose broker the worker listens to.
+from difi_sosial.celery import app as celery_app
+
+__all__ = ("celery_app", "urlpatterns")
+
 APPS = (
     ("", "portal"),
     ("omtaler/", "dialogue"),
