@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -132,7 +132,7 @@ class EntryForm(PortalForm):
 class PartyForm(PortalForm):
     """One sender or recipient."""
 
-    kind = forms.ChoiceField(label=_("Rolle"), choices=PartyKind.choices)
+    kind = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Velg rolle")), *PartyKind.choices])
     name = forms.CharField(label=_("Navn"), max_length=200)
     unit_name = forms.CharField(label=_("Enhet"), max_length=150, required=False)
     case_handler = forms.CharField(label=_("Saksbehandler"), max_length=150, required=False)
@@ -141,7 +141,16 @@ class PartyForm(PortalForm):
         return Layout(Columns("kind", "name"), Columns("unit_name", "case_handler"))
 
 
-PartyRows = formset_factory(PartyForm, formset=FormsetRows, extra=0, min_num=1, validate_min=True)
+class PartyRowsBase(FormsetRows):
+    """At least one party."""
+
+    default_error_messages: ClassVar = {
+        **FormsetRows.default_error_messages,
+        "too_few_forms": _("Skriv minst én avsender eller mottaker."),
+    }
+
+
+PartyRows = formset_factory(PartyForm, formset=PartyRowsBase, extra=0, min_num=1, validate_min=True)
 
 
 def parties_of(rows: Any) -> tuple[Party, ...]:

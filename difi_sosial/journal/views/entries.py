@@ -84,7 +84,7 @@ def entry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     cases = queries.open_cases_of(entry.case.series) if is_movable else None
     data = request.POST or None
     form = EntryForm(data, initial=_initial(entry), cases=cases)
-    rows = PartyRows(data, prefix="parties", initial=_party_rows(entry))
+    rows = PartyRows(data, prefix="parties", initial=None if data else _party_rows(entry))
     status = form_status(form, rows)
     if form.is_valid() and rows.is_valid():
         try:
