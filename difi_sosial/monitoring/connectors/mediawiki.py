@@ -5,6 +5,7 @@ without it answers `badvalue`, and then we sort what we get. A page is one menti
 it is edited; who edited it is not asked for.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -73,11 +74,18 @@ class MediaWiki(base.Connector):
 
     def request(self, query: Query) -> Request:
         kind, _, wanted = step(query).partition(":")
-        own = [("list", "exturlusage"), ("euquery", f"*.{wanted}"), ("eulimit", PER_PAGE)]
+        scheme, _, domain = wanted.partition(":")
+        own = [
+            ("list", "exturlusage"),
+            ("euprotocol", scheme),
+            ("euquery", f"*.{domain}"),
+            ("eulimit", PER_PAGE),
+        ]
         if kind == "search":
             own = [
                 ("list", "search"),
                 ("srsearch", wanted if "*" in wanted else f'"{wanted}"'),
+                ("srwhat", "text"),  # without it a plain MediaWiki looks in titles alone
                 ("srnamespace", "0|1|4"),
                 ("srprop", "snippet|timestamp"),
                 ("srlimit", PER_PAGE),
@@ -103,7 +111,9 @@ def steps(query: Query) -> tuple[str, ...]:
     """The questions of one round, by name."""
     domains = base.words(query.settings.get("domain", "").lower())
     asked = [f"search:{term}" for term in query.terms]
-    asked += [f"links:{domain.removeprefix('www.')}" for domain in domains]
+    # Older wikis keep the two apart, and look for http alone unless told.
+    for scheme in ("https", "http"):
+        asked += [f"links:{scheme}:{domain.removeprefix('www.')}" for domain in domains]
     if not asked or not base.web_address(query.settings.get("url")):
         raise Unusable(Trouble.WRONG_SETTINGS, "an address and something to search for are needed")
     return tuple(asked)
@@ -145,13 +155,18 @@ def post_of(row: Mapping[str, Any], wanted: str, language: str, query: Query) ->
         external_id=f"page:{row['pageid']}",
         url=f"{home}index.php?curid={row['pageid']}",
         title=base.text_at(row, "title"),
-        text=text_of(snippet) or base.text_at(row, "url"),
+        text=without_markup(text_of(snippet)) or base.text_at(row, "url"),
         html=snippet,
         language=language,
         posted_at=base.moment(raw),
         posted_raw=raw,
-        found_by=wanted,
+        found_by=wanted.rpartition(":")[2] if row.get("url") else wanted,
     )
+
+
+def without_markup(text: str) -> str:
+    """A snippet is raw wikitext: take away the marks of links and of bold and slanted letters."""
+    return re.sub(r"'{2,}", "", re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", text))
 
 
 def go_on(

@@ -12,18 +12,18 @@ FREQUENT = {
 }
 WORDS = {language: frozenset(words.split()) for language, words in FREQUENT.items()}
 SAMI_LETTERS = re.compile("[čđŋšŧž]")
-# «no» may be either of the two written forms, so it is not taken at its word.
+# «no» may be either of the two written forms. Many servers say «en» to everything, so the words of
+# the text go first and what is declared only decides when there are too few of them.
 DECLARED = {"nb": "nb", "nn": "nn", "se": "se", "sme": "se", "en": "en"}
 FEWEST = 2
 
 
 def guess(text: str, declared: str = "") -> str:
-    """nb, nn, se, en, or nothing when we cannot tell; what the source declares goes first."""
-    told = DECLARED.get(declared.lower().replace("_", "-").partition("-")[0])
-    if told:
-        return told
+    """nb, nn, se, en, or nothing when we cannot tell."""
     words = re.findall(r"\w+", text.casefold())
     points = {language: sum(word in known for word in words) for language, known in WORDS.items()}
     points[Language.SAMI] += 2 * sum(bool(SAMI_LETTERS.search(word)) for word in words)
     best = max(points, key=lambda language: points[language])
-    return best.value if points[best] >= FEWEST else ""
+    if points[best] >= FEWEST and list(points.values()).count(points[best]) == 1:
+        return best.value
+    return DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")

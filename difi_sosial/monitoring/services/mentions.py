@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.services import record
 from difi_sosial.core.crypto import pseudonym
+from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.people.models import User
 
 TEXT = 20_000
 HTML = 60_000
@@ -94,6 +99,15 @@ def keep(*, mention: Mention) -> None:
     """The mention has become a record: it is no longer deleted when its time is up."""
     mention.expires_at = None
     mention.save(update_fields=["expires_at"])
+
+
+@transaction.atomic
+def fetch_capture(*, mention: Mention, by: User, at: datetime) -> bytes:
+    """The very bytes the mention came in; who fetched them is written in the log."""
+    if mention.capture is None:
+        raise Invalid(_("Det opprinnelige svaret er ikke lagret."))
+    record(Event.CAPTURE_FETCHED, by=by, thing=mention, at=at, after=mention.capture.sha256)
+    return mention.capture.body
 
 
 @transaction.atomic

@@ -1,0 +1,185 @@
+"""The read side: the list of mentions, and how watches and sources are doing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Left
+
+from difi_sosial.channels.enums import Category
+from difi_sosial.channels.models import Channel
+from difi_sosial.core.clock import OSLO
+from difi_sosial.monitoring.enums import SourceState
+from difi_sosial.monitoring.models import IdentityItem, Mention, Run, Source, Watch
+
+PAGE_SIZE = 50
+COUNTED = 1000
+RUNS_SHOWN = 20
+EXCERPT = 400
+# Marks that no text holds, put round a hit by the database and made into <mark> by the page.
+HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True)
+class MentionFilter:
+    """What the reader wants to see; every field may be empty."""
+
+    q: str = ""
+    status: str = ""
+    category: str = ""
+    channel: Channel | None = None
+    watch: Watch | None = None
+    source: Source | None = None
+    language: str = ""
+    posted_from: date | None = None
+    posted_to: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered away."""
+        return self == MentionFilter()
+
+
+@dataclass(frozen=True)
+class MentionPage:
+    """Fifty mentions, newest first, and the way on. `count` stops at 1,000 (`is_more`)."""
+
+    mentions: Sequence[Mention]
+    count: int
+    is_more: bool
+    older: str = ""
+    newer: str = ""
+
+
+def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") -> MentionPage:
+    """One page of the list. `before` and `after` are the marks that another page gave.
+
+    Pages go by the time and number of the last row, never by counting rows from the start: page
+    2,000 is as quick as the first.
+    """
+    chosen = filtered(wanted)
+    count = chosen.order_by()[: COUNTED + 1].count()
+    rows = chosen.select_related("source__channel", "watch_version__watch")
+    rows = rows.annotate(excerpt=_excerpt(wanted.q)).defer("text", "html", "search")
+    place = _place(before or after)
+    backwards = bool(after and place and not before)
+    if place and backwards:
+        rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
+        rows = rows.order_by("posted_at", "id")
+    elif place:
+        rows = rows.filter(TupleLessThan(("posted_at", "id"), place))
+    found = list(rows[: PAGE_SIZE + 1])
+    goes_on = len(found) > PAGE_SIZE
+    found = found[:PAGE_SIZE]
+    if backwards:
+        found.reverse()
+    return MentionPage(
+        found,
+        min(count, COUNTED),
+        count > COUNTED,
+        older=_mark(found[-1]) if found and (goes_on or backwards) else "",
+        newer=_mark(found[0]) if found and (goes_on if backwards else place) else "",
+    )
+
+
+def filtered(wanted: MentionFilter) -> QuerySet[Mention]:
+    """The mentions that pass the filter, newest first."""
+    rules = {
+        "status": wanted.status,
+        "source__channel__category": wanted.category,
+        "source__channel": wanted.channel,
+        "watch_version__watch": wanted.watch,
+        "source": wanted.source,
+        "language": wanted.language,
+        "posted_at__gte": wanted.posted_from and _midnight(wanted.posted_from),
+        "posted_at__lt": wanted.posted_to and _midnight(wanted.posted_to + timedelta(days=1)),
+    }
+    mentions = Mention.objects.filter(**{name: value for name, value in rules.items() if value})
+    if wanted.q:
+        mentions = mentions.filter(search=search_query(wanted.q), withheld_at=None)
+    return mentions.order_by("-posted_at", "-id")
+
+
+def search_query(text: str) -> Any:
+    """Words as a person writes them («søknad -frist "helt likt"»), by stem and as they stand."""
+    return SearchQuery(text, config="norwegian", search_type="websearch") | SearchQuery(
+        text, config="simple", search_type="websearch"
+    )
+
+
+def _excerpt(q: str) -> Any:
+    if not q:
+        return Left("text", EXCERPT)
+    return SearchHeadline(
+        "text",
+        SearchQuery(q, config="norwegian", search_type="websearch"),
+        config="norwegian",
+        start_sel=HIT_BEGINS,
+        stop_sel=HIT_ENDS,
+        max_words=45,
+        min_words=20,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, OSLO)
+
+
+def _mark(mention: Mention) -> str:
+    return f"{mention.posted_at.isoformat()}_{mention.pk}"
+
+
+def _place(mark: str) -> tuple[datetime, int] | None:
+    """Time and number behind a mark from the address; None for anything that is no mark."""
+    moment, _dash, number = mark.rpartition("_")
+    try:
+        at = datetime.fromisoformat(moment)
+        return (at, int(number)) if at.tzinfo and 0 < int(number) < 2**63 else None
+    except ValueError:
+        return None
+
+
+def channels_in_use() -> QuerySet[Channel]:
+    """The channels that some source reads."""
+    return Channel.objects.filter(pk__in=Source.objects.values("channel")).order_by("name")
+
+
+def category_choices() -> list[tuple[str, Any]]:
+    """The guidance's categories, with their names."""
+    return list(Category.choices)
+
+
+def watches() -> QuerySet[Watch]:
+    """Every watch with its terms and how many sources listen for it."""
+    listed = Watch.objects.select_related("version").prefetch_related("sources")
+    return listed.annotate(found=Count("versions__mentions", distinct=True))
+
+
+def sources() -> QuerySet[Source]:
+    """Every source: those in trouble first, then by name."""
+    watches = Prefetch("watches", Watch.objects.only("name", "is_active"))
+    return (
+        Source.objects.select_related("channel")
+        .prefetch_related(watches)
+        .order_by("-state", "-failures", "name")
+    )
+
+
+def sources_in_trouble() -> QuerySet[Source]:
+    """The sources that a person should look at."""
+    return sources().filter(Q(state=SourceState.PAUSED) | Q(failures__gte=3))
+
+
+def runs_of(source: Source) -> QuerySet[Run]:
+    """The newest runs of a source."""
+    return source.runs.order_by("-started_at", "-pk")[:RUNS_SHOWN]
+
+
+def identity_items(*, kind: str = "", state: str = "") -> QuerySet[IdentityItem]:
+    """The map of the net identity, by kind and name."""
+    wanted = {name: value for name, value in (("kind", kind), ("state", state)) if value}
+    return IdentityItem.objects.filter(**wanted).select_related("owner")

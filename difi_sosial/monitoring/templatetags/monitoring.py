@@ -1,0 +1,34 @@
+"""How the posts of others are shown: {{ excerpt|hits }}, {{ mention|body }}, {{ text|told }}."""
+
+from django import template
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from difi_sosial.core.markdown import sanitise
+from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS
+
+register = template.Library()
+
+
+@register.filter
+def hits(excerpt: str | None) -> SafeString:
+    """An excerpt with the words that were searched for in <mark>; all else is escaped."""
+    first, *rest = (excerpt or "").split(HIT_BEGINS)
+    marked = (part.partition(HIT_ENDS)[::2] for part in rest)
+    return format_html("{}{}", first, format_html_join("", "<mark>{}</mark>{}", marked))
+
+
+@register.filter
+def body(mention: Mention) -> SafeString:
+    """The post itself: its HTML made safe, or its plain text in paragraphs."""
+    if mention.html and "<" in mention.html:
+        return sanitise(mention.html)
+    return mark_safe(linebreaks(mention.text, autoescape=True))  # noqa: S308 - escaped on this line
+
+
+@register.filter
+def told(text: str) -> str:
+    """What a connector says of itself, in the reader's language."""
+    return gettext(text) if text else ""

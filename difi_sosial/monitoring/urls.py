@@ -1,0 +1,27 @@
+"""Paths of mentions, watches, sources and the net identity."""
+
+from django.urls import path
+
+from difi_sosial.monitoring.views import identity, mentions, sources, watches
+
+app_name = "monitoring"
+urlpatterns = [
+    path("omtaler/", mentions.mention_list, name="mention-list"),
+    path("omtaler/<uuid:uuid>/original/", mentions.capture_download, name="capture-download"),
+    path("overvaking/", watches.watch_list, name="watch-list"),
+    path("overvaking/ny/", watches.watch_create, name="watch-create"),
+    path("overvaking/<int:pk>/", watches.watch_edit, name="watch-edit"),
+    path("overvaking/<int:pk>/aktiv/", watches.watch_activate, name="watch-activate"),
+    path("overvaking/kilder/", sources.source_list, name="source-list"),
+    path("overvaking/kilder/ny/", sources.source_choose, name="source-choose"),
+    path("overvaking/kilder/ny/<slug:connector>/", sources.source_create, name="source-create"),
+    path("overvaking/kilder/<int:pk>/", sources.source_detail, name="source-detail"),
+    path("overvaking/kilder/<int:pk>/endre/", sources.source_edit, name="source-edit"),
+    path("overvaking/kilder/<int:pk>/pause/", sources.source_pause, name="source-pause"),
+    path("overvaking/kilder/<int:pk>/fortsett/", sources.source_resume, name="source-resume"),
+    path("overvaking/kilder/<int:pk>/hent/", sources.source_hurry, name="source-hurry"),
+    path("overvaking/koblinger/", sources.connector_list, name="connector-list"),
+    path("nettidentitet/", identity.item_list, name="identity-list"),
+    path("nettidentitet/ny/", identity.item_create, name="identity-create"),
+    path("nettidentitet/<int:pk>/", identity.item_edit, name="identity-edit"),
+]

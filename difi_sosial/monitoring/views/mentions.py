@@ -1,0 +1,36 @@
+"""The list of mentions, and the original answer behind one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from difi_sosial.core.clock import now
+from difi_sosial.monitoring import queries
+from difi_sosial.monitoring.forms import MentionFilterForm
+from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.services import mentions
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+
+@requires(Permission.MONITORING_READ)
+def mention_list(request: HttpRequest) -> HttpResponse:
+    """What is said of us, newest first; search and filters live in the address."""
+    form = MentionFilterForm(request.GET)
+    wanted = form.wanted
+    page = queries.mention_page(
+        wanted, before=request.GET.get("before", ""), after=request.GET.get("after", "")
+    )
+    context = {"form": form, "page": page, "wanted": wanted}
+    return render(request, "monitoring/mention_list.html", context)
+
+
+@requires(Permission.JOURNAL_WRITE)
+def capture_download(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """The very bytes a mention came in, for the archivist; never shown as a page."""
+    mention = get_object_or_404(
+        Mention.objects.select_related("capture"), uuid=uuid, capture__isnull=False
+    )
+    body = mentions.fetch_capture(mention=mention, by=request.user, at=now())
+    response = HttpResponse(body, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="omtale-{mention.uuid}.bin"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
