@@ -39,6 +39,8 @@ class Channel(TimeStamped):
     dpia_note = models.TextField(_("om personvernkonsekvenser"), blank=True)
     dpia_url = models.URLField(_("lenke om personvernkonsekvenser"), blank=True)
     is_active = models.BooleanField(_("vises i katalogen"), default=True)
+    # Set when a person changed the row here; the catalogue file then leaves it alone.
+    edited_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("kanal")
@@ -196,3 +198,18 @@ class Account(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.handle} ({self.channel})"
+
+
+# What is written about a channel, beside its reach.
+ASSESSMENT_FIELDS = (
+    "resources",
+    "dialogue",
+    "dialogue_reason",
+    "privacy",
+    "security",
+    "universal_design",
+    "archiving",
+    "alternatives",
+    "do_nothing",
+)
+REACH_FIELDS = ("level", "source", "year", "reason")

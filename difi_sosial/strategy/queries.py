@@ -9,6 +9,8 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.journal.enums import DocumentRole, EntryState, Variant
+from difi_sosial.journal.models import DocumentObject, RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -109,6 +111,29 @@ def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:
 def due_in_force(day: date) -> QuerySet[StrategyVersion]:
     """Approved versions whose day has come."""
     return StrategyVersion.objects.filter(state=State.APPROVED, in_force_on__lte=day)
+
+
+def source_key(version: StrategyVersion) -> str:
+    """The name by which the journal knows the version's record."""
+    return f"strategy.version:{version.pk}"
+
+
+def entry_of(version: StrategyVersion) -> RegistryEntry | None:
+    """The registry entry of an approved version."""
+    return RegistryEntry.objects.filter(source_key=source_key(version)).first()
+
+
+def archived_pdf(version: StrategyVersion) -> DocumentObject | None:
+    """The archived PDF/A of an approved version, once it is made; never a screened one."""
+    found = DocumentObject.objects.filter(
+        document__entry__source_key=source_key(version),
+        document__entry__screening=None,
+        document__role=DocumentRole.MAIN,
+        variant=Variant.ARCHIVE,
+        mime_type="application/pdf",
+    )
+    found = found.exclude(document__entry__state=EntryState.CANCELLED)
+    return found.select_related("blob").order_by("-version").first()
 
 
 def target_groups() -> QuerySet[TargetGroup]:

@@ -23,7 +23,7 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
     label_of,
 )
-from difi_sosial.strategy.queries import Content, content_of
+from difi_sosial.strategy.queries import Content, content_of, source_key
 
 CHOICES: dict[str, Any] = {"purposes": Purpose, "access_needs": Access, "children": Children}
 
@@ -78,7 +78,7 @@ def approval(version: StrategyVersion) -> RecordDraft:
             language=version.language,
         )
     return RecordDraft(
-        source_key=f"strategy.version:{version.pk}",
+        source_key=source_key(version),
         case_key=f"strategy:{strategy.pk}",
         case_title=strategy.title,
         title=title,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("versjon/<int:pk>/returner/", views.version_return, name="version-return"),
     path("versjon/<int:pk>/ny-versjon/", views.version_create, name="version-create"),
     path("versjon/<int:pk>/dokument/", views.version_document, name="version-document"),
+    path("versjon/<int:pk>/pdf/", views.version_pdf, name="version-pdf"),
     path("versjon/<int:pk>/sammenlign/", views.version_compare, name="version-compare"),
     path("versjon/<int:pk>/<slug:slug>/", views.section_edit, name="section-edit"),
 ]

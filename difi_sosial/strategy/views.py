@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,6 +78,8 @@ def version_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "tasks": _tasks(version),
         "can_edit": may_edit(request.user, version),
         "document": records.document_html(version),
+        "entry": queries.entry_of(version),
+        "has_pdf": queries.archived_pdf(version) is not None,
         "versions": versions,
         "can_copy": may_begin_version(request.user, versions),
         "history": history_of(version)[:20],
@@ -141,6 +143,19 @@ def version_document(request: SignedInRequest, pk: int) -> HttpResponse:
     version = _version(pk)
     context = {"version": version, "document": records.document_html(version)}
     return render(request, "strategy/version_document.html", context)
+
+
+@requires(Permission.STRATEGY_READ)
+def version_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The archived PDF/A: the very bytes that the journal keeps."""
+    version = _version(pk)
+    archived = queries.archived_pdf(version)
+    if archived is None:
+        raise Http404
+    response = HttpResponse(bytes(archived.blob.content), content_type="application/pdf")
+    name = f"strategi-{version.strategy_id}-v{version.number}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 @requires(Permission.STRATEGY_READ)

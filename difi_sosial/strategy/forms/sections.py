@@ -1,39 +1,25 @@
-"""Input for strategies: one form per section, and one per kind of row."""
+"""One form per section of a version."""
 
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
 from django import forms
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.forms import (
     DateField,
-    FormsetRows,
     Helper,
     Layout,
-    PortalForm,
     PortalModelForm,
     Textarea,
 )
 from difi_sosial.core.forms import Section as Part
-from difi_sosial.people.enums import Language
-from difi_sosial.people.models import Unit, User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import people_who_may
-from difi_sosial.strategy.enums import Access, Level, Purpose, Section
+from difi_sosial.strategy.enums import Level, Purpose, Section
 from difi_sosial.strategy.models import (
-    ROW_FIELDS,
     SECTION_FIELDS,
-    SECTION_ROWS,
     SPECIAL_FIELDS,
     USES,
-    Goal,
-    KeyMessage,
     StrategyVersion,
-    TargetGroup,
 )
-from difi_sosial.strategy.queries import Content, rows_of
 
 USE_WORDS = {
     "inform": (
@@ -72,55 +58,6 @@ SPECIAL_HELP = {
         "Hvordan følger bruken verdiene om åpenhet, medvirkning og klart språk på begge målformer?"
     ),
 }
-
-
-class CreateForm(PortalForm):
-    """A new strategy."""
-
-    submit_label = _("Opprett strategien")
-    title = forms.CharField(
-        label=_("Tittel"),
-        max_length=200,
-        help_text=_("For eksempel «Strategi for sosiale medier»."),
-    )
-    unit = forms.ModelChoiceField(
-        label=_("Enhet"), queryset=Unit.objects.all(), empty_label=_("Velg enhet")
-    )
-    owner = forms.ModelChoiceField(
-        label=_("Ansvarlig"),
-        queryset=User.objects.none(),
-        empty_label=_("Velg person"),
-        help_text=_("Den som følger opp strategien."),
-    )
-    language = forms.ChoiceField(label=_("Målform"), choices=Language.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - tells mypy
-        owner.queryset = people_who_may(Permission.STRATEGY_WRITE)
-
-
-class ApproveForm(PortalForm):
-    """When an approved version counts from."""
-
-    submit_label = _("Godkjenn strategien")
-    in_force_on = DateField(
-        label=_("Gjelder fra"),
-        required=False,
-        help_text=_("La feltet stå tomt hvis strategien skal gjelde fra i dag."),
-    )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ReasonForm(PortalForm):
-    """Why a step is taken."""
-
-    reason = forms.CharField(
-        label=_("Begrunnelse"),
-        widget=Textarea(),
-        help_text=_("Skriv hva som må endres, så forfatteren kan gå rett på det."),
-    )
 
 
 class SectionForm(PortalModelForm):
@@ -262,63 +199,6 @@ class FollowUpForm(SectionForm):
         }
 
 
-class RowForm(PortalModelForm):
-    """A row. `key` follows the row through edits and versions; it does not make a row filled."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def has_changed(self) -> bool:
-        return bool(set(self.changed_data) - {"key"})
-
-
-class GoalRow(RowForm):
-    due_on = DateField(label=_("Frist"), required=False)
-
-    class Meta:
-        model = Goal
-        fields = ROW_FIELDS["goals"]
-        widgets = {"statement": Textarea(rows=2)}
-        help_texts = {
-            "indicator": _("Hva måler dere? For eksempel «andel spørsmål besvart i arbeidstiden»."),
-            "baseline": _("Tallet i dag, med dato."),
-        }
-
-
-class TargetGroupRow(RowForm):
-    access_needs = forms.MultipleChoiceField(
-        label=_("Behov for tilgang"),
-        choices=Access.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    class Meta:
-        model = TargetGroup
-        fields = ROW_FIELDS["target_groups"]
-        widgets = {"whereabouts": Textarea(rows=2)}
-        help_texts = {
-            "knowledge_source": _("For eksempel en undersøkelse eller statistikk."),
-            "whereabouts": _("Hvilke medier bruker de?"),
-        }
-
-
-class MessageRow(RowForm):
-    target_group_key = forms.TypedChoiceField(
-        label=_("Målgruppe"), coerce=UUID, empty_value=None, required=False
-    )
-
-    class Meta:
-        model = KeyMessage
-        fields = ROW_FIELDS["messages"]
-        widgets = {"text": Textarea(rows=2)}
-
-    def __init__(self, *args: Any, groups: dict[Any, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["target_group_key"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - tells mypy
-        field.choices = [("", _("Alle")), *groups.items()]
-
-
 SECTION_FORMS: dict[Section, type[SectionForm]] = {
     Section.BASIS: BasisForm,
     Section.PURPOSES: PurposesForm,
@@ -346,58 +226,3 @@ SECTION_HELP = {
     Section.RESOURCES: _("Et initiativ forplikter. Hvem følger opp, og hvor mye tid har de?"),
     Section.FOLLOW_UP: _("Når ser dere på strategien igjen, og hva avgjør om dere skal endre den?"),
 }
-ROW_FORMS: dict[str, type[RowForm]] = {
-    "goals": GoalRow,
-    "target_groups": TargetGroupRow,
-    "messages": MessageRow,
-}
-ROW_WORDS = {
-    "goals": (_("Målene"), _("Mål"), _("Legg til mål")),
-    "target_groups": (_("Målgruppene"), _("Målgruppe"), _("Legg til målgruppe")),
-    "messages": (_("Budskap til målgruppene"), _("Budskap"), _("Legg til budskap")),
-}
-
-
-class SectionInput:
-    """Everything that one page of a version takes in: the section's form and its rows."""
-
-    def __init__(self, version: StrategyVersion, slug: str, data: Any = None) -> None:
-        """`data` is a POST, or None for a fresh page. Raises Http404 for an unknown section."""
-        if slug not in Section.values:
-            raise Http404
-        self.section = Section(slug)
-        self.form = SECTION_FORMS[self.section](
-            data, instance=version, initial={"edition": version.edition}
-        )
-        self.rows = self._rows(version, data)
-
-    @property
-    def row_words(self) -> tuple[Any, ...]:
-        """Legend, label of one row, and label of the button that adds one."""
-        return ROW_WORDS[SECTION_ROWS[self.section]]
-
-    @property
-    def content(self) -> Content:
-        """What was typed, cleaned."""
-        return Content(self.form.values, tuple(self.rows.filled) if self.rows is not None else ())
-
-    def is_valid(self) -> bool:
-        """Whether it can be saved; both parts are judged."""
-        good = self.form.is_valid()
-        return (self.rows is None or self.rows.is_valid()) and good
-
-    def _rows(self, version: StrategyVersion, data: Any) -> FormsetRows | None:
-        relation = SECTION_ROWS.get(self.section)
-        if relation is None:
-            return None
-        kwargs: dict[str, Any] = {"prefix": relation}
-        if relation == "messages":
-            groups = {group.key: group.name for group in version.target_groups.all()}
-            kwargs["form_kwargs"] = {"groups": groups}
-        stored = rows_of(version, relation)
-        if data is None:
-            kwargs["initial"] = stored
-        factory = forms.formset_factory(
-            ROW_FORMS[relation], formset=FormsetRows, extra=0 if stored else 1
-        )
-        return cast(FormsetRows, factory(data, **kwargs))

@@ -1,0 +1,203 @@
+"""The pages of channels."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.people.enums import Role
+from difi_sosial.strategy.enums import State
+from tests.factories.channels import (
+    AccountFactory,
+    AssessmentFactory,
+    ChannelFactory,
+    DecisionFactory,
+    ReachFactory,
+)
+from tests.factories.people import UserFactory
+from tests.factories.strategy import VersionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    """The one target group of the strategy in force."""
+    return VersionFactory(state=State.IN_FORCE).target_groups.get()
+
+
+def url(name, *args):
+    return reverse(f"channels:{name}", args=args)
+
+
+def queries_of(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(address).status_code == 200
+    return len(caught)
+
+
+def test_every_page_of_a_reader(client, client_for, group):
+    channel = ReachFactory(target_group=group).channel
+    reader = client_for(Role.READER)
+    for address in (
+        url("channel-list"),
+        url("matrix-show"),
+        url("account-list"),
+        url("channel-detail", channel.slug),
+    ):
+        assert client.get(address).status_code == 302
+        assert reader.get(address).status_code == 200
+
+
+def test_what_a_reader_may_not(client_for):
+    reader = client_for(Role.READER)
+    decision = DecisionFactory()
+    slug = decision.channel.slug
+    for address in (
+        url("channel-create"),
+        url("channel-edit", slug),
+        url("assessment-edit", slug),
+        url("decision-propose", slug),
+        url("decision-decide", decision.pk),
+        url("decision-close", decision.pk),
+        url("account-create"),
+    ):
+        assert reader.get(address).status_code == 403
+
+
+def test_the_catalogue_is_narrowed_by_category_and_state(client_for):
+    chosen = DecisionFactory(state=DecisionState.CHOSEN).channel
+    forum = ChannelFactory(name="Et forum", category="forum")
+    client = client_for(Role.READER)
+    shown = client.get(url("channel-list"), {"category": "forum"}).content.decode()
+    assert forum.name in shown
+    assert f">{chosen.name}<" not in shown
+    shown = client.get(url("channel-list"), {"state": "chosen"}).content.decode()
+    assert f">{chosen.name}<" in shown
+    assert forum.name not in shown
+
+
+def test_a_channel_goes_from_assessment_to_choice(client_for, group):
+    channel = ChannelFactory()
+    adviser, manager = client_for(Role.ADVISER), client_for(Role.MANAGER)
+    cell = f"reach-{group.key}"
+    posted = {"edition": "0", "privacy": "Ingen", f"{cell}-level": "3", f"{cell}-reason": "Alle"}
+    address = url("assessment-edit", channel.slug)
+    assert adviser.post(address, posted).status_code == 302
+    address = url("decision-propose", channel.slug)
+    assert adviser.post(address, {"purpose": "Svare folk"}).status_code == 302
+    decision = Decision.objects.get()
+    address = url("decision-decide", decision.pk)
+    assert "Svare folk" in manager.get(address).content.decode()
+    assert manager.post(address, {"action": "choose"}).status_code == 422
+    assert manager.post(address, {"action": "choose", "reason": "Ja"}).status_code == 302
+    decision.refresh_from_db()
+    assert (decision.state, decision.score) == (DecisionState.CHOSEN, 100)
+    address = url("decision-close", decision.pk)
+    assert manager.post(address, {"reason": "Ingen er der lenger"}).status_code == 302
+    decision.refresh_from_db()
+    assert decision.state == DecisionState.CLOSED
+
+
+def test_a_decision_against_the_score_asks_why_in_the_form(client_for, group):
+    decision = DecisionFactory(channel=ReachFactory(target_group=group, level=0).channel)
+    manager = client_for(Role.MANAGER)
+    address = url("decision-decide", decision.pk)
+    answer = manager.post(address, {"action": "choose", "reason": "Likevel"})
+    assert answer.status_code == 422
+    assert "id_against_score_reason" in answer.content.decode()
+    posted = {"action": "choose", "reason": "Likevel", "against_score_reason": "Ny kilde"}
+    assert manager.post(address, posted).status_code == 302
+
+
+def test_the_proposer_gets_no_form_to_decide(client_for):
+    person = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
+    decision = DecisionFactory(proposed_by=person)
+    assert client_for(person).get(url("decision-decide", decision.pk)).status_code == 403
+
+
+def test_a_level_without_a_reason_is_refused_and_nothing_typed_is_lost(client_for, group):
+    channel = ChannelFactory()
+    posted = {"edition": "0", "privacy": "Tenkt på", f"reach-{group.key}-level": "2"}
+    answer = client_for(Role.ADVISER).post(url("assessment-edit", channel.slug), posted)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tenkt på" in shown
+    assert f'href="#id_reach-{group.key}-reason"' in shown
+
+
+def test_the_second_saver_sees_both_texts_and_can_save_on(client_for, group):
+    channel = AssessmentFactory(privacy="Fra før").channel
+    first, second = client_for(Role.ADVISER), client_for(Role.HEAD)
+    address = url("assessment-edit", channel.slug)
+    first.post(address, {"edition": "1", "privacy": "Den enes"})
+    answer = second.post(address, {"edition": "1", "privacy": "Den andres"})
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "enes" in shown
+    assert "Den andres" in shown
+    edition = re.search(r'name="edition" value="(\d+)"', shown)[1]
+    posted = {"edition": edition, "privacy": "Den andres"}
+    assert second.post(address, posted).status_code == 302
+
+
+def test_the_catalogue_is_edited_in_the_browser(client_for):
+    head = client_for(Role.HEAD)
+    posted = {
+        "name": "Ny kanal",
+        "slug": "ny-kanal",
+        "category": "wiki",
+        "provider": "Noen",
+        "owner_country": "no",
+        "device_rule": "open",
+        "is_active": "on",
+    }
+    assert head.post(url("channel-create"), posted).status_code == 302
+    channel = Channel.objects.get()
+    assert channel.owner_country == "NO"
+    posted["profile_limit"] = "300"
+    assert head.post(url("channel-edit", channel.slug), posted).status_code == 302
+    channel.refresh_from_db()
+    assert channel.profile_limit == 300
+
+
+def test_an_account_is_added_and_changed(client_for):
+    adviser = client_for(Role.ADVISER)
+    posted = {
+        "channel": ChannelFactory().pk,
+        "handle": "@oss",
+        "url": "https://social.example/@oss",
+        "unit": adviser.person.unit_id,
+        "response_hours": "4",
+    }
+    assert adviser.post(url("account-create"), posted).status_code == 302
+    account = Account.objects.get()
+    posted["response_hours"] = "8"
+    assert adviser.post(url("account-edit", account.pk), posted).status_code == 302
+    account.refresh_from_db()
+    assert account.response_hours == 8
+
+
+def test_the_matrix_shows_numbers_and_words(client_for, group):
+    ReachFactory(target_group=group, level=3)
+    shown = client_for(Role.READER).get(url("matrix-show")).content.decode()
+    assert "Når de fleste" in shown
+    assert "100 av 100" in shown
+
+
+@pytest.mark.parametrize("name", ["channel-list", "matrix-show", "account-list"])
+def test_lists_ask_the_same_for_one_and_thirty(client_for, group, name):
+    client = client_for(Role.ADVISER)
+    counts = []
+    for number in (1, 29):
+        for _row in range(number):
+            channel = ReachFactory(target_group=group).channel
+            DecisionFactory(channel=channel)
+            AccountFactory(channel=channel)
+        counts.append(queries_of(client, url(name)))
+    assert counts[0] == counts[1]
