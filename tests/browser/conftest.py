@@ -58,7 +58,8 @@ class Visit:
 
     def judge(self, axe: bool = True) -> None:
         """Fail with everything that is wrong with the page as it stands now."""
-        if axe:
+        broken = any(fault.startswith("500") for fault in self.faults)
+        if axe and not broken:
             self.page.evaluate(AXE.read_text())
             self.faults += self.page.evaluate(AXE_RUN, AXE_TAGS)
         wide = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
@@ -101,12 +102,12 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
 
 @pytest.fixture
 def db(site: LiveServer) -> None:
-    """The example agency's database as it stands; takes the place of pytest-django's fixture here."""
+    """The example agency's database as it stands, in the place of pytest-django's fixture."""
 
 
 @pytest.fixture
 def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..., Page]]:
-    """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320, javascript=False)` -> Page.
+    """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320)` gives the open page.
 
     `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant.
     """

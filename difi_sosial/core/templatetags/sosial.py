@@ -229,9 +229,11 @@ def timeline(events: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/diff.html")
-def diff_table(rows: Iterable[Any], left: str, right: str) -> dict[str, Any]:
-    """Two texts side by side, from core.diff.side_by_side."""
-    return {"rows": rows, "left": left, "right": right}
+def diff_table(
+    rows: Iterable[Any], left: str, right: str, label: str | Promise = ""
+) -> dict[str, Any]:
+    """Two texts side by side, from core.diff.side_by_side; each of several needs its own label."""
+    return {"rows": rows, "left": left, "right": right, "label": label}
 
 
 @register.inclusion_tag("components/workflow_actions.html", takes_context=True)
