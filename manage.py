@@ -4,7 +4,7 @@
 import os
 import sys
 
-from difi_sosial.core import embedded
+from difi_sosial.core import embedded, refused
 
 # These read or write files only, so nothing is started for them.
 NEED_NO_SERVICES = frozenset(
@@ -26,7 +26,7 @@ def remember_demo(words: list[str]) -> None:
     """A data folder that holds the example agency keeps demo mode for every later command."""
     mark = embedded.data_folder() / "demo"
     if "--demo" in words:
-        with embedded.plain_errors(mark):
+        with refused.plain_errors(mark):
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
     if mark.exists():
@@ -47,14 +47,14 @@ def main() -> None:
         if (words or [""])[0] not in NEED_NO_SERVICES and not {"--help", "-h"} & set(words):
             embedded.ensure()
         execute_from_command_line(sys.argv)
-    except embedded.Refused as refused:
-        sys.exit(str(refused))
+    except refused.Refused as line:
+        sys.exit(str(line))
     except KeyboardInterrupt:
         sys.exit("Avbrutt.")
     except Exception as error:
         # A disk that fills up while PostgreSQL writes comes back as a database error.
-        if embedded.DISK_FULL in str(error).lower():
-            sys.exit(embedded.explain(str(error)))
+        if refused.DISK_FULL in str(error).lower():
+            sys.exit(refused.explain(str(error)))
         raise
 
 

@@ -11,7 +11,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from difi_sosial.core.catalogue import compile_if_older
-from difi_sosial.core.embedded import Refused, Services
+from difi_sosial.core.embedded import Services
+from difi_sosial.core.refused import Refused
 from tests.settings import TEST_FOLDER
 
 LOOPBACK = ["127.0.0.1", "::1"]

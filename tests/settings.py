@@ -7,7 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from difi_sosial.core.embedded import Postgres, socket_folder
+from difi_sosial.core.embedded import socket_folder
+from difi_sosial.core.servers import Postgres
 
 # Workers of one test run inherit this, so they share one cluster.
 TEST_FOLDER = Path(

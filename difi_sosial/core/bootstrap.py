@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from difi_sosial.core.embedded import CHECKOUT, Refused, data_folder, explain, plain_errors
+from difi_sosial.core.embedded import CHECKOUT, data_folder
+from difi_sosial.core.refused import Refused, explain, plain_errors
 
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from difi_sosial.core.embedded import Refused, Services
+from difi_sosial.core.embedded import Services
+from difi_sosial.core.refused import Refused
 
 ROUNDS = 9
 

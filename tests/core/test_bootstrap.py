@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from difi_sosial.core import bootstrap
-from difi_sosial.core.embedded import Refused
 from difi_sosial.core.management.commands.up import commands, refuse_port_in_use
+from difi_sosial.core.refused import Refused
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 import redis
 
-from difi_sosial.core import embedded
+from difi_sosial.core import embedded, refused, servers
 
 
 @pytest.fixture
@@ -53,27 +53,27 @@ def test_release_twice_does_no_harm(folder: Path) -> None:
 def test_cluster_of_another_version_is_refused_in_one_line(folder: Path) -> None:
     (folder / "postgres").mkdir(parents=True)
     (folder / "postgres" / "PG_VERSION").write_text("13\n")
-    with pytest.raises(embedded.Refused, match=r"laget av PostgreSQL 13.*DATA_DIR") as refused:
+    with pytest.raises(refused.Refused, match=r"laget av PostgreSQL 13.*DATA_DIR") as raised:
         embedded.Services(folder, redis=False).acquire()
-    assert "\n" not in str(refused.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_full_disk_is_refused_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "NEEDED_FREE_BYTES", 2**62)
-    with pytest.raises(embedded.Refused, match=r"^Disken er full: .* MB ledig"):
+    with pytest.raises(refused.Refused, match=r"^Disken er full: .* MB ledig"):
         embedded.Services(folder).acquire()
 
 
 def test_disk_that_fills_up_is_refused_in_one_line(folder: Path) -> None:
-    refused = pytest.raises(embedded.Refused, match=r"^Disken er full\. Frigjør plass")
-    with refused, embedded.plain_errors(folder):
+    told = pytest.raises(refused.Refused, match=r"^Disken er full\. Frigjør plass")
+    with told, refused.plain_errors(folder):
         raise OSError(28, os.strerror(28))
 
 
 def test_known_words_of_a_program_become_norwegian() -> None:
-    assert embedded.explain("FATAL: could not write: No space left on device") == "Disken er full."
-    assert embedded.explain("one\n  two \n\n") == "two"
-    assert embedded.explain("") == "Programmet sa ikke hvorfor."
+    assert refused.explain("FATAL: could not write: No space left on device") == "Disken er full."
+    assert refused.explain("one\n  two \n\n") == "two"
+    assert refused.explain("") == "Programmet sa ikke hvorfor."
 
 
 def test_long_path_gets_a_short_socket_folder(tmp_path: Path) -> None:
@@ -91,5 +91,5 @@ def test_command_that_ends_leaves_no_server_behind(folder: Path) -> None:
     code = "from difi_sosial.core import embedded as e; e.ensure({'DATABASE_URL': 'x'})"
     environment = os.environ | {"DATA_DIR": str(folder)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
-    assert not embedded.Redis(folder, embedded.socket_folder(folder)).is_up()
+    assert not servers.Redis(folder, embedded.socket_folder(folder)).is_up()
     assert (folder / "redis" / "appendonly.aof").exists()

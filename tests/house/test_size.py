@@ -51,7 +51,8 @@ def test_functions_are_short() -> None:
 
 
 def test_connectors_are_short() -> None:
-    found = (CHECKOUT / "difi_sosial" / "monitoring" / "connectors").glob("*.py")
+    folder = CHECKOUT / "difi_sosial" / "monitoring" / "connectors"
+    found = [path for path in folder.glob("*.py") if path.stem != "base"]  # the contract itself
     assert [f"{path}: {lines(path)}" for path in found if lines(path) > CONNECTOR] == []
 
 

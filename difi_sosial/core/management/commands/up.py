@@ -18,7 +18,8 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 from honcho.manager import Manager
 
-from difi_sosial.core.embedded import CHECKOUT, Refused
+from difi_sosial.core.embedded import CHECKOUT
+from difi_sosial.core.refused import Refused
 
 # Files of other packages that no page of ours asks for; they would make the first start slow.
 UNUSED_STATIC = [
