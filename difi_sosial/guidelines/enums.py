@@ -25,7 +25,7 @@ class Action(TextChoices):
 
     SUBMIT = "submit", _("Send til godkjenning")
     APPROVE = "approve", _("Godkjenn")
-    RETURN = "return", _("Returner med begrunnelse")
+    RETURN = "return", _("Returner")
     REOPEN = "reopen", _("Ta tilbake til kladd")
     PUT_IN_FORCE = "put_in_force", _("Sett i kraft")
     SUPERSEDE = "supersede", _("Erstatt med ny versjon")

@@ -64,11 +64,16 @@ class SectionDiff:
         return (self.right or self.left).heading  # type: ignore[union-attr]
 
     @property
+    def is_renamed(self) -> bool:
+        """Whether both have the section, under different headings."""
+        return bool(self.left and self.right and self.left.heading != self.right.heading)
+
+    @property
     def change(self) -> str:
         """added, removed, changed, moved or same."""
         if self.left is None or self.right is None:
             return "added" if self.left is None else "removed"
-        if any(row.kind is not Kind.EQUAL for row in self.rows):
+        if self.is_renamed or any(row.kind is not Kind.EQUAL for row in self.rows):
             return "changed"
         return "moved" if self.moved else "same"
 
@@ -231,12 +236,8 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
 def _section_diff(
     anchor: str, left: Section | None, right: Section | None, moved: bool
 ) -> SectionDiff:
-    rows = side_by_side(_written(left), _written(right), moves=True)
-    return SectionDiff(anchor, left, right, rows, moved)
-
-
-def _written(section: Section | None) -> str:
-    return f"# {section.heading}\n\n{section.body}" if section else ""
+    old, new = left.body if left else "", right.body if right else ""
+    return SectionDiff(anchor, left, right, side_by_side(old, new, moves=True), moved)
 
 
 def canonical_bytes(version: GuidelineVersion, sections: Iterable[Section]) -> bytes:

@@ -122,8 +122,8 @@ def version_compare(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "left": versions[left],
         "right": versions[right],
-        "parts": parts,
         "changed": [part for part in parts if part.change != "same"],
+        "same": [part for part in parts if part.change == "same"],
     }
     return render(request, "guidelines/version_compare.html", context)
 

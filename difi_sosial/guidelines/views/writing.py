@@ -184,6 +184,7 @@ def _writing(section: Section, data: Any) -> dict[str, Any]:
         "version": version,
         "guideline": version.guideline,
         "template": template,
+        "suggestion": to_html(template.clause, top=3, prefix="forslag-") if template else "",
         "findings": rules.lint(form.typed),
     }
 
@@ -210,6 +211,9 @@ def _refused(
         name = "edition" if section else f"edition-{error.theirs.pk}"
         data = with_value(data, name, error.theirs.edition)
         context["theirs"] = error.theirs
+        context["theirs_label"] = _("Lagret av %(who)s") % {
+            "who": error.theirs.edited_by or _("andre")
+        }
         context["collision"] = side_by_side(error.theirs.body, error.mine.body.strip())
     if section:
         return _writing(section, data) | context
