@@ -197,7 +197,7 @@ class SourceForm(PortalForm):
         self.connector, self.source = connector, source
         super().__init__(*args, **kwargs)
         self.fields["channel"].queryset = Channel.objects.filter(is_active=True).only("name")  # type: ignore[attr-defined]
-        self.fields["watches"].queryset = Watch.objects.only("name")  # type: ignore[attr-defined]
+        self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
         for setting in connector.settings:
             self.fields[setting.name] = self._field(setting)
 

@@ -1,5 +1,6 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ COUNTED = 1000
 RUNS_SHOWN = 20
 EXCERPT = 400
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
+UNWANTED = re.compile(r"""(?<!\S)-("[^"]*"|\S+)""")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 
 
@@ -100,12 +102,25 @@ def filtered(wanted: MentionFilter) -> QuerySet[Mention]:
     }
     mentions = Mention.objects.filter(**{name: value for name, value in rules.items() if value})
     if wanted.q:
-        mentions = mentions.filter(search=search_query(wanted.q), withheld_at=None)
+        mentions = matching(mentions.filter(withheld_at=None), wanted.q)
     return mentions.order_by("-posted_at", "-id")
 
 
-def search_query(text: str) -> Any:
-    """Words as a person writes them («søknad -frist "helt likt"»), by stem and as they stand."""
+def matching(mentions: QuerySet[Mention], text: str) -> QuerySet[Mention]:
+    """Those that match words as a person writes them («søknad -frist "helt likt"»).
+
+    Each word by its bokmål stem or just as it stands. What is not wanted is taken away by itself:
+    a stop word of the stemmer («-kvifor») would else be forgotten.
+    """
+    wanted = UNWANTED.sub(" ", text).strip()
+    if wanted:
+        mentions = mentions.filter(search=_query(wanted))
+    for word in UNWANTED.findall(text):
+        mentions = mentions.exclude(search=_query(word))
+    return mentions
+
+
+def _query(text: str) -> Any:
     return SearchQuery(text, config="norwegian", search_type="websearch") | SearchQuery(
         text, config="simple", search_type="websearch"
     )

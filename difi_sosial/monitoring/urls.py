@@ -7,7 +7,7 @@ from difi_sosial.monitoring.views import identity, mentions, sources, watches
 app_name = "monitoring"
 urlpatterns = [
     path("omtaler/", mentions.mention_list, name="mention-list"),
-    path("omtaler/<uuid:uuid>/original/", mentions.capture_download, name="capture-download"),
+    path("omtaler/originaler/<uuid:uuid>/", mentions.capture_download, name="capture-download"),
     path("overvaking/", watches.watch_list, name="watch-list"),
     path("overvaking/ny/", watches.watch_create, name="watch-create"),
     path("overvaking/<int:pk>/", watches.watch_edit, name="watch-edit"),

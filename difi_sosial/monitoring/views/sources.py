@@ -137,7 +137,7 @@ def _facts(form: SourceForm) -> dict[str, Any]:
 
 def _trial(form: SourceForm) -> dict[str, Any]:
     """What came when the settings were tried, with any trouble in plain words."""
-    watches = form.cleaned_data["watches"].select_related("version")
+    watches = form.cleaned_data["watches"]
     terms = (term for watch in watches if watch.version for term in watch.version.any_of)
     trial = sources.try_settings(
         connector=form.connector.slug,
