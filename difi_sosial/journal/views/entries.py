@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Conflict, DomainError
 from difi_sosial.core.forms import form_status
+from difi_sosial.core.workflow import Step
 from difi_sosial.journal import queries, services
 from difi_sosial.journal.enums import EntryAction, EntryKind, EntryState
 from difi_sosial.journal.forms import (
@@ -31,9 +34,9 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PAGE_SIZE = 25
 DONE = {
-    EntryAction.JOURNAL: _("Journalført."),
-    EntryAction.ARCHIVE: _("Arkivert."),
-    EntryAction.CANCEL: _("Journalposten er satt til utgår."),
+    EntryAction.JOURNAL: gettext_lazy("Journalført."),
+    EntryAction.ARCHIVE: gettext_lazy("Arkivert."),
+    EntryAction.CANCEL: gettext_lazy("Journalposten er satt til utgår."),
 }
 
 
@@ -61,12 +64,13 @@ def entry_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything about one entry that this person may see."""
     entry = get_object_or_404(queries.whole_entries(), pk=pk)
     is_archivist = may_see_screened(request.user)
+    missing = queries.missing_from(entry) if entry.state == EntryState.REGISTERED else []
     context = {
         "entry": entry,
         "shown": queries.shown_entry(entry, request.user),
         "documents": queries.shown_documents(entry, request.user),
-        "steps": ENTRIES.open_to(request.user, entry),
-        "missing": queries.missing_from(entry) if entry.state == EntryState.REGISTERED else [],
+        "steps": _steps(request, entry, hide={EntryAction.JOURNAL} if missing else set()),
+        "missing": missing,
         "is_editable": _is_editable(request, entry),
         "may_screen": may_change(request.user, entry),
         "may_sign_off": _may_sign_off(request, entry),
@@ -133,9 +137,11 @@ def entry_act(request: SignedInRequest, pk: int) -> HttpResponse:
         services.cancel(entry=entry, reason=reason, by=request.user, at=now())
     elif action == EntryAction.ARCHIVE:
         services.archive(entry=entry, by=request.user, at=now())
-    else:
+    elif action == EntryAction.JOURNAL:
         services.journal(entry=entry, by=request.user, at=now())
-    messages.success(request, DONE.get(EntryAction(action or "journal"), ""))
+    else:
+        raise BadRequest
+    messages.success(request, DONE.get(EntryAction(action), ""))
     return redirect("journal:entry-detail", pk=pk)
 
 
@@ -150,6 +156,11 @@ def entry_sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("journal:entry-detail", pk=pk)
     context = {"entry": entry, "form": form}
     return render(request, "journal/entry_sign_off.html", context, status=form_status(form))
+
+
+def _steps(request: SignedInRequest, entry: RegistryEntry, *, hide: set[EntryAction]) -> list[Step]:
+    """The steps open to this person, without those that would be refused for what is missing."""
+    return [step for step in ENTRIES.open_to(request.user, entry) if step.action not in hide]
 
 
 def _save(request: SignedInRequest, entry: RegistryEntry, form: EntryForm, rows: Any) -> None:

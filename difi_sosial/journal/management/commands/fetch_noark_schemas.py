@@ -1,4 +1,4 @@
-"""Gets the official Noark 5 schemas and keeps only those that are byte for byte the published ones."""
+"""Gets the official Noark 5 schemas; keeps only what is byte for byte the published file."""
 
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ class Command(BaseCommand):
         failures = [failure for item in FILES if (failure := self._fetch(item, folder))]
         for failure in failures:
             self.stderr.write(failure)
-        if wanting := SchemaFolder(folder).wanting():
+        held = SchemaFolder(folder)
+        if wanting := held.wanting():
             raise CommandError(f"Disse skjemaene mangler fortsatt: {', '.join(wanting)}")
-        editions = ", ".join(edition for pair in SchemaFolder(folder).editions() for edition in pair)
-        self.stdout.write(f"{folder}: {editions}")
+        editions = (edition for pair in held.editions() for edition in pair)
+        self.stdout.write(f"{folder}: {', '.join(editions)}")
 
     def _fetch(self, item: SchemaFile, folder: Path) -> str:
         """Why the file could not be had; empty when it lies in the folder."""
