@@ -1,0 +1,237 @@
+"""Matching, storing, language, retention, and watches that are never changed under anyone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.core.errors import Invalid
+from difi_sosial.monitoring import services
+from difi_sosial.monitoring.connectors.base import Post
+from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.models import Capture, IdentityItem, Mention, Run, WatchVersion
+from difi_sosial.monitoring.services import mentions, retention, watches
+from difi_sosial.monitoring.services.language import guess
+from difi_sosial.monitoring.services.matching import accepts, version_for
+from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
+
+in_database = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "hit"),
+    [
+        (["Testetaten"], "Takk, TESTETATEN!", True),
+        (["Testetaten"], "Testetatens svar", False),
+        (["Testetat*"], "Testetatens svar", True),
+        (["testetat*"], "protestetat", False),
+        (["Etaten for prøving"], "etaten  for\nPRØVING er", True),
+        (["Etaten for prøving"], "etaten for prøvinger", False),
+        (["ås"], "Åse bor i Ås", True),
+        (["ås"], "Åse bor på Måsøy", False),
+        (["Ås"], "Bor i A\u030as", True),  # the ring as a mark of its own
+        (["Čáhčesuolu"], "máret čáhčesuolu.", True),
+        (["ČÁHČESUOLU"], "Čáhčesuolus", False),
+        (["Guovdageaidnu"], "Guovdageaidnu/Kautokeino", True),
+        (["ŋuolla"], "ŊUOLLA", True),
+        (["Testetaten"], "Test\u00adetaten", True),  # a soft hyphen
+        (["Testetaten"], "Test\u200betaten", True),  # a zero-width space
+        (["#testetaten"], "Se #Testetaten nå", True),
+        (["#testetaten"], "Se testetaten nå", False),
+        (["@testetaten"], "Hei @testetaten", True),
+        (["a.b"], "axb", False),
+        (["NAV"], "navnet", False),
+        (["NAV", "Skatteetaten"], "skatteetaten svarte", True),
+        ([" * "], "alt mulig", False),
+        ([], "alt mulig", False),
+    ],
+)
+def test_terms_find_whole_words(terms, text, hit):
+    assert accepts(terms, [], text) is hit
+
+
+def test_an_unwanted_term_takes_a_text_away():
+    assert not accepts(["Testetaten"], ["fotball*"], "Testetatens lag? Testetaten på fotballbanen")
+
+
+def post(**facts):
+    return Post(**{"external_id": "1", "url": "https://x.example/1", "text": "", **facts})
+
+
+def version(any_of, none_of=()):
+    return WatchVersion(any_of=any_of, none_of=list(none_of))
+
+
+def test_the_first_watch_that_fits_has_found_it():
+    one, two = version(["kaffe"]), version(["Testetaten"])
+    assert version_for(post(title="Testetaten"), [one, two]) is two
+    assert version_for(post(text="te"), [one, two]) is None
+
+
+def test_a_servers_own_hit_belongs_to_the_watch_that_asked():
+    one, two = version(["kaffe"]), version(["Testetat*"], ["fotball"])
+    assert version_for(post(text="noe annet", found_by="testetat*"), [one, two]) is two
+    assert version_for(post(text="lenke", found_by="etaten.example"), [one, two]) is one
+    assert version_for(post(text="fotball", found_by="testetat*"), [two]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("Jeg har ikke fått svar fra noen", "en", "nb"),
+        ("Eg har ikkje fått svar frå nokon", "en-US", "nn"),
+        ("Mun in dieđe maid dat lea", "", "se"),
+        ("What is the answer?", "", "en"),
+        ("Hei", "nn-NO", "nn"),
+        ("Hei", "no", ""),
+        ("", "de", ""),
+    ],
+)
+def test_language_is_guessed_from_the_words_first(text, declared, language):
+    assert guess(text, declared) == language
+
+
+@in_database
+def test_a_post_is_stored_once():
+    source = SourceFactory()
+    posts = [
+        post(text="Testetaten"),
+        post(text="Testetaten igjen"),
+        post(external_id="2", text="x"),
+    ]
+    assert len(services.store(source=source, posts=posts, at=MOMENT)) == 1
+    assert services.store(source=source, posts=posts, at=MOMENT) == []
+    assert Mention.objects.get().text == "Testetaten igjen"
+
+
+@in_database
+def test_what_is_stored_is_fit_to_be_stored():
+    source = SourceFactory()
+    services.store(
+        source=source,
+        at=MOMENT,
+        posts=[
+            post(text="Testetaten\x00\u202e A\u030as" + "x" * 30_000, author_name="n" * 300),
+            post(external_id="js", url="javascript:alert(1)", text="Testetaten"),
+            post(external_id="long", url="https://x.example/" + "a" * 3000, text="Testetaten"),
+            post(external_id="", text="Testetaten"),
+        ],
+    )
+    mention = Mention.objects.get()
+    assert mention.text.startswith("Testetaten Ås")
+    assert (len(mention.text), len(mention.author_name)) == (20_000, 200)
+
+
+@in_database
+def test_a_clock_that_is_ahead_is_not_believed():
+    source = SourceFactory()
+    ahead = MOMENT + timedelta(days=400)
+    services.store(source=source, posts=[post(text="Testetaten", posted_at=ahead)], at=MOMENT)
+    assert Mention.objects.get().posted_at == MOMENT
+
+
+@in_database
+def test_an_author_has_one_key_that_tells_no_name():
+    source = SourceFactory()
+    posts = [
+        post(external_id=str(number), text="Testetaten", author_handle=handle)
+        for number, handle in enumerate(["@kari@x.example", "@Kari@x.example", "@ola@x.example"])
+    ]
+    services.store(source=source, posts=posts, at=MOMENT)
+    keys = list(Mention.objects.order_by("external_id").values_list("author_key", flat=True))
+    assert keys[0] == keys[1] != keys[2]
+    assert "kari" not in keys[0]
+
+
+@in_database
+def test_the_database_refuses_the_same_post_twice_and_other_addresses():
+    mention = MentionFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MentionFactory(source=mention.source, external_id=mention.external_id)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MentionFactory(source=mention.source, url="javascript:alert(1)")
+
+
+@in_database
+def test_the_database_refuses_to_change_a_watch_version():
+    watch = WatchFactory()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        WatchVersion.objects.filter(watch=watch).update(any_of=["noe annet"])
+
+
+@in_database
+def test_the_database_refuses_a_stance_of_a_private_person():
+    facts = {"kind": "i", "name": "Ola", "official": "no", "stance": "opponent"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IdentityItem.objects.create(**facts, party="person")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IdentityItem.objects.create(**facts, party="public_role")
+
+
+@in_database
+def test_a_watch_without_terms_is_refused(person):
+    with pytest.raises(Invalid):
+        watches.create(
+            name="Tom", purpose="x", legal_basis="x", language="", any_of=[], none_of=[],
+            by=person(), at=MOMENT,
+        )  # fmt: skip
+
+
+@in_database
+def test_status_and_keeping_are_what_the_app_above_says():
+    mention = MentionFactory()
+    services.set_status(mention=mention, status="answered")
+    services.keep(mention=mention)
+    mention.refresh_from_db()
+    assert (mention.status, mention.expires_at) == ("answered", None)
+    with pytest.raises(ValueError, match="tull"):
+        services.set_status(mention=mention, status="tull")
+
+
+LATER = MOMENT + timedelta(days=91)
+
+
+@in_database
+@pytest.mark.parametrize("status", list(MentionStatus))
+def test_only_what_nobody_works_with_is_forgotten(status):
+    MentionFactory(status=status)
+    forgotten = retention.forget_expired(at=LATER)
+    assert forgotten == (1 if status in (MentionStatus.NEW, MentionStatus.CLOSED) else 0)
+
+
+@in_database
+def test_what_is_kept_or_young_is_not_forgotten():
+    MentionFactory(status="closed", expires_at=None)
+    MentionFactory(expires_at=LATER + timedelta(seconds=1))
+    assert retention.forget_expired(at=LATER) == 0
+    assert Mention.objects.count() == 2
+
+
+@in_database
+def test_an_original_goes_with_its_last_mention_and_the_log_tells_how_many():
+    source = SourceFactory()
+    packed = mentions.pack(
+        source=source, url="https://x.example", status=200, content_type="", body=b"x",
+        at=MOMENT, sha256="a" * 64,
+    )  # fmt: skip
+    posts = [post(external_id=str(number), text="Testetaten") for number in range(2)]
+    first, _second = mentions.store(source=source, posts=posts, at=MOMENT, capture=packed)
+    services.keep(mention=first)
+    Run.objects.create(source=source, started_at=MOMENT)
+    assert retention.forget_expired(at=LATER) == 1
+    assert Capture.objects.count() == 1
+    assert Run.objects.count() == 0
+    assert EventRow.objects.get(kind=Event.MENTIONS_FORGOTTEN).after == {"count": 1}
+    Mention.objects.update(expires_at=MOMENT)
+    retention.forget_expired(at=LATER)
+    assert Capture.objects.count() == 0
+
+
+@in_database
+def test_a_seeder_may_store_the_past():
+    source, at = SourceFactory(), datetime(2025, 3, 1, tzinfo=UTC)
+    services.store(source=source, posts=[post(text="Testetaten")], at=at, keep_days=3650)
+    assert Mention.objects.get().found_at == at
+    assert retention.forget_expired(at=MOMENT) == 0
