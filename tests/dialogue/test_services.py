@@ -11,8 +11,8 @@ from difi_sosial.core.errors import Invalid, NotAllowed
 from difi_sosial.dialogue import services
 from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
+from difi_sosial.journal.enums import EntryKind
 from difi_sosial.journal.models import RegistryEntry
-from difi_sosial.journal.noark.codes import EntryKind
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
 from tests.factories.dialogue import TriageFactory
@@ -149,7 +149,8 @@ def test_the_result_follows_from_the_four_conditions(kari, conditions, result):
 
 def test_four_times_yes_becomes_registry_entries_that_answer_each_other(kari):
     triage = TriageFactory(mention__author_name="Máret Čáhčesuolu")
-    services.answer(mention=triage.mention, by=kari, at=now(), text="Ja visst", published_at=now())
+    at = now()
+    services.answer(mention=triage.mention, by=kari, at=at, text="Ja visst", published_at=at)
 
     assessment = services.assess(
         mention=triage.mention,

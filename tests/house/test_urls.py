@@ -14,11 +14,12 @@ pytestmark = pytest.mark.django_db
 # The pages that citizens and machines may open without signing in. Short on purpose.
 PUBLIC = {
     "portal:public-start",
-    "portal:language",
-    "portal:scheme",
+    "portal:privacy",
+    "portal:language-set",
+    "portal:scheme-set",
     "portal:health-live",
     "portal:health-ready",
-    "guidelines:public-detail",
+    "guidelines:public-show",
     "guidelines:public-version",
     "guidelines:public-pdf",
 }
