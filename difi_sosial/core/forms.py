@@ -277,7 +277,7 @@ def changed_rows(data: Any, *, prefix: str, wanted: str) -> QueryDict:
 
 def hush(form: forms.BaseForm) -> None:
     """Lets a bound form be shown again without its errors: something else was asked for."""
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     form.cleaned_data = {}
 
 

@@ -9,7 +9,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.portal.queries.health import HEARTBEAT
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def heartbeat(**_: Any) -> None:
     """Tell /helse/klar that beat, broker and worker are all there."""
     cache.set(HEARTBEAT, now(), 24 * 60 * 60)

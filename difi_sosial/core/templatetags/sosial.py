@@ -200,11 +200,10 @@ def query_replace(context: Context, **changes: Any) -> str:
 def pagination(context: Context, page: Page[Any], label: str | Promise = "") -> dict[str, Any]:
     """Links to the other pages of a list; keeps the rest of the query string."""
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    ellipsis = page.paginator.ELLIPSIS
     return {
         "request": context["request"],
         "page": page,
-        "numbers": [None if number == ellipsis else number for number in pages],
+        "numbers": [number if isinstance(number, int) else None for number in pages],
         "label": label or _("Sider"),
     }
 
@@ -213,7 +212,7 @@ def pagination(context: Context, page: Page[Any], label: str | Promise = "") -> 
 def sort_header(context: Context, field: str, label: str | Promise) -> dict[str, Any]:
     """A column head that sorts by a link: `?sort=field`, then `?sort=-field`; from page 1."""
     request = context["request"]
-    current = request.GET.get("sort") or context.get("sort", "")
+    current = str(request.GET.get("sort") or context.get("sort") or "")
     order = {field: "ascending", f"-{field}": "descending"}.get(current, "none")
     target = f"-{field}" if current == field else field
     return {"request": request, "label": label, "order": order, "target": target}

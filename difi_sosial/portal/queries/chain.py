@@ -1,5 +1,6 @@
 """The chain: how one thing in the portal follows from another, from purpose to extraction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.menu import url_of
+from difi_sosial.portal.queries.neighbours import neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One link: `url` is empty when this person may not open it or nothing is there yet."""
+    """One link: `url` is empty when this person may not open it."""
 
     key: str
     label: str | Promise
@@ -27,20 +29,28 @@ STEPS: tuple[tuple[str, str | Promise, str, Permission], ...] = (
     ("target-group", _("Målgruppe"), "strategy:strategy-list", Permission.STRATEGY_READ),
     ("channel", _("Kanal"), "channels:channel-list", Permission.CHANNEL_READ),
     ("guideline", _("Retningslinje"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
-    ("promise", _("Løfte"), "guidelines:guideline-list", Permission.GUIDELINE_READ),
+    ("promise", _("Løfte"), "channels:account-list", Permission.CHANNEL_READ),
     ("follow-up", _("Oppfølging"), "monitoring:mention-list", Permission.MONITORING_READ),
     ("journal", _("Journal"), "journal:entry-list", Permission.JOURNAL_READ),
     ("extraction", _("Arkivuttrekk"), "journal:extract-list", Permission.JOURNAL_READ),
 )
 
 
-def chain(person: Any, *, current: str = "", thing: Any = None) -> list[ChainLink]:
-    """All links in order, with the one called `current` marked and those before it as passed."""
+def chain(
+    person: Any, *, current: str = "", thing: Any = None, reached: Collection[str] = ()
+) -> list[ChainLink]:
+    """All links in order.
+
+    `current` is marked, and those before it are passed; without it, those in `reached` are. Links
+    go to what belongs to `thing` where something does, else to the list.
+    """
+    current = current.replace("_", "-")
     keys = [key for key, *_rest in STEPS]
     here = keys.index(current) if current in keys else -1
-    return [
-        ChainLink(
-            key, label, url_of(name) if may(person, permission) else "", at == here, at < here
-        )
-        for at, (key, label, name, permission) in enumerate(STEPS)
-    ]
+    own = neighbours(thing) if thing is not None else {}
+    links = []
+    for at, (key, label, name, permission) in enumerate(STEPS):
+        url = (own.get(key) or url_of(name)) if may(person, permission) else ""
+        passed = at < here or key in reached
+        links.append(ChainLink(key, label, url, current=at == here, passed=passed))
+    return links

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count
 
@@ -15,7 +16,6 @@ from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import ExtractionJob
 from difi_sosial.monitoring import queries as monitoring
 from difi_sosial.monitoring.models import IdentityItem, Source
-from difi_sosial.people.models import User
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.strategy import queries as strategy
 from difi_sosial.strategy.enums import Section
@@ -25,7 +25,7 @@ from difi_sosial.strategy.models import StrategyVersion
 class Facts:
     """The state of the agency's work today, as one person asks for it."""
 
-    def __init__(self, person: User) -> None:
+    def __init__(self, person: Any) -> None:
         self.person = person
         self.at = now()
 

@@ -66,8 +66,8 @@ def approval(facts: Facts) -> Task:
             "day": day(version.in_force_on),
         }
         return done(key, title, hint, url)
-    label, color, hint = _APPROVAL[State(version.state)]
-    return Task(key, title, hint or number, url, label, color)
+    label, color, advice = _APPROVAL[State(version.state)]
+    return Task(key, title, advice or number, url, label, color)
 
 
 _APPROVAL: dict[State, tuple[Text, str, Text]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -12,7 +13,6 @@ from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.journal import queries as journal
 from difi_sosial.monitoring import queries as monitoring
-from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.menu import url_of
@@ -41,10 +41,10 @@ class Group:
     more: str
 
 
-Finder = Callable[[str, User], list[Hit]]
+Finder = Callable[[str, Any], list[Hit]]
 
 
-def find(text: str, person: User) -> list[Group]:
+def find(text: str, person: Any) -> list[Group]:
     """The groups that hold anything; nothing is asked for a person who may not read it."""
     if not text:
         return []
@@ -62,7 +62,7 @@ def _more(page: str, text: str) -> str:
     return f"{url_of(name)}?{urlencode({parameter: text})}"
 
 
-def _strategies(text: str, person: User) -> list[Hit]:
+def _strategies(text: str, person: Any) -> list[Hit]:
     found = strategy.strategies().filter(title__icontains=text)[: SHOWN + 1]
     hits = []
     for item in found:
@@ -73,7 +73,7 @@ def _strategies(text: str, person: User) -> list[Hit]:
     return hits
 
 
-def _guidelines(text: str, person: User) -> list[Hit]:
+def _guidelines(text: str, person: Any) -> list[Hit]:
     return [
         Hit(
             version.title,
@@ -84,7 +84,7 @@ def _guidelines(text: str, person: User) -> list[Hit]:
     ]
 
 
-def _channels(text: str, person: User) -> list[Hit]:
+def _channels(text: str, person: Any) -> list[Hit]:
     return [
         Hit(
             channel.name,
@@ -95,7 +95,7 @@ def _channels(text: str, person: User) -> list[Hit]:
     ]
 
 
-def _mentions(text: str, person: User) -> list[Hit]:
+def _mentions(text: str, person: Any) -> list[Hit]:
     found = monitoring.filtered(monitoring.MentionFilter(q=text)).select_related("source")
     return [
         Hit(
@@ -107,7 +107,7 @@ def _mentions(text: str, person: User) -> list[Hit]:
     ]
 
 
-def _entries(text: str, person: User) -> list[Hit]:
+def _entries(text: str, person: Any) -> list[Hit]:
     found = journal.entries(chosen=journal.EntryFilter(text=text), person=person)
     return [
         Hit(

@@ -14,10 +14,8 @@ USES = tuple(lesson for lesson in Lesson if lesson is not Lesson.SPECIAL)
 def _lessons(key: str, title: Text, lessons: tuple[Lesson, ...], facts: Facts) -> Task:
     unread = [lesson for lesson in lessons if lesson not in facts.read_lessons]
     url = reverse("portal:lesson-detail", args=[(unread or lessons)[0].value])
-    hint = _("%(read)d av %(all)d sider er lest") % {
-        "read": len(lessons) - len(unread),
-        "all": len(lessons),
-    }
+    counts = {"read": len(lessons) - len(unread), "all": len(lessons)}
+    hint = _("%(read)d av %(all)d sider er lest") % counts if len(lessons) > 1 else ""
     if not unread:
         return done(key, title, hint, url)
     if len(unread) == len(lessons):

@@ -1,13 +1,13 @@
 """What waits for one person: the first thing to look at in the morning."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.guidelines import queries as guidelines
-from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.facts import Facts
@@ -16,7 +16,7 @@ from difi_sosial.portal.queries.tasks import Task
 from difi_sosial.strategy import queries as strategy
 
 
-def waiting(person: User) -> list[Task]:
+def waiting(person: Any) -> list[Task]:
     """Everything that only goes on when this person acts."""
     facts = Facts(person)
     return [*_texts(facts), *_channels(facts), *_mentions(facts), *_journal(facts)]

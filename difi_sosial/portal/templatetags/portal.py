@@ -1,10 +1,11 @@
 """Tags that need to know the whole portal: navigation and the chain. `{% load portal %}`.
 
 {% navigation as items %}          the main menu as this person may see it
-{% chain "guideline" %}            the chain with one link marked as where we are
+{% chain "guideline" version %}    the chain, with where we are and links to what belongs to a thing
 {% url_or_empty "app:noun-verb" %} an address, or nothing while that app is not there
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -24,11 +25,13 @@ def navigation(context: Context) -> list[queries.MenuItem]:
 
 
 @register.inclusion_tag("components/chain.html", takes_context=True)
-def chain(context: Context, current: str = "", thing: Any = None) -> dict[str, Any]:
+def chain(
+    context: Context, current: str = "", thing: Any = None, reached: Collection[str] = ()
+) -> dict[str, Any]:
     """The product's thread: purpose, target group, channel, guideline, … extraction."""
-    request = context.get("request")
-    person = getattr(request, "user", None)
-    return {"links": queries.chain(person, current=current, thing=thing), "current": current}
+    person = getattr(context.get("request"), "user", None)
+    links = queries.chain(person, current=current, thing=thing, reached=reached)
+    return {"links": links, "current": current}
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.portal.queries.public import accounts, guidelines
 from difi_sosial.portal.queries.search import find
-from difi_sosial.portal.queries.steps import steps
+from difi_sosial.portal.queries.steps import reached, steps
 from difi_sosial.portal.queries.tasks import progress
 from difi_sosial.portal.queries.waiting import waiting
 
@@ -23,7 +23,13 @@ def front_page(request: HttpRequest) -> HttpResponse:
     """The tasks of the three steps, and what waits for this person."""
     parts = steps(request.user)
     done, total = progress(parts)
-    context = {"steps": parts, "done": done, "total": total, "waiting": waiting(request.user)}
+    context = {
+        "steps": parts,
+        "done": done,
+        "total": total,
+        "reached": reached(parts),
+        "waiting": waiting(request.user),
+    }
     return render(request, "portal/front_page.html", context)
 
 

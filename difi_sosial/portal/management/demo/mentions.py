@@ -1,0 +1,101 @@
+"""A year of mentions, found as the worker would have found them."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from difi_sosial.monitoring.connectors.base import Query, Response
+from difi_sosial.monitoring.enums import Outcome
+from difi_sosial.monitoring.models import Mention, Run
+from difi_sosial.monitoring.services import mentions
+from difi_sosial.portal.management.demo import handling
+from difi_sosial.portal.management.demo.agency import Agency, told
+from difi_sosial.portal.management.demo.posts import Told, answer_of, compose
+
+YEAR = timedelta(days=364)
+# More is written lately than a year ago, as when an agency becomes known.
+LEAN = 1.5
+# What is no record is deleted after 90 days. The demo keeps it all, so that a year can be seen.
+KEEP_DAYS = 400
+SLOTS = ("soknad", "tema", "sted", "uker", "dag", "tall")
+
+
+def schedule(agency: Agency) -> None:
+    """Every post at its moment, and what is done about it after that."""
+    words = told("words")
+    words["slots"] = {name: words[name] for name in SLOTS}
+    posts = compose(agency.chance, words, told)
+    agency.chance.shuffle(posts)
+    for number, post in enumerate(posts, start=1):
+        age = YEAR * ((number - agency.chance.random()) / len(posts)) ** LEAN
+        posted_at = _awake(agency.now - age, agency)
+        found_at = min(posted_at + timedelta(minutes=agency.chance.randint(4, 90)), agency.now)
+        agency.timeline.at(found_at, _found(agency, post, number, posted_at))
+
+
+def _found(agency: Agency, post: Told, number: int, posted_at: datetime):  # type: ignore[no-untyped-def]
+    def find(at: datetime) -> None:
+        mention = _store(agency, post, number, posted_at, at)
+        if mention is not None:
+            handling.schedule(agency, mention, post)
+
+    return find
+
+
+def _store(
+    agency: Agency, post: Told, number: int, posted_at: datetime, at: datetime
+) -> Mention | None:
+    """Let the source's own connector read the answer, and store what it says."""
+    source = agency.sources[post.place]
+    media_type, body = answer_of(source, post, number, posted_at)
+    reader = source.reader
+    if reader is None:
+        return None
+    # "heard": Mastodon's connector has already asked what the server lets us see.
+    terms = tuple(told_terms(agency))
+    query = Query(source.settings, terms, at, {"heard": at.isoformat()})
+    request = reader.request(query)
+    page = reader.parse(Response(200, request.url, {"content-type": media_type}, body), query)
+    capture = mentions.pack(
+        source=source,
+        url=request.address,
+        status=200,
+        content_type=media_type,
+        body=body,
+        at=at,
+        sha256=hashlib.sha256(body).hexdigest(),
+    )
+    stored = mentions.store(
+        source=source, posts=page.posts, at=at, capture=capture, keep_days=KEEP_DAYS
+    )
+    _note_visit(agency, post.place, at, len(body), len(stored))
+    return stored[0] if stored else None
+
+
+def told_terms(agency: Agency) -> list[str]:
+    """What the source is searched for."""
+    return [
+        term for watch in agency.watches.values() if watch.version for term in watch.version.any_of
+    ]
+
+
+def _note_visit(agency: Agency, place: str, at: datetime, size: int, new: int) -> None:
+    # No service writes a visit that was not made; the page of a source would be bare without.
+    Run.objects.create(
+        source=agency.sources[place],
+        version_ids=[watch.version_id for watch in agency.watches.values()],
+        started_at=at,
+        ended_at=at + timedelta(seconds=1),
+        outcome=Outcome.READ,
+        pages=1,
+        seen=1,
+        new=new,
+        http_status=200,
+        bytes_read=size,
+    )
+
+
+def _awake(moment: datetime, agency: Agency) -> datetime:
+    """Most people write in the day and the evening."""
+    if 5 <= moment.hour <= 21:
+        return moment
+    return moment - timedelta(hours=agency.chance.randint(7, 12))

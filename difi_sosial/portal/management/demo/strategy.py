@@ -1,0 +1,145 @@
+"""The strategy in force, the version that is being written, and a region's own."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from difi_sosial.people.models import User
+from difi_sosial.portal.management.demo.agency import Agency, key_of, told
+from difi_sosial.strategy import services as strategies
+from difi_sosial.strategy.enums import Section
+from difi_sosial.strategy.models import Strategy, StrategyVersion
+from difi_sosial.strategy.queries import rows_of
+
+DATES = ("due_on", "next_review", "net_identity_on")
+
+
+def schedule(agency: Agency) -> None:
+    """Everything that happens to strategies."""
+    facts = told("strategy")
+    _first(agency, facts)
+    _second(agency, facts)
+    _region(agency, facts)
+
+
+def _first(agency: Agency, facts: dict[str, Any]) -> None:
+    """Written, sent back once, approved: the one in force."""
+    line, people = agency.timeline, agency.people
+    kari, ingrid = people["kari"], people["ingrid"]
+
+    def begin(at: datetime) -> None:
+        strategies.create(
+            title=facts["title"], unit=agency.units["KOM"], owner=people["oddvar"], by=kari, at=at
+        )
+
+    line.at(agency.when("2025-01-15"), begin)
+    for number, (name, content) in enumerate(facts["first"].items()):
+        draft = _without_a_date(content) if name == "GOALS" else content
+        _write(agency, agency.when("2025-01-20", 9 + number), facts["title"], name, draft, kari)
+    line.at(
+        agency.when("2025-02-12"),
+        lambda at: strategies.submit(version=_newest(facts["title"]), by=kari, at=at),
+    )
+    line.at(
+        agency.when("2025-02-14"),
+        lambda at: strategies.send_back(
+            version=_newest(facts["title"]), by=ingrid, at=at, reason=facts["returned_reason"]
+        ),
+    )
+    line.at(
+        agency.when("2025-02-17"),
+        lambda at: strategies.reopen(version=_newest(facts["title"]), by=kari, at=at),
+    )
+    goals = facts["first"]["GOALS"]
+    _write(agency, agency.when("2025-02-17", 11), facts["title"], "GOALS", goals, kari)
+    line.at(
+        agency.when("2025-02-18"),
+        lambda at: strategies.submit(version=_newest(facts["title"]), by=kari, at=at),
+    )
+    line.at(
+        agency.when("2025-02-24"),
+        lambda at: strategies.approve(version=_newest(facts["title"]), by=ingrid, at=at),
+    )
+
+
+def _second(agency: Agency, facts: dict[str, Any]) -> None:
+    """A new version, begun this autumn and not finished."""
+    kari = agency.people["kari"]
+    agency.timeline.at(
+        agency.when(-40),
+        lambda at: strategies.new_version(version=_newest(facts["title"]), by=kari, at=at),
+    )
+    for number, (name, content) in enumerate(facts["second"].items()):
+        _write(agency, agency.when(-38, 10 + number), facts["title"], name, content, kari)
+
+
+def _region(agency: Agency, facts: dict[str, Any]) -> None:
+    """A draft in nynorsk, hardly begun."""
+    title, ase = facts["region"]["title"], agency.people["ase"]
+    agency.timeline.at(
+        agency.when(-70),
+        lambda at: strategies.create(
+            title=title,
+            unit=agency.units["NORD"],
+            owner=agency.people["per"],
+            by=ase,
+            at=at,
+            language="nn",
+        ),
+    )
+    for number, name in enumerate(("BASIS", "PURPOSES")):
+        content = facts["region"][name]
+        _write(agency, agency.when(-69, 10 + number), title, name, content, ase)
+
+
+def _write(
+    agency: Agency, moment: datetime, title: str, name: str, content: Mapping[str, Any], by: User
+) -> None:
+    """Save one section of the newest version of the strategy with this title."""
+
+    def save(at: datetime) -> None:
+        version = _newest(title)
+        values = {key: _value(key, value) for key, value in content.items()}
+        rows = [_row(row) for row in values.pop("rows", [])]
+        if more := values.pop("append", None):
+            rows = [*rows_of(version, "goals"), *map(_row, more)]
+        strategies.save_section(
+            version=version,
+            section=Section[name],
+            edition=version.edition,
+            values=values,
+            rows=rows,
+            by=by,
+            at=at,
+        )
+
+    agency.timeline.at(moment, save)
+
+
+def _newest(title: str) -> StrategyVersion:
+    strategy = Strategy.objects.get(title=title)
+    return StrategyVersion.objects.filter(strategy=strategy).order_by("-number")[0]
+
+
+def _without_a_date(goals: Mapping[str, Any]) -> dict[str, Any]:
+    """The goals as they were first written: one of them has no date."""
+    rows = [*goals["rows"]]
+    rows[2] = {**rows[2], "due_on": None}
+    return {"rows": rows}
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the service takes it; target groups have keys that others can point at."""
+    given = {name: _value(name, value) for name, value in row.items() if name != "group"}
+    if "group" in row:
+        given["target_group_key"] = key_of(row["group"])
+    if "access_needs" in row:
+        given["key"] = key_of(row["name"])
+    return given
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in DATES and value:
+        return date.fromisoformat(value)
+    return Decimal(value) if name == "hours_per_week" else value

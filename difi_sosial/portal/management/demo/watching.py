@@ -1,0 +1,90 @@
+"""What the agency listens for, where, and what a look at its net identity found."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from difi_sosial.channels.models import Channel
+from difi_sosial.monitoring.models import Source
+from difi_sosial.monitoring.services import identity, sources, watches
+from difi_sosial.portal.management.demo.agency import Agency, told
+
+# The day the portal began to listen; old enough that a year of mentions lies after it.
+BEGUN = "2025-03-24"
+
+
+def schedule(agency: Agency) -> None:
+    """Watches, sources, and the map of the net identity."""
+    facts = told("watching")
+    ase = agency.people["ase"]
+    for number, row in enumerate(facts["watches"]):
+        agency.timeline.at(agency.when(BEGUN, 10, number), _watch(agency, row))
+    for number, row in enumerate(facts["sources"]):
+        agency.timeline.at(agency.when(BEGUN, 11, number), _source(agency, row))
+    agency.timeline.at(agency.when(-90), lambda at: _sami_name(agency, facts["watches"][0], at))
+    agency.timeline.at(
+        agency.when(-45),
+        lambda at: watches.set_active(
+            watch=agency.watches["prøvelab"], active=False, by=ase, at=at
+        ),
+    )
+    for number, row in enumerate(facts["identity"]):
+        agency.timeline.at(agency.when(-35, 12, number), _identity(agency, row))
+    agency.timeline.at(agency.now, lambda at: _pause(agency, facts["pause"], at))
+
+
+def _watch(agency: Agency, row: dict[str, Any]) -> Any:
+    def create(at: datetime) -> None:
+        facts = {name: value for name, value in row.items() if name != "key"}
+        agency.watches[row["key"]] = watches.create(**facts, by=agency.people["kari"], at=at)
+
+    return create
+
+
+def _source(agency: Agency, row: dict[str, Any]) -> Any:
+    def create(at: datetime) -> None:
+        agency.sources[row["key"]] = sources.create(
+            connector=row["connector"],
+            channel=Channel.objects.get(slug=row["channel"]),
+            name=row["name"],
+            settings=row["settings"],
+            token="",
+            watches=agency.watches.values(),
+            interval_minutes=row["minutes"],
+            by=agency.people["kari"],
+            at=at,
+        )
+
+    return create
+
+
+def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
+    """The watch gets a Sámi form of the name: version 2."""
+    facts = {name: value for name, value in row.items() if name not in ("key", "any_of")}
+    terms = [*row["any_of"], "geahččalanetáhta*"]
+    watch = agency.watches[row["key"]]
+    watches.change(watch=watch, any_of=terms, **facts, by=agency.people["ase"], at=at)
+
+
+def _identity(agency: Agency, row: dict[str, Any]) -> Any:
+    by = agency.people[row["by"]]
+    facts = {name: value for name, value in row.items() if name not in ("by", "due_in")}
+    if "due_in" in row:
+        facts |= {"deadline": agency.day(0) + timedelta(days=row["due_in"]), "owner": by}
+
+    def save(at: datetime) -> None:
+        identity.save(item=None, facts=facts | {"checked_on": at.date()}, by=by, at=at)
+
+    return save
+
+
+def _pause(agency: Agency, reason: str, at: datetime) -> None:
+    """The addresses lead nowhere: the worker of the demo must not ask them."""
+    for source in agency.sources.values():
+        newest = source.mentions.order_by("-found_at").values_list("found_at", flat=True).first()
+        # Only a real visit writes these, and no visit is made.
+        Source.objects.filter(pk=source.pk).update(
+            last_tried_at=at - timedelta(minutes=7),
+            last_ok_at=at - timedelta(minutes=7),
+            last_new_at=newest,
+        )
+        sources.pause(source=source, reason=reason, by=agency.people["kari"], at=at)
