@@ -5,6 +5,7 @@ Source: the list of approved formats (regulation of 2022) as listed for deposits
 
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -41,6 +42,9 @@ class RefusedFile(Exception):
 _PDFA = {"1A": "fmt/95", "1B": "fmt/354", "2A": "fmt/476", "2B": "fmt/477", "2U": "fmt/478"}
 _PDFA_PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
 _PDFA_LEVEL = re.compile(rb"pdfaid:conformance(?:>|\s*=\s*[\"'])\s*([A-Za-z])")
+# From PDF/A-2 on the metadata may be deflated, and most writers do that.
+_METADATA = re.compile(rb"/Type\s*/Metadata\b[^>]{0,300}>>\s*stream\r?\n")
+_METADATA_BYTES = 200_000
 PNG = FileFormat("png", "fmt/13", "image/png")
 JPEG = FileFormat("jpg", "fmt/43", "image/jpeg")
 TIFF = FileFormat("tif", "fmt/353", "image/tiff")
@@ -95,11 +99,20 @@ def identify(content: bytes, filename: str) -> FileFormat:
 
 
 def _pdf(content: bytes) -> FileFormat:
-    part, level = _PDFA_PART.search(content), _PDFA_LEVEL.search(content)
+    said = content + b"".join(_inflated(content, hit.end()) for hit in _METADATA.finditer(content))
+    part, level = _PDFA_PART.search(said), _PDFA_LEVEL.search(said)
     kind = f"{part[1].decode()}{level[1].decode().upper()}" if part and level else ""
     if kind not in _PDFA:
         raise RefusedFile(Refusal.ORDINARY_PDF, f"PDF/A-{kind}" if kind else "PDF")
     return FileFormat("pdf", _PDFA[kind], "application/pdf")
+
+
+def _inflated(content: bytes, start: int) -> bytes:
+    """The beginning of a deflated stream; nothing when it is not deflated."""
+    try:
+        return zlib.decompressobj().decompress(content[start:], _METADATA_BYTES)
+    except zlib.error:
+        return b""
 
 
 def _named(found: FileFormat, filename: str) -> FileFormat:
