@@ -12,6 +12,7 @@ from difi_sosial.guidelines.queries import source_key
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import GUIDELINES
+from difi_sosial.people.models import User
 
 
 def approval(version: GuidelineVersion) -> RecordDraft:
@@ -42,24 +43,27 @@ def approval(version: GuidelineVersion) -> RecordDraft:
         title=title,
         kind=EntryKind.INTERNAL,
         document_date=local_date(version.approved_at),
-        parties=(
-            Party(
-                kind=PartyKind.INTERNAL_SENDER,
-                name=submitted_by.name,
-                unit=str(submitted_by.unit or unit),
-                case_handler=submitted_by.name,
-            ),
-            Party(
-                kind=PartyKind.INTERNAL_RECIPIENT,
-                name=approved_by.name,
-                unit=str(approved_by.unit or unit),
-            ),
-        ),
+        parties=_parties(submitted_by, approved_by, unit),
         documents=(document,),
         unit_name=unit,
         responsible_name=guideline.owner.name,
         class_code=GUIDELINES,
     )
+
+
+def _parties(submitted_by: User, approved_by: User, unit: str) -> tuple[Party, ...]:
+    sender = Party(
+        kind=PartyKind.INTERNAL_SENDER,
+        name=submitted_by.name,
+        unit=str(submitted_by.unit or unit),
+        case_handler=submitted_by.name,
+    )
+    recipient = Party(
+        kind=PartyKind.INTERNAL_RECIPIENT,
+        name=approved_by.name,
+        unit=str(approved_by.unit or unit),
+    )
+    return sender, recipient
 
 
 def _page(version: GuidelineVersion) -> str:
