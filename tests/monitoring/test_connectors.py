@@ -1,6 +1,7 @@
 """One contract for every connector, and every recorded answer read as it should be."""
 
 import ast
+import json
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from difi_sosial.monitoring import connectors
 from difi_sosial.monitoring.connectors.base import Query, Response, Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
-from tests.monitoring.recordings import Recording, recordings
+from tests.monitoring.recordings import FOLDER, Recording, recordings
 
 RECORDINGS = recordings()
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -52,6 +53,13 @@ def test_no_secret_stands_in_an_address(recording: Recording):
     request = recording.connector.request(recording.query)
     assert "token" not in request.address
     assert "authorization" not in {name.lower() for name in request.headers}
+
+
+@each_connector
+def test_a_connector_reads_some_channel_of_the_catalogue(connector):
+    catalogue = json.loads((FOLDER.parent / "seed" / "channels.json").read_text())
+    rows = catalogue if isinstance(catalogue, list) else catalogue["channels"]
+    assert connector.slug in {row.get("connector") for row in rows}
 
 
 @each_connector

@@ -159,8 +159,7 @@ class Page:
 class Connector(ABC):
     """The facts of one channel and two pure functions."""
 
-    slug: ClassVar[str]  # our name for this way of reading
-    channel: ClassVar[str]  # the slug in the channel catalogue that it most often reads
+    slug: ClassVar[str]  # named by the rows of the channel catalogue that it reads
     name: ClassVar[str]
     docs: ClassVar[str]
     reads: ClassVar[frozenset[Reads]]

@@ -1,40 +1,23 @@
-"""RSS 0.9x to 2.0, RDF, Atom and JSON Feed: blogs, news, and forums that publish a feed.
-
-feedparser gets the bytes, never an address (it has no timeout and inflates without limit). Its
-sanitiser is off: nh3 does that where a post is shown. `bozo` is not failure: a cut-off feed still
-gives what came before the cut. An HTML page gives an empty `version`.
-"""
-
-import calendar
-import hashlib
-from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urljoin
-
-import feedparser
+"""RSS 0.9x to 2.0, RDF, Atom and JSON Feed: blogs, news, and forums that publish a feed."""
 
 from difi_sosial.monitoring.connectors import base
 from difi_sosial.monitoring.connectors.base import (
     Page,
-    Post,
     Query,
     Request,
     Response,
     Trouble,
     Unusable,
 )
-from difi_sosial.monitoring.connectors.hostile import is_attack
-from difi_sosial.monitoring.connectors.text import text_of
+from difi_sosial.monitoring.connectors.entries import json_posts, xml_posts
 
 _ = base.gettext_noop
-ENTRIES = 500
 
 
 class Feeds(base.Connector):
     """A feed gives its newest posts, ours or not: the watches decide which of them we keep."""
 
     slug = "feeds"
-    channel = "blogg"
     name = _("Nyhetsstrøm (RSS, Atom, JSON Feed)")
     docs = "https://www.rssboard.org/rss-specification"
     reads = frozenset({base.Reads.FEED})
@@ -73,90 +56,3 @@ class Feeds(base.Connector):
         is_json = response.content_type.endswith("json") or first == b"{"
         posts = json_posts(response) if is_json else xml_posts(response)
         return Page(tuple({post.external_id: post for post in posts}.values()), cursor={})
-
-
-def xml_posts(response: Response) -> list[Post]:
-    """The posts of any XML feed, at most the first 500."""
-    if is_attack(response.body):
-        raise Unusable(Trouble.NOT_UNDERSTOOD, "the feed is built to take our time")
-    feed = feedparser.parse(
-        response.body,
-        # Keys in lower case, or feedparser calls every feed NonXMLContentType.
-        response_headers={
-            "content-type": response.headers.get("content-type", "application/xml"),
-            "content-location": response.url,
-        },
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not feed.get("version"):
-        raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is not a feed")
-    entries = feed.entries[:ENTRIES]
-    if feed.bozo and entries and not (entries[-1].get("id") or entries[-1].get("link")):
-        entries.pop()  # cut off in the middle: next time it comes whole, with another id
-    language = str(feed.feed.get("language", ""))
-    return [xml_post(entry, language, response.url) for entry in entries]
-
-
-def xml_post(entry: Any, language: str, home: str) -> Post:
-    """One entry of feedparser as a post."""
-    contents = [part.get("value", "") for part in entry.get("content", [])]
-    html = max([*contents, entry.get("summary", "")], key=len)
-    url = base.web_address(entry.get("link"), entry.get("id"))
-    raw = entry.get("published") or entry.get("updated", "")
-    title = text_of(entry.get("title", ""))
-    return Post(
-        external_id=entry.get("id") or url or fallback_id(title, raw, html),
-        url=url or home,
-        title=title,
-        text=text_of(html),
-        html=html,
-        author_name=text_of(entry.get("author_detail", {}).get("name") or entry.get("author", "")),
-        language=(entry.get("title_detail", {}).get("language") or language or "").lower(),
-        posted_at=utc(entry.get("published_parsed") or entry.get("updated_parsed")),
-        posted_raw=raw,
-    )
-
-
-def json_posts(response: Response) -> list[Post]:
-    """The posts of a JSON Feed (versions 1 and 1.1)."""
-    feed = base.json_of(response)
-    if "jsonfeed.org" not in base.text_at(feed, "version"):
-        raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is JSON, but not a JSON Feed")
-    return [
-        json_post(item, feed, response.url) for item in base.objects(feed.get("items"))[:ENTRIES]
-    ]
-
-
-def json_post(item: dict[str, Any], feed: dict[str, Any], home: str) -> Post:
-    """One item of a JSON Feed as a post. Ids should be strings, but numbers occur."""
-    html, plain = base.text_at(item, "content_html"), base.text_at(item, "content_text")
-    raw = base.text_at(item, "date_published") or base.text_at(item, "date_modified")
-    authors = base.objects(item.get("authors")) or base.objects(feed.get("authors")) or [{}]
-    address, title = base.text_at(item, "url"), base.text_at(item, "title")
-    url = base.web_address(address and urljoin(home, address), item.get("external_url"))
-    number = "" if item.get("id") is None else str(item["id"])
-    return Post(
-        external_id=number or url or fallback_id(title, raw, html or plain),
-        url=url or home,
-        title=title,
-        text=text_of(html) if html else plain,
-        html=html,
-        author_name=base.text_at(authors[0], "name") or base.text_at(item, "author", "name"),
-        language=(base.text_at(item, "language") or base.text_at(feed, "language")).lower(),
-        posted_at=base.moment(raw),
-        posted_raw=raw,
-    )
-
-
-def fallback_id(*parts: str) -> str:
-    """A stable id for an entry that has neither id nor link."""
-    return "sha256:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]
-
-
-def utc(parsed: Any) -> datetime | None:
-    """feedparser's struct_time (UTC) as a datetime; nonsense years give None."""
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, OSError, TypeError):
-        return None

@@ -2,13 +2,12 @@
 
 A search needs a token and covers what one server knows and only authors who opted in. Tag
 timelines are open on most servers; a closed one answers 401 or, worse, an empty list, so we ask
-the server first. `min_id` walks forward without holes (`since_id` would skip). Dialects differ:
+the server first. Dialects differ:
 no Link headers (snac), 401 as an empty HTML page (snac), no /api/v2/instance (older ones).
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -22,13 +21,10 @@ from difi_sosial.monitoring.connectors.base import (
     Trouble,
     Unusable,
 )
+from difi_sosial.monitoring.connectors.mastodon_round import INSTANCE, PER_PAGE, go_on, step, steps
 from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
-PER_PAGE = 40
-OVERLAP = 10  # posts read again every time: other servers' posts arrive late
-DEEPEST = 400
-INSTANCE = "instance"
 CLOSED = _("Tjeneren viser ikke emneknagger til oss. Søk virker fortsatt.")
 
 
@@ -36,7 +32,6 @@ class Mastodon(base.Connector):
     """Asks once for each search term (with a token) and once for each hashtag."""
 
     slug = "mastodon"
-    channel = "mastodon"
     name = _("Mastodon og andre i fediverset")
     docs = "https://docs.joinmastodon.org/methods/search/"
     reads = frozenset({base.Reads.SEARCH, base.Reads.HASHTAG})
@@ -112,28 +107,6 @@ class Mastodon(base.Connector):
         return Page(tuple(posts), *go_on(ids, query))
 
 
-def steps(query: Query) -> tuple[str, ...]:
-    """The questions of one round, by name; the server itself is asked once a day."""
-    searches = [f"search:{term}" for term in query.terms if "token" in query.secrets]
-    tags = [f"tag:{tag.lstrip('#')}" for tag in base.words(query.settings.get("hashtags", ""))]
-    if not base.web_address(query.settings.get("url")) or not (query.terms or tags):
-        raise Unusable(Trouble.WRONG_SETTINGS, "an address and something to ask for are needed")
-    if query.cursor.get("closed"):
-        tags = []
-    if not searches and not tags:
-        raise Unusable(Trouble.NEEDS_SECRET, "a search needs a token, and there are no open tags")
-    return (INSTANCE, *searches, *tags)
-
-
-def step(query: Query) -> str:
-    """The question that is next; a cursor from other settings starts the round over."""
-    asked, at = steps(query), query.cursor.get("at")
-    if at in asked:
-        return str(at)
-    heard = base.moment(query.cursor.get("heard"))
-    return asked[1] if heard and query.now - heard < timedelta(days=1) else INSTANCE
-
-
 def parse_instance(response: Response, query: Query) -> Page:
     """Whether the server shows tag timelines to us. Servers that do not say so are tried."""
     shown: Any = {}
@@ -171,26 +144,3 @@ def post_of(status: Mapping[str, Any], query: Query) -> Post | None:
         posted_raw=raw,
         found_by=step(query).partition(":")[2],
     )
-
-
-def go_on(ids: list[str], query: Query) -> tuple[dict[str, Any], bool]:
-    """The next cursor: the rest of this question while pages are full, else the next question."""
-    asked, at, old = steps(query), step(query), query.cursor
-    marks = {key: value for key, value in old.get("min", {}).items() if key in asked}
-    kept = {"heard": old.get("heard"), "closed": old.get("closed", False), "min": marks}
-    start, offset = old.get("walk") or marks.get(at), old.get("offset", 0) + PER_PAGE
-    mark = old.get("mark") or mark_of(ids, start)
-    if start and len(ids) >= PER_PAGE:
-        # Searches answer newest first even with min_id, so what is older is reached by offset.
-        if at.startswith("search:") and offset < DEEPEST:
-            return {**kept, "at": at, "offset": offset, "mark": mark}, True
-        if at.startswith("tag:") and ids[0] != start:
-            return {**kept, "at": at, "walk": ids[0]}, True
-    return base.next_question(asked, at, {**kept, "min": {**marks, at: mark}})
-
-
-def mark_of(ids: list[str], start: str | None) -> str | None:
-    """Where to begin next time: a little before the newest, for posts that arrive late."""
-    if len(ids) >= OVERLAP:
-        return ids[OVERLAP - 1]
-    return start or (ids[-1] if ids else None)

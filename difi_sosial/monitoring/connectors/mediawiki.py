@@ -19,12 +19,11 @@ from difi_sosial.monitoring.connectors.base import (
     Trouble,
     Unusable,
 )
+from difi_sosial.monitoring.connectors.mediawiki_round import BY_RELEVANCE, BY_TIME, go_on, step
 from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
 PER_PAGE = "50"
-PAGES = 4
-BY_TIME, BY_RELEVANCE = "last_edit_desc", "relevance"
 BUSY = frozenset({"maxlag", "ratelimited", "readonly"})
 COMMON = (
     ("action", "query"),
@@ -40,7 +39,6 @@ class MediaWiki(base.Connector):
     """Asks once for each search term, then once for links to the agency's own domain."""
 
     slug = "mediawiki"
-    channel = "wikipedia"
     name = _("Wiki (MediaWiki, Wikipedia)")
     docs = "https://www.mediawiki.org/wiki/API:Search"
     reads = frozenset({base.Reads.SEARCH, base.Reads.LINKS})
@@ -107,24 +105,6 @@ class MediaWiki(base.Connector):
         return Page(tuple(posts), *go_on(answer, query, posts))
 
 
-def steps(query: Query) -> tuple[str, ...]:
-    """The questions of one round, by name."""
-    domains = base.words(query.settings.get("domain", "").lower())
-    asked = [f"search:{term}" for term in query.terms]
-    # Older wikis keep the two apart, and look for http alone unless told.
-    for scheme in ("https", "http"):
-        asked += [f"links:{scheme}:{domain.removeprefix('www.')}" for domain in domains]
-    if not asked or not base.web_address(query.settings.get("url")):
-        raise Unusable(Trouble.WRONG_SETTINGS, "an address and something to search for are needed")
-    return tuple(asked)
-
-
-def step(query: Query) -> str:
-    """The question that is next; a cursor from other terms starts the round over."""
-    asked, at = steps(query), query.cursor.get("at")
-    return at if at in asked else asked[0]
-
-
 def error_code(answer: Any) -> str:
     """What went wrong, in either of MediaWiki's two ways of saying it; empty when all is well."""
     if not isinstance(answer, dict):
@@ -167,29 +147,3 @@ def post_of(row: Mapping[str, Any], wanted: str, language: str, query: Query) ->
 def without_markup(text: str) -> str:
     """A snippet is raw wikitext: take away the marks of links and of bold and slanted letters."""
     return re.sub(r"'{2,}", "", re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", text))
-
-
-def go_on(
-    answer: Mapping[str, Any], query: Query, posts: list[Post]
-) -> tuple[dict[str, Any], bool]:
-    """The next cursor: further pages of this question while they are news, else the next one."""
-    asked, at, old = steps(query), step(query), query.cursor
-    since = {key: value for key, value in old.get("since", {}).items() if key in asked}
-    kept = {"sort": old.get("sort", BY_TIME), "since": since}
-    turn, top = old.get("turn", 1), max([old.get("top", ""), *(post.posted_raw for post in posts)])
-    if goes_on(at, old, posts) and turn < PAGES and isinstance(answer.get("continue"), dict):
-        # The mark moves only when the question is done, so that a broken round leaves no hole.
-        rest = {"continue": answer["continue"], "turn": turn + 1, "top": top}
-        return {**kept, "at": at, **rest}, True
-    marks = {**since, at: max(since.get(at, ""), top)}
-    return base.next_question(asked, at, {**kept, "since": marks})
-
-
-def goes_on(at: str, cursor: Mapping[str, Any], posts: list[Post]) -> bool:
-    """Whether the next page may hold news: sorted by time, only when all of this one is."""
-    if not posts:
-        return False
-    if at.startswith("links:") or cursor.get("sort", BY_TIME) != BY_TIME:
-        return True
-    since = cursor.get("since", {}).get(at, "")
-    return bool(since) and posts[-1].posted_raw > since
