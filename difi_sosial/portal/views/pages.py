@@ -17,6 +17,15 @@ from difi_sosial.portal.queries.steps import reached, steps
 from difi_sosial.portal.queries.tasks import progress
 from difi_sosial.portal.queries.waiting import waiting
 
+LESSON_TEXTS = {
+    Lesson.WHAT: "portal/lesson_hva.html",
+    Lesson.SHARE: "portal/lesson_formidle.html",
+    Lesson.LISTEN: "portal/lesson_lytte.html",
+    Lesson.EXCHANGE: "portal/lesson_dele.html",
+    Lesson.TOGETHER: "portal/lesson_samarbeide.html",
+    Lesson.SPECIAL: "portal/lesson_saerpreg.html",
+}
+
 
 @requires(Permission.PORTAL_READ)
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -55,7 +64,7 @@ def lesson_detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
     context = {
         "lesson": lesson,
-        "text": f"portal/lesson_{lesson.value}.html",
+        "text": LESSON_TEXTS[lesson],
         "lessons": list(Lesson),
         "read": LessonRead.objects.select_related("read_by").filter(lesson=lesson).first(),
         "following": following[0] if following else None,
