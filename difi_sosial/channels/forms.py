@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.enums import Action, Advice, Category, DecisionState, ReachLevel
+from difi_sosial.channels.enums import Action, Advice, Category, DecisionState, Dialogue, ReachLevel
 from difi_sosial.channels.models import (
     ASSESSMENT_FIELDS,
     REACH_FIELDS,
@@ -18,6 +18,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.channels.queries import MatrixRow
 from difi_sosial.core.forms import (
+    Columns,
     DateField,
     FilterForm,
     Helper,
@@ -103,6 +104,9 @@ class AssessmentForm(PortalModelForm):
     """What we think of a channel, beside its reach."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    dialogue = forms.ChoiceField(
+        label=_("Dialog"), choices=[("", _("Ikke vurdert")), *Dialogue.choices], required=False
+    )
 
     class Meta:
         model = Assessment
@@ -155,6 +159,23 @@ class ReachForm(PortalModelForm):
         model = Reach
         fields = REACH_FIELDS
         widgets = {"reason": Textarea(rows=2)}
+
+    def layout(self) -> Layout:
+        return Layout(Columns("level", "year"), "source", "reason")
+
+    @property
+    def helper(self) -> Helper:
+        """The page writes the form tag and the buttons."""
+        helper = Helper(self)
+        helper.form_tag = helper.error_summary = False
+        helper.disable_csrf = True
+        helper.layout = self.layout()
+        return helper
+
+    @property
+    def all_required(self) -> bool:
+        """A cell may stand empty."""
+        return False
 
     def clean(self) -> dict[str, Any]:
         """The score alone says nothing: somebody must be able to read why."""

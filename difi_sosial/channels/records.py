@@ -82,6 +82,18 @@ def decision_text(decision: Decision) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def assessment_facts(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is written about a channel beside its reach: labels and texts."""
+    facts = []
+    for field in ASSESSMENT_FIELDS:
+        value = values.get(field)
+        if value:
+            shown = Dialogue(value).label if field == "dialogue" else value
+            label = label_of(Assessment, field)
+            facts.append((f"{label[:1].upper()}{label[1:]}", str(shown)))
+    return facts
+
+
 def assessment_text(values: Mapping[str, Any], reaches: Reaches, names: Mapping[UUID, str]) -> str:
     """The assessment as Markdown, from what is stored or from what somebody just typed."""
     parts = []
@@ -89,12 +101,7 @@ def assessment_text(values: Mapping[str, Any], reaches: Reaches, names: Mapping[
         cell = reaches.get(key)
         if cell is not None and cell["level"] is not None:
             parts.append(f"### {_('Målgruppe')}: {name}\n\n{_cell(cell)}")
-    for field in ASSESSMENT_FIELDS:
-        value = values.get(field)
-        if value:
-            shown = Dialogue(value).label if field == "dialogue" else str(value)
-            label = label_of(Assessment, field)
-            parts.append(f"### {label[:1].upper()}{label[1:]}\n\n{shown}")
+    parts += [f"### {label}\n\n{text}" for label, text in assessment_facts(values)]
     return "\n\n".join(parts)
 
 

@@ -58,10 +58,10 @@ class Purpose(TextChoices):
 class Level(IntegerChoices):
     """How much a way of using social media is meant to be used."""
 
-    NONE = 0, _("Ikke")
+    NONE = 0, _("Brukes ikke")
     LITTLE = 1, _("Litt")
     SOME = 2, _("Jevnlig")
-    MUCH = 3, _("Hovedvekt")
+    MUCH = 3, _("Mest av alt")
 
 
 class Access(TextChoices):

@@ -1,6 +1,7 @@
 """A version as a document: the text that is frozen, compared and archived."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -43,6 +44,12 @@ def document_text(version: StrategyVersion) -> str:
 def section_text(section: Section, content: Content, groups: dict[Any, str]) -> str:
     """One section as Markdown, from what is stored or from what somebody just typed."""
     return _body(section, content, groups)
+
+
+def reading_text(text: str) -> str:
+    """Markdown without the marks of headings and without empty lines, for eyes that compare."""
+    lines = (re.sub(r"^#+ ", "", line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line.strip())
 
 
 def group_names(version: StrategyVersion) -> dict[Any, str]:

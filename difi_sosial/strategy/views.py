@@ -70,11 +70,13 @@ def version_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One version: where it is, what may be done, and its pages."""
     version = _version(pk)
     steps = WORKFLOW.open_to(request.user, version)
+    buttons = [step for step in steps if step.action not in PAGES]
     versions = list(queries.versions_of(version.strategy))
     context = {
         "version": version,
         "pages": [(step, PAGES[Action(step.action)]) for step in steps if step.action in PAGES],
-        "steps": [step for step in steps if step.action not in PAGES],
+        "main_steps": [step for step in buttons if step.style == "primary"],
+        "other_steps": [step for step in buttons if step.style != "primary"],
         "tasks": _tasks(version),
         "can_edit": may_edit(request.user, version),
         "document": records.document_html(version),
@@ -215,7 +217,7 @@ def _rows(old: StrategyVersion | None, new: StrategyVersion) -> list[Any]:
     if old is None:
         return []
     texts = [one.canonical_text or records.document_text(one) for one in (old, new)]
-    return side_by_side(*texts, moves=True)
+    return side_by_side(*map(records.reading_text, texts), moves=True)
 
 
 def _not_ready(request: SignedInRequest, version: StrategyVersion) -> HttpResponse:
@@ -271,7 +273,7 @@ def _conflict(
     page = _page(fresh, SectionInput(fresh, given.section, again))
     page |= {
         "error": error,
-        "diff": side_by_side(theirs, mine),
+        "diff": side_by_side(records.reading_text(theirs), records.reading_text(mine)),
         "can_save": may_edit(request.user, fresh),
     }
     return render(request, "strategy/section_conflict.html", page, status=409)

@@ -65,7 +65,10 @@ def _conflict(
     again = request.POST.copy()
     again["edition"] = str(row.channel.assessment.edition)
     page = _page(row, AssessmentInput(row, again))
-    page |= {"error": error, "diff": side_by_side(theirs, mine)}
+    page |= {
+        "error": error,
+        "diff": side_by_side(*(text.replace("### ", "") for text in (theirs, mine))),
+    }
     return render(request, "channels/assessment_conflict.html", page, status=409)
 
 

@@ -12,7 +12,6 @@ from difi_sosial.channels.models import Channel
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
 from difi_sosial.core.forms import form_status
-from difi_sosial.core.markdown import render as to_html
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
 
@@ -39,13 +38,10 @@ def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     row = queries.row_of(channel)
     decisions = list(queries.decisions_of(channel))
     newest = decisions[0] if decisions else None
-    names = {cell.group.key: cell.group.name for cell in row.cells}
-    # The cells stand in a table of their own, so the text holds the rest.
-    assessment = records.assessment_text(queries.assessment_values(channel), {}, names)
     context = {
         "channel": channel,
         "row": row,
-        "assessment": to_html(assessment),
+        "assessment": records.assessment_facts(queries.assessment_values(channel)),
         "decisions": decisions,
         "newest": newest,
         "steps": WORKFLOW.open_to(request.user, newest) if newest else [],
