@@ -11,6 +11,7 @@ from difi_sosial.core.forms import (
     Cancel,
     DateField,
     FilterForm,
+    Helper,
     Layout,
     MarkdownInput,
     PortalForm,
@@ -106,7 +107,17 @@ class DetailsForm(PortalForm):
         self.fields["title"].disabled = version.is_frozen
 
 
-class SectionForm(PortalForm):
+class WithPreview(PortalForm):
+    """A form whose answer scrolls to the preview, where there is one."""
+
+    @property
+    def helper(self) -> Helper:
+        helper = super().helper
+        helper.form_action = "#forhandsvisning"
+        return helper
+
+
+class SectionForm(WithPreview):
     """One section: heading and Markdown text."""
 
     heading = forms.CharField(label=_("Overskrift"), max_length=150)
@@ -147,7 +158,7 @@ class SectionForm(PortalForm):
         return str(self["body"].value() or "")
 
 
-class DocumentForm(PortalForm):
+class DocumentForm(WithPreview):
     """Every section of a version on one page; the fields are named by the section's key."""
 
     submit_label = _("Lagre alle delene")
