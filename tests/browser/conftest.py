@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.people.models import User
+from tests.browser.pages import PICTURES as README_PICTURES
 from tests.factories.people import UserFactory
 
 # Playwright keeps a loop of its own in this thread; Django would take it for an async view.
@@ -148,13 +149,18 @@ def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    """`picture(page, "oppgaver")` keeps a picture in the folder that PICTURES names."""
+    """`picture(page, "oppgaver")` keeps a picture in the folder that PICTURES names.
+
+    In docs/pictures only those of the README, and only what a screen shows of them.
+    """
 
     def keep(page: Page, name: str) -> None:
-        if PICTURES:
-            folder = Path(PICTURES)
-            folder.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=str(folder / f"{name}.png"), full_page=True)
+        folder = Path(PICTURES).resolve()
+        for_readme = folder == ROOT / "docs" / "pictures"
+        if not PICTURES or (for_readme and name not in README_PICTURES):
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(folder / f"{name}.png"), full_page=not for_readme)
 
     return keep
 

@@ -1,51 +1,40 @@
-"""Every page, in light and dark, on a narrow screen and without JavaScript."""
+"""Every page: in light and dark, on a narrow screen, on paper, and without JavaScript."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from difi_sosial.people.enums import Role
+from tests.browser.pages import PAGES
 
 pytestmark = pytest.mark.browser
-
-WAYS = {
-    "light": {},
-    "dark": {"scheme": "dark"},
-    "narrow": {"width": 320},
-    "without script": {"javascript": False},
-}
-PAGES = {
-    "oppgaver": ("/", Role.ADVISER),
-    "forstaa": ("/forstaa/hva/", Role.ADVISER),
-    "sok": ("/sok/?q=testetaten", Role.ADVISER),
-    "logg": ("/logg/", Role.ARCHIVIST),
-    "personer": ("/personer/", Role.ADMINISTRATOR),
-    "ny-person": ("/personer/ny/", Role.ADMINISTRATOR),
-    "roller": ("/personer/roller/", Role.ADMINISTRATOR),
-    "strategi": ("/strategi/", Role.ADVISER),
-    "kanaler": ("/kanaler/", Role.ADVISER),
-    "retningslinjer": ("/retningslinjer/", Role.ADVISER),
-    "omtaler": ("/omtaler/", Role.ADVISER),
-    "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
-    "overvaking": ("/overvaking/", Role.ADVISER),
-    "kilder": ("/overvaking/kilder/", Role.ADVISER),
-    "nettidentitet": ("/nettidentitet/", Role.ADVISER),
-    "journal": ("/journal/", Role.ARCHIVIST),
-    "saker": ("/journal/saker/", Role.ARCHIVIST),
-    "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
-    "aapne-sider": ("/offentlig/", None),
-    "personvern": ("/personvern/", None),
-    "logg-inn": ("/konto/login/", None),
-    "glemt-passord": ("/konto/password/reset/", None),
-    "to-trinn": ("/konto/2fa/", Role.MANAGER),
-    "innlogginger": ("/konto/sessions/", Role.MANAGER),
-}
+NARROW = {"width": 320, "height": 800}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_sound(name: str, way: str, visit: Callable, picture: Callable) -> None:
+def address(name: str) -> tuple[str, Any]:
+    """Where a page is now; skipped where the example agency has nothing for it."""
     path, role = PAGES[name]
-    page = visit(path, role, **WAYS[way], judge=False)
-    picture(page, name if way == "light" else f"{name}-{way.split()[0]}")
-    page.visit.judge(axe=way != "without script")
+    found = path if isinstance(path, str) else path()
+    if found is None:
+        pytest.skip(f"the example agency has no page of the kind {name}")
+    return found, role
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_sound(name: str, visit: Callable, picture: Callable) -> None:
+    page = visit(*address(name), judge=False)
+    picture(page, name)
+    page.visit.judge()
+    page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
+    picture(page, f"{name}-dark")
+    page.visit.judge()
+    page.set_viewport_size(NARROW)
+    picture(page, f"{name}-narrow")
+    page.visit.judge()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_stands_without_script(name: str, visit: Callable) -> None:
+    page = visit(*address(name), javascript=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").is_visible()

@@ -1,0 +1,156 @@
+"""Which pages there are to look at, on the example agency: a name, an address, and who looks."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.dialogue.enums import State as FollowUp
+from difi_sosial.dialogue.models import Triage
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.journal.models import CaseFile, ExtractionJob, RegistryEntry, Series
+from difi_sosial.monitoring.models import IdentityItem, Source, Watch
+from difi_sosial.people.enums import Role
+from difi_sosial.people.models import User
+from difi_sosial.strategy.models import StrategyVersion
+
+Find = Callable[[], str | None]
+
+
+def _by_pk(name: str, model: type, **conditions: object) -> Find:
+    def find() -> str | None:
+        found = model.objects.filter(**conditions).order_by("pk").first()
+        return reverse(name, args=[found.pk]) if found else None
+
+    return find
+
+
+def _section(state: str, section: str) -> Find:
+    def find() -> str | None:
+        version = StrategyVersion.objects.filter(state=state).order_by("pk").first()
+        return reverse("strategy:section-edit", args=[version.pk, section]) if version else None
+
+    return find
+
+
+def _guideline(name: str, **conditions: object) -> Find:
+    def find() -> str | None:
+        found = GuidelineVersion.objects.select_related("guideline").filter(**conditions)
+        version = found.order_by("-pk").first()
+        if version is None:
+            return None
+        numbered = name == "version-show" or name == "version-edit"
+        args = [version.guideline.slug, *([version.number] if numbered else [])]
+        return reverse(f"guidelines:{name}", args=args)
+
+    return find
+
+
+def _channel(name: str, **conditions: object) -> Find:
+    def find() -> str | None:
+        channel = Channel.objects.filter(**conditions).order_by("pk").first()
+        return reverse(f"channels:{name}", args=[channel.slug]) if channel else None
+
+    return find
+
+
+def _mention(state: str, action: str = "") -> Find:
+    def find() -> str | None:
+        triage = Triage.objects.filter(state=state).exclude(mention=None).order_by("pk").last()
+        if triage is None:
+            return None
+        name = "dialogue:mention-act" if action else "dialogue:mention-detail"
+        return reverse(name, args=[triage.mention_uuid, *([action] if action else [])])
+
+    return find
+
+
+def _year() -> str | None:
+    series = Series.objects.order_by("year").first()
+    return reverse("journal:extract-prepare", args=[series.year]) if series else None
+
+
+PAGES: dict[str, tuple[str | Find, Role | None]] = {
+    "oppgaver": ("/", Role.ADVISER),
+    "oppgaver-leser": ("/", Role.READER),
+    "oppgaver-arkivar": ("/", Role.ARCHIVIST),
+    "forstaa": ("/forstaa/hva/", Role.ADVISER),
+    "sok": ("/sok/?q=testetaten", Role.ADVISER),
+    "logg": ("/logg/", Role.ARCHIVIST),
+    "personer": ("/personer/", Role.ADMINISTRATOR),
+    "ny-person": ("/personer/ny/", Role.ADMINISTRATOR),
+    "person": (_by_pk("people:person-edit", User), Role.ADMINISTRATOR),
+    "roller": ("/personer/roller/", Role.ADMINISTRATOR),
+    "strategier": ("/strategi/", Role.ADVISER),
+    "strategi": (
+        _by_pk("strategy:version-detail", StrategyVersion, state="in_force"),
+        Role.ADVISER,
+    ),
+    "strategi-kladd": (
+        _by_pk("strategy:version-detail", StrategyVersion, state="draft"),
+        Role.ADVISER,
+    ),
+    "strategi-del": (_section("draft", "formaal"), Role.ADVISER),
+    "strategi-rader": (_section("draft", "maalgrupper"), Role.ADVISER),
+    "strategi-ny": ("/strategi/ny/", Role.ADVISER),
+    "kanaler-liste": ("/kanaler/", Role.ADVISER),
+    "kanaler": ("/kanaler/matrise/", Role.ADVISER),
+    "kanal": (_channel("channel-detail", decisions__state="chosen"), Role.ADVISER),
+    "kanal-vurdering": (_channel("assessment-edit", decisions__state="chosen"), Role.ADVISER),
+    "kanal-forslag": (_channel("decision-propose", decisions=None), Role.ADVISER),
+    "kanal-vedtak": (_by_pk("channels:decision-decide", Decision, state="proposed"), Role.MANAGER),
+    "kontoer": ("/kanaler/kontoer/", Role.ADVISER),
+    "konto": (_by_pk("channels:account-edit", Account), Role.ADVISER),
+    "retningslinjer-liste": ("/retningslinjer/", Role.ADVISER),
+    "retningslinje": (_guideline("version-show", state="in_force"), Role.ADVISER),
+    "retningslinje-skriv": (_guideline("version-edit", state="draft"), Role.ADVISER),
+    "retningslinjer": (_guideline("version-compare", number__gt=1), Role.MANAGER),
+    "retningslinje-aapen": (
+        _guideline("public-show", state="in_force", guideline__is_public=True),
+        None,
+    ),
+    "omtaler": ("/omtaler/", Role.ADVISER),
+    "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
+    "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
+    "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
+    "omtale-svar": (_mention(FollowUp.ASSIGNED, "answer"), Role.HEAD),
+    "overvaking": ("/overvaking/", Role.ADVISER),
+    "overvaking-endre": (_by_pk("monitoring:watch-edit", Watch), Role.ADVISER),
+    "kilder": ("/overvaking/kilder/", Role.ADVISER),
+    "kilde": (_by_pk("monitoring:source-detail", Source), Role.ADVISER),
+    "kilde-ny": ("/overvaking/kilder/ny/", Role.ADVISER),
+    "koblinger": ("/overvaking/koblinger/", Role.ADVISER),
+    "nettidentitet": ("/nettidentitet/", Role.ADVISER),
+    "nettidentitet-endre": (_by_pk("monitoring:identity-edit", IdentityItem), Role.ADVISER),
+    "journal": ("/journal/", Role.ARCHIVIST),
+    "journalpost": (_by_pk("journal:entry-detail", RegistryEntry), Role.ARCHIVIST),
+    "journalpost-skjermet": (
+        _by_pk("journal:entry-detail", RegistryEntry, screening__isnull=False),
+        Role.ADVISER,
+    ),
+    "journalpost-ny": ("/journal/poster/ny/", Role.ARCHIVIST),
+    "saker": ("/journal/saker/", Role.ARCHIVIST),
+    "sak": (_by_pk("journal:case-detail", CaseFile), Role.ARCHIVIST),
+    "hjemler": ("/journal/hjemler/", Role.ARCHIVIST),
+    "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
+    "uttrekk-aar": (_year, Role.ARCHIVIST),
+    "uttrekk-jobb": (_by_pk("journal:extract-detail", ExtractionJob), Role.ARCHIVIST),
+    "aapne-sider": ("/offentlig/", None),
+    "personvern": ("/personvern/", None),
+    "logg-inn": ("/konto/login/", None),
+    "glemt-passord": ("/konto/password/reset/", None),
+    "to-trinn": ("/konto/2fa/", Role.MANAGER),
+    "innlogginger": ("/konto/sessions/", Role.MANAGER),
+    "bytt-passord": ("/konto/password/change/", Role.MANAGER),
+}
+# The pictures in the README; a test of the house holds the two lists together.
+PICTURES = (
+    "oppgaver",
+    "strategi",
+    "kanaler",
+    "retningslinjer",
+    "omtaler",
+    "omtale",
+    "kilder",
+    "journal",
+)

@@ -1,0 +1,124 @@
+"""Menu, chain and task list."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from difi_sosial.core.clock import now
+from difi_sosial.people.enums import Role
+from difi_sosial.people.permissions import Permission
+from difi_sosial.portal import services
+from difi_sosial.portal.enums import Lesson, TaskColor
+from difi_sosial.portal.queries.chain import STEPS, chain
+from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
+from difi_sosial.portal.queries.steps import LINKS, reached, steps
+from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", [name for name, _label, _permission in ENTRIES])
+def test_everything_in_the_menu_exists(name):
+    assert url_of(name)
+
+
+@pytest.mark.parametrize("name", [name for _key, _label, name, _permission in STEPS])
+def test_everything_in_the_chain_exists(name):
+    assert url_of(name)
+
+
+def test_menu_holds_only_what_the_person_may_open(person):
+    labels = [str(item.label) for item in menu(person(Role.READER), "/")]
+    assert labels == ["Oppgaver", "Strategi", "Kanaler", "Retningslinjer", "Personer"]
+
+
+def test_menu_marks_the_longest_path_that_fits(person):
+    current = [
+        str(item.label) for item in menu(person(Role.HEAD), "/omtaler/mine/") if item.current
+    ]
+    assert current == ["Omtaler"]
+
+
+def test_front_page_is_current_only_on_itself(person):
+    current = [item for item in menu(person(Role.READER), "/forstaa/hva/") if item.current]
+    assert current == []
+
+
+def test_chain_marks_where_we_are_and_what_we_have_passed(person):
+    links = chain(person(Role.HEAD), current="channel")
+    assert [link.key for link in links if link.passed] == ["purpose", "target-group"]
+    assert [link.key for link in links if link.current] == ["channel"]
+
+
+def test_chain_takes_either_spelling(person):
+    links = chain(person(Role.HEAD), current="follow_up")
+    assert [link.key for link in links if link.current] == ["follow-up"]
+
+
+def test_chain_has_no_links_to_what_the_person_may_not_open(person):
+    links = {link.key: link.url for link in chain(person(Role.READER))}
+    assert links["journal"] == ""
+    assert links["purpose"]
+
+
+def test_every_link_of_the_chain_is_closed_by_some_task():
+    assert set(LINKS.values()) == {key for key, *_rest in STEPS}
+
+
+def test_new_agency_has_three_steps_and_nothing_done(person):
+    parts = steps(person(Role.ADVISER))
+    assert [step.key for step in parts] == ["understand", "position", "use"]
+    assert progress(parts)[0] == 0
+    assert reached(parts) == set()
+
+
+def test_read_lessons_are_counted(person):
+    reader = person(Role.ADVISER)
+    for lesson in Lesson:
+        services.mark_read(lesson=lesson, by=reader, at=now())
+    understand = steps(reader)[0]
+    assert understand.done
+
+
+def test_reading_twice_keeps_the_first_reader(person):
+    first, second = person(Role.ADVISER), person(Role.HEAD)
+    services.mark_read(lesson=Lesson.WHAT, by=first, at=now())
+    assert services.mark_read(lesson=Lesson.WHAT, by=second, at=now()).read_by == first
+
+
+def test_locked_task_is_never_done():
+    assert not locked("a", "A", "noe mangler").done
+    assert done("a", "A", "", "/").done
+    assert not Task("a", "A", color=TaskColor.DONE, reason="noe mangler").done
+
+
+def test_step_holds_only_tasks_the_person_may_see(person):
+    class AsReader:
+        def __init__(self):
+            self.person = person(Role.READER)
+
+    rows = (
+        (Permission.PORTAL_READ, lambda facts: done("a", "A", "", "/")),
+        (Permission.JOURNAL_EXPORT, lambda facts: done("b", "B", "", "/")),
+    )
+    step = part("s", "S", "", rows, AsReader())
+    assert isinstance(step, Part)
+    assert [task.key for task in step.tasks] == ["a"]
+
+
+def test_front_page_asks_the_same_number_of_questions_each_time(client_for, connection_queries):
+    client = client_for(Role.HEAD)
+    client.get("/")
+    first = connection_queries(lambda: client.get("/"))
+    assert first <= 40
+
+
+@pytest.fixture
+def connection_queries(db):
+
+    def count(act):
+        with CaptureQueriesContext(connection) as captured:
+            act()
+        return len(captured)
+
+    return count
