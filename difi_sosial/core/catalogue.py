@@ -1,7 +1,8 @@
 """The nynorsk catalogue, kept without the gettext programs: collect, update, judge, compile.
 
 Bokmål is the source text. An entry with the comment `# keep` stays although our own code
-has no such text: it overrides what another package says.
+has no such text: it overrides what another package says. The small bokmål catalogue has only
+such entries, written by hand.
 """
 
 import io
@@ -16,7 +17,8 @@ from django.utils.translation import template
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LANGUAGE = "nn"
-PO_FILE = CHECKOUT / "difi_sosial" / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+LOCALE = CHECKOUT / "difi_sosial" / "locale"
+PO_FILE = LOCALE / LANGUAGE / "LC_MESSAGES" / "django.po"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -122,12 +124,11 @@ def faults(path: Path = PO_FILE) -> list[str]:
     return lines
 
 
-def compile_if_older(path: Path = PO_FILE) -> None:
-    """Writes the .mo file that Django reads, when the .po file is newer."""
-    compiled = path.with_suffix(".mo")
-    if not path.exists() or (
-        compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime
-    ):
-        return
-    with compiled.open("wb") as stream:
-        write_mo(stream, read(path))
+def compile_if_older(*paths: Path) -> None:
+    """Writes the .mo file that Django reads where the .po file is newer; ours, if none is named."""
+    for path in paths or sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        compiled = path.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
+            continue
+        with compiled.open("wb") as stream:
+            write_mo(stream, read(path))
