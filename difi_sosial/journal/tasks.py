@@ -6,8 +6,7 @@ from celery import shared_task
 
 from difi_sosial.core.clock import now
 from difi_sosial.journal import services
-from difi_sosial.journal.enums import JobState
-from difi_sosial.journal.queries import extraction_jobs
+from difi_sosial.journal.queries import due_extractions
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -19,8 +18,8 @@ def render_due(**_: Any) -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def extract_due(**_: Any) -> None:
     """Starts ordered extractions, also those whose worker went away."""
-    for job in extraction_jobs().filter(state__in=[JobState.WAITING, JobState.RUNNING]):
-        services.run_extraction(pk=job.pk, at=now())
+    for job in due_extractions(now=now()):
+        extract.delay(pk=job.pk)
 
 
 @shared_task(soft_time_limit=3300, time_limit=3600)  # type: ignore[untyped-decorator]

@@ -2,14 +2,23 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.clock import now
+from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.journal import services
+from difi_sosial.journal.enums import JobState
 from difi_sosial.journal.models import ChangeLog
+from difi_sosial.journal.noark.codes import ScreenedMetadata
+from difi_sosial.people.enums import Role
 from tests.factories import journal as make
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +87,78 @@ def test_status_changes_are_in_the_change_log(closed_year):
     lines = ChangeLog.objects.filter(field="case_status").values_list("old", "new")
 
     assert list(lines) == [("Under behandling", "Avsluttet")] * 2
+
+
+def test_what_the_case_screens_is_hidden_for_its_entries_too(archivist, noark5_schemas):
+    entry = make.an_entry(
+        case_title="Varsel om Ola Nordmann",
+        case_public_title="Varsel om *****",
+        title="Utfyllende notat",
+        screening=replace(make.WHOLE, metadata=(ScreenedMetadata.DOCUMENT_TITLE,)),
+    )
+    by_case = replace(
+        make.WHOLE, metadata=(ScreenedMetadata.CASE_TITLE_WORDS, ScreenedMetadata.SENDER_NAME)
+    )
+    services.screen(thing=entry.case, screening=by_case, by=archivist, at=make.IN_2025)
+    make.close_year(archivist)
+    content, report = packed()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        public = archive.read("avleveringspakke/offentligJournal.xml").decode()
+
+    assert report.problems == []
+    assert "Nordmann" not in public
+    assert "Varsel om *****" in public
+
+
+def test_extraction_asks_the_database_a_fixed_number_of_times_per_hundred_cases(
+    archivist, noark5_schemas
+):
+    make.a_year(archivist)
+    for _number in range(10):
+        make.an_entry()
+    make.close_year(archivist)
+    with CaptureQueriesContext(connection) as caught:
+        packed()
+
+    assert len(caught) < 90
+
+
+def test_a_worker_that_went_away_is_taken_over(archivist, noark5_schemas):
+    make.a_year(archivist)
+    make.close_year(archivist)
+    job = services.request_extraction(year=2025, by=archivist, at=make.AFTER_2025)
+    job.state, job.lease_until = JobState.RUNNING, make.AFTER_2025
+    job.save()
+
+    assert not services.run_extraction(pk=job.pk, at=make.AFTER_2025)
+    assert services.run_extraction(pk=job.pk, at=make.AFTER_2025 + timedelta(minutes=1))
+
+
+def test_an_order_under_way_is_not_doubled(archivist, noark5_schemas):
+    make.a_year(archivist)
+    make.close_year(archivist)
+    first, second = (
+        services.request_extraction(year=2025, by=archivist, at=make.AFTER_2025) for _ in range(2)
+    )
+
+    assert first == second
+
+
+def test_old_packages_are_forgotten_and_the_job_stays(archivist, noark5_schemas):
+    make.a_year(archivist)
+    make.close_year(archivist)
+    job = services.request_extraction(year=2025, by=archivist, at=make.AFTER_2025)
+    services.run_extraction(pk=job.pk, at=make.AFTER_2025)
+    services.forget_extractions(at=now() + timedelta(days=31))
+    job.refresh_from_db()
+
+    assert (job.parts.count(), len(job.sha256)) == (0, 64)
+    with pytest.raises(WrongState):
+        services.record_fetch(job=job, by=archivist, at=make.AFTER_2025)
+
+
+def test_only_archivists_order_extractions(archivist, noark5_schemas):
+    with pytest.raises(NotAllowed):
+        services.request_extraction(
+            year=2025, by=UserFactory(roles=[Role.MANAGER]), at=make.AFTER_2025
+        )

@@ -6,7 +6,7 @@ piece by piece, so that a large year never lies in memory.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from difi_sosial.journal.noark.codes import (
@@ -252,8 +252,12 @@ class JournalRow:
 
     @property
     def screening(self) -> ScreeningFacts | None:
-        """The entry's own screening, else what it inherits from its case."""
-        return self.entry.screening or self.case.screening
+        """The entry's own screening with what it inherits from its case."""
+        own, inherited = self.entry.screening, self.case.screening
+        if own is None or inherited is None:
+            return own or inherited
+        both = dict.fromkeys((*own.screened_metadata, *inherited.screened_metadata))
+        return replace(own, screened_metadata=tuple(both))
 
     @property
     def public_case_title(self) -> str:

@@ -62,6 +62,7 @@ class EntrySeen:
     documents: list[DocumentSeen]
     screened: list[str]
     screened_document: str
+    case_title: str = ""
 
     @property
     def is_archived(self) -> bool:
@@ -93,6 +94,7 @@ class Survey:
     classes: list[tuple[str, set[str]]] = field(default_factory=list)
     cases: list[tuple[str, str]] = field(default_factory=list)
     entries: list[EntrySeen] = field(default_factory=list)
+    entries_handled: int = 0
     system_ids: Counter[str] = field(default_factory=Counter)
     references: list[tuple[str, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -119,6 +121,8 @@ class Survey:
                 entry.screened
             ):
                 yield entry.system_id, entry.title
+            if ScreenedMetadata.CASE_TITLE_WORDS in entry.screened:
+                yield entry.system_id, entry.case_title
             for kind, name in entry.parties:
                 if _is_hidden(kind, entry.screened):
                     yield entry.system_id, name
@@ -181,8 +185,18 @@ def _survey_archive(element: etree._Element, facts: Survey) -> None:
         facts.classes.append((_text(element, "klasseID"), {str(child.tag) for child in element}))
     elif tag == "mappe":
         facts.cases.append((_text(element, "mappeID"), _text(element, "saksstatus")))
+        _hand_down(element, facts)
     elif tag == "registrering":
         facts.entries.append(_entry(element))
+
+
+def _hand_down(case: etree._Element, facts: Survey) -> None:
+    """What the case screens is screened for its entries too: those read since the last case."""
+    inherited = _texts(case, "skjerming/skjermingMetadata")
+    for entry in facts.entries[facts.entries_handled :]:
+        entry.screened += inherited
+        entry.case_title = _text(case, "tittel")
+    facts.entries_handled = len(facts.entries)
 
 
 def _entry(element: etree._Element) -> EntrySeen:

@@ -1,14 +1,14 @@
 """Lists of entries, cases, bases and jobs, each with what its page shows already joined."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.journal.enums import CaseState, EntryKind, EntryState, RenderState
+from difi_sosial.journal.enums import CaseState, EntryKind, EntryState, JobState, RenderState
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -188,6 +188,12 @@ def extraction_jobs(*, year: int | None = None) -> QuerySet[ExtractionJob]:
     """Orders of extractions, newest first."""
     found = ExtractionJob.objects.all()
     return found.filter(year=year) if year else found
+
+
+def due_extractions(*, now: datetime) -> QuerySet[ExtractionJob]:
+    """Orders that wait, and those whose worker has let its time run out."""
+    waiting = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    return ExtractionJob.objects.filter(waiting).order_by("requested_at")
 
 
 def _pks(condition: Q) -> QuerySet[RegistryEntry, Any]:

@@ -20,10 +20,16 @@ from difi_sosial.journal.enums import (
     SeriesState,
     Variant,
 )
-from difi_sosial.journal.models import CaseFile, DocumentDescription, RegistryEntry, Series
+from difi_sosial.journal.models import (
+    CaseFile,
+    DocumentDescription,
+    DocumentObject,
+    RegistryEntry,
+    Series,
+)
 from difi_sosial.journal.noark.masking import is_masked, leaks
 from difi_sosial.journal.noark.schemas import SchemaFolder
-from difi_sosial.journal.queries.shown import screening_of
+from difi_sosial.journal.queries.shown import hidden_metadata, screenings_of
 
 _INTERNAL = ("IA", "IM")
 
@@ -117,7 +123,8 @@ def _at_entry(obstacle: Obstacle, entry: RegistryEntry) -> Problem:
 def entries_with_all(series: Series) -> QuerySet[RegistryEntry]:
     """A year's entries with everything that the checks and the extraction read."""
     documents = DocumentDescription.objects.defer("html").prefetch_related(
-        Prefetch("files"), Prefetch("files__conversions"), Prefetch("files__blob")
+        Prefetch("files", DocumentObject.objects.select_related("blob").defer("blob__content")),
+        "files__conversions",
     )
     return (
         RegistryEntry.objects.filter(year=series.year)
@@ -144,19 +151,18 @@ def _entry_obstacles(entry: RegistryEntry) -> Iterator[Obstacle]:
 def _screening_obstacles(
     entry: RegistryEntry, documents: list[DocumentDescription]
 ) -> Iterator[Obstacle]:
-    screening = screening_of(entry)
-    if screening is None:
-        return
+    hidden = hidden_metadata(entry)
     variants = {file.variant for document in documents for file in document.files.all()}
-    if screening.document == ScreenedDocument.PART and Variant.REDACTED not in variants:
+    parts = {screening.document for screening in screenings_of(entry)}
+    if ScreenedDocument.PART in parts and Variant.REDACTED not in variants:
         yield Obstacle.NO_REDACTED
-    if _lacks_public_title(entry, screening.metadata):
+    if _lacks_public_title(entry, hidden):
         yield Obstacle.NO_PUBLIC_TITLE
-    if any(_name_leaks(entry, screening.metadata)):
+    if any(_name_leaks(entry, hidden)):
         yield Obstacle.NAME_LEAKS
 
 
-def _lacks_public_title(entry: RegistryEntry, metadata: list[str]) -> bool:
+def _lacks_public_title(entry: RegistryEntry, metadata: set[str]) -> bool:
     entry_words = ScreenedMetadata.ENTRY_TITLE_WORDS in metadata
     case_words = ScreenedMetadata.CASE_TITLE_WORDS in metadata
     return (entry_words and not is_masked(entry.public_title)) or (
@@ -164,7 +170,7 @@ def _lacks_public_title(entry: RegistryEntry, metadata: list[str]) -> bool:
     )
 
 
-def _name_leaks(entry: RegistryEntry, metadata: list[str]) -> Iterator[bool]:
+def _name_leaks(entry: RegistryEntry, metadata: set[str]) -> Iterator[bool]:
     """A screened name may not be read from the titles that the public sees."""
     hidden = {
         "EA": ScreenedMetadata.SENDER_NAME in metadata,
@@ -178,4 +184,4 @@ def _name_leaks(entry: RegistryEntry, metadata: list[str]) -> Iterator[bool]:
 
 def public_title_of(thing: RegistryEntry | CaseFile) -> str:
     """The title as it will stand in the public journal; empty when it is all hidden."""
-    return thing.public_title or ("" if screening_of(thing) else thing.title)
+    return thing.public_title or ("" if screenings_of(thing) else thing.title)

@@ -39,34 +39,40 @@ class ShownDocument:
     files: list[tuple[DocumentObject, bool]]
 
 
-def screening_of(thing: RegistryEntry | CaseFile) -> Screening | None:
-    """An entry's own screening, else what it inherits from its case."""
-    own: Screening | None = getattr(thing, "screening", None)
-    if own is None and isinstance(thing, RegistryEntry):
-        return getattr(thing.case, "screening", None)
-    return own
+def screenings_of(thing: RegistryEntry | CaseFile) -> list[Screening]:
+    """The thing's own screening first, then what an entry inherits from its case."""
+    found = [getattr(thing, "screening", None)]
+    if isinstance(thing, RegistryEntry):
+        found.append(getattr(thing.case, "screening", None))
+    return [screening for screening in found if screening is not None]
+
+
+def hidden_metadata(thing: RegistryEntry | CaseFile) -> set[str]:
+    """Everything that is screened about the thing, its own and inherited."""
+    return {value for screening in screenings_of(thing) for value in screening.metadata}
 
 
 def shown_title(thing: RegistryEntry | CaseFile, person: Any) -> str:
     """The title this person may see: archivists the full one, others the public one."""
     if may_see_screened(person):
         return thing.title
-    return thing.public_title or (MASK if screening_of(thing) else thing.title)
+    return thing.public_title or (MASK if screenings_of(thing) else thing.title)
 
 
 def shown_entry(entry: RegistryEntry, person: Any) -> ShownEntry:
     """The entry as this person may see it."""
-    screening = screening_of(entry)
+    screenings = screenings_of(entry)
+    hidden = hidden_metadata(entry)
     sees_all = may_see_screened(person)
     return ShownEntry(
         entry=entry,
         title=shown_title(entry, person),
         case_title=shown_title(entry.case, person),
         parties=[
-            (party, party.name if sees_all else public_name(party, screening))
+            (party, party.name if sees_all else public_name(party, hidden))
             for party in entry.parties.all()
         ],
-        screening=screening,
+        screening=screenings[0] if screenings else None,
     )
 
 
@@ -75,36 +81,32 @@ def shown(entries: Any, person: Any) -> list[ShownEntry]:
     return [shown_entry(entry, person) for entry in entries]
 
 
-def public_name(party: CorrespondenceParty, screening: Screening | None) -> str:
+def public_name(party: CorrespondenceParty, hidden: set[str]) -> str:
     """The party's name as the public may see it."""
-    if screening is None or party.kind in _INTERNAL:
+    if party.kind in _INTERNAL:
         return party.name
     wanted = (
         ScreenedMetadata.SENDER_NAME if party.kind in _SENDERS else ScreenedMetadata.RECIPIENT_NAME
     )
-    return MASK if wanted in screening.metadata else party.name
+    return MASK if wanted in hidden else party.name
 
 
-def shown_document_title(
-    document: DocumentDescription, screening: Screening | None, person: Any
-) -> str:
-    """A document's title, unless it is screened from this person."""
-    hidden = screening is not None and (
-        ScreenedMetadata.DOCUMENT_TITLE in screening.metadata
-        or ScreenedMetadata.ENTRY_TITLE_WORDS in screening.metadata
-    )
-    return MASK if hidden and not may_see_screened(person) else document.title
+def shown_document_title(document: DocumentDescription, hidden: set[str], person: Any) -> str:
+    """A document's title, unless it or its entry's title is screened from this person."""
+    titles = {ScreenedMetadata.DOCUMENT_TITLE.value, ScreenedMetadata.ENTRY_TITLE_WORDS.value}
+    is_hidden = bool(titles & hidden) and not may_see_screened(person)
+    return MASK if is_hidden else document.title
 
 
 def shown_documents(entry: RegistryEntry, person: Any) -> list[ShownDocument]:
     """The entry's documents with the titles and files that this person may see."""
-    screening = screening_of(entry)
+    hidden, parts = hidden_metadata(entry), _hidden_parts(entry)
     return [
         ShownDocument(
             document=document,
-            title=shown_document_title(document, screening, person),
+            title=shown_document_title(document, hidden, person),
             files=[
-                (file, _may_fetch(file.variant, screening, person)) for file in document.files.all()
+                (file, _may_fetch(file.variant, parts, person)) for file in document.files.all()
             ],
         )
         for document in entry.documents.all()
@@ -113,10 +115,15 @@ def shown_documents(entry: RegistryEntry, person: Any) -> list[ShownDocument]:
 
 def can_fetch(file: DocumentObject, person: Any) -> bool:
     """Whether this person may download the file: of a screened entry only the redacted one."""
-    return _may_fetch(file.variant, screening_of(file.document.entry), person)
+    return _may_fetch(file.variant, _hidden_parts(file.document.entry), person)
 
 
-def _may_fetch(variant: str, screening: Screening | None, person: Any) -> bool:
-    if screening is None or not screening.document or may_see_screened(person):
+def _hidden_parts(entry: RegistryEntry) -> set[str]:
+    """How much of the documents is screened: wholly, partly or (empty) not at all."""
+    return {screening.document for screening in screenings_of(entry) if screening.document}
+
+
+def _may_fetch(variant: str, parts: set[str], person: Any) -> bool:
+    if not parts or may_see_screened(person):
         return True
-    return screening.document == ScreenedDocument.PART and variant == Variant.REDACTED
+    return parts == {ScreenedDocument.PART} and variant == Variant.REDACTED

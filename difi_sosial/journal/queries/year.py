@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -120,10 +121,17 @@ class DatabaseYear:
     def cases(self, archive_class: structure.ArchiveClass) -> Iterator[structure.CaseWithEntries]:
         """The cases of one class, by number."""
         found = self._series.cases.filter(archive_class__uuid=archive_class.system_id)
-        for case in found.select_related("screening").order_by("number"):
-            rows = entries_with_all(self._series).filter(case=case).order_by("number")
-            entries = tuple(entry_facts(row) for row in rows)
-            yield structure.CaseWithEntries(case=case_facts(case), entries=entries)
+        ordered = found.select_related("screening").order_by("number").iterator(chunk_size=CHUNK)
+        while batch := list(islice(ordered, CHUNK)):
+            rows = entries_with_all(self._series).filter(case__in=batch).order_by("number")
+            entries: dict[int, list[RegistryEntry]] = {}
+            for row in rows:
+                entries.setdefault(row.case_id, []).append(row)
+            for case in batch:
+                yield structure.CaseWithEntries(
+                    case=case_facts(case),
+                    entries=tuple(entry_facts(row) for row in entries.get(case.pk, ())),
+                )
 
     def journal(self) -> Iterator[structure.JournalRow]:
         """Every entry by running number."""
@@ -150,7 +158,7 @@ class DatabaseYear:
     def files(self) -> Iterable[tuple[str, str, bytes]]:
         """Every file by path: one at a time, so that a large year does not fill the memory."""
         rows = self._files().order_by("document__entry__sequence", "document__number", "pk")
-        for row in rows.select_related("document__entry", "blob").iterator(chunk_size=10):
+        for row in rows.select_related("document__entry", "blob").iterator(chunk_size=2):
             yield file_path(row, row.document), row.blob_id, bytes(row.blob.content)
 
     def _files(self) -> QuerySet[DocumentObject]:

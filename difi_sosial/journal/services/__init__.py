@@ -23,7 +23,6 @@ from difi_sosial.journal.services.extraction import (
     run_extraction,
     write_package,
 )
-from difi_sosial.journal.services.reference import load_bases
 from difi_sosial.journal.services.registering import register_answer, register_draft
 from difi_sosial.journal.services.screening import add_basis, end_basis, screen
 from difi_sosial.journal.services.series import close_period, open_series
@@ -42,7 +41,6 @@ __all__ = [
     "end_basis",
     "forget_extractions",
     "journal",
-    "load_bases",
     "move_entry",
     "open_series",
     "record_fetch",

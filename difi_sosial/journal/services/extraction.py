@@ -12,7 +12,6 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
@@ -23,7 +22,7 @@ from difi_sosial.journal.enums import JobState
 from difi_sosial.journal.models import ExtractionJob, ExtractionPart, Series
 from difi_sosial.journal.noark import checks, package, validate
 from difi_sosial.journal.noark.schemas import SchemaFolder
-from difi_sosial.journal.queries import DatabaseYear, readiness
+from difi_sosial.journal.queries import DatabaseYear, due_extractions, readiness
 from difi_sosial.journal.rules import may_export
 from difi_sosial.journal.services.changes import name_of
 from difi_sosial.people.models import User
@@ -32,7 +31,7 @@ log = logging.getLogger(__name__)
 
 SYSTEM_NAME = "difi_sosial"
 PART_SIZE = 1024 * 1024
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(hours=1)
 KEPT = timedelta(days=30)
 MOST_PROBLEMS = 200
 
@@ -121,11 +120,8 @@ def _guard_readiness(year: int) -> None:
 
 
 def _claim(pk: int, at: datetime) -> bool:
-    waiting = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=at)
-    claimed = ExtractionJob.objects.filter(waiting, pk=pk)
-    return (
-        claimed.update(state=JobState.RUNNING, started_at=at, lease_until=at + LEASE, done=0) == 1
-    )
+    due = due_extractions(now=at).filter(pk=pk).order_by()
+    return due.update(state=JobState.RUNNING, started_at=at, lease_until=at + LEASE, done=0) == 1
 
 
 def _progress(job: ExtractionJob) -> Callable[[int, int], None]:
