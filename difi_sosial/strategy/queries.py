@@ -90,11 +90,10 @@ def counts() -> dict[str, int]:
 
 
 def strategies() -> QuerySet[Strategy]:
-    """All strategies with unit, owner and versions (newest first), in three queries."""
+    """All strategies, the agency's own (oldest) first, with unit, owner and versions."""
     versions = StrategyVersion.objects.order_by("-number").defer("canonical_text")
-    return Strategy.objects.select_related("unit", "owner").prefetch_related(
-        Prefetch("versions", versions)
-    )
+    found = Strategy.objects.select_related("unit", "owner").order_by("pk")
+    return found.prefetch_related(Prefetch("versions", versions))
 
 
 def version_page(pk: int) -> QuerySet[StrategyVersion]:
