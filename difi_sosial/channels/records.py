@@ -32,7 +32,7 @@ def decision(decision: Decision, *, by: User, unit_name: str) -> RecordDraft:
         title = _title(decision)
         case_title = _("Valg av kanal: %(channel)s") % {"channel": channel.name}
         html = render(decision_text(decision))
-        document_type = _("Vedtak")
+        document_type = _("Beslutning")
     return RecordDraft(
         source_key=f"channels.decision:{decision.pk}:{decision.state}",
         case_key=f"channel:{channel.pk}",

@@ -129,7 +129,7 @@ def _front(version: StrategyVersion) -> str:
 
 def _seal(version: StrategyVersion) -> SafeString:
     """What stands under the archived text and is not part of it."""
-    text = _("Kontrollsum (SHA-256) av teksten: %(sum)s") % {"sum": version.checksum}
+    text = _("Sjekksum (SHA-256) av teksten: %(sum)s") % {"sum": version.checksum}
     return render(f"---\n\n{text}")
 
 

@@ -32,7 +32,7 @@ from difi_sosial.strategy.workflow import WORKFLOW
 # Steps that have a page of their own instead of a button that acts.
 PAGES = {Action.APPROVE: "strategy:version-approve", Action.RETURN: "strategy:version-return"}
 STATUS_WORDS = {
-    "empty": gettext_lazy("Ikke begynt"),
+    "empty": gettext_lazy("Ikke startet"),
     "begun": gettext_lazy("Påbegynt"),
     "done": gettext_lazy("Ferdig"),
 }
@@ -120,6 +120,7 @@ def version_approve(request: SignedInRequest, pk: int) -> HttpResponse:
 def version_return(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a version back with a reason."""
     version = _version(pk)
+    WORKFLOW.check(Action.RETURN, state=version.state, by=request.user, thing=version, reason="-")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

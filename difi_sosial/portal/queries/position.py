@@ -87,9 +87,9 @@ def channels(facts: Facts) -> Task:
         return locked(key, title, _("strategien må være godkjent og gjelde."))
     proposed, chosen = facts.decisions["proposed"], facts.decisions["chosen"]
     if proposed:
-        label = ngettext("%(count)d venter på vedtak", "%(count)d venter på vedtak", proposed) % {
-            "count": proposed
-        }
+        label = ngettext(
+            "%(count)d venter på beslutning", "%(count)d venter på beslutning", proposed
+        ) % {"count": proposed}
         return Task(key, title, _chosen(chosen), url, label, TaskColor.WAITS)
     if chosen:
         return done(key, title, _chosen(chosen), url)

@@ -57,7 +57,7 @@ def accounts(facts: Facts) -> Task:
     count = len(facts.accounts)
     hint = ngettext("%(count)d konto", "%(count)d kontoer", count) % {"count": count}
     if silent:
-        label = _("Svartid mangler i %(count)d") % {"count": len(silent)}
+        label = _("Svartid mangler for %(count)d") % {"count": len(silent)}
         return Task(key, title, hint, url, label, TaskColor.WRONG)
     return done(key, title, hint, url)
 
@@ -109,7 +109,7 @@ def journal(facts: Facts) -> Task:
     key, title, url = "journal", _("Journalfør"), url_of("journal:entry-list")
     total, registered = sum(facts.entries.values()), facts.entries["registered"]
     if not total:
-        return locked(key, title, _("ingenting er godkjent eller vurdert som journalverdig."))
+        return locked(key, title, _("ingenting er godkjent, og ingen omtale skal journalføres."))
     hint = ngettext("%(count)d journalpost", "%(count)d journalposter", total) % {"count": total}
     if registered:
         label = _("%(count)d skal journalføres") % {"count": registered}
