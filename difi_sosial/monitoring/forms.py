@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.models import Channel
 from difi_sosial.core.crypto import Undecipherable, decrypt, encrypt
 from difi_sosial.core.forms import (
+    HTML,
     Actions,
     Cancel,
     DateField,
+    Div,
     FilterForm,
     Layout,
     PortalForm,
@@ -80,6 +83,26 @@ class MentionFilterForm(FilterForm):
         }
         for name, queryset in querysets.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+    def layout(self) -> Layout:
+        """The three most used in sight; the rest folded away, but open when one of them is used."""
+        more = ("channel", "source", "watch", "language", "posted_from", "posted_to")
+        is_open = any(self.data.get(name) for name in more)
+        summary = format_html(
+            '<details class="ds-details"{}><summary>{}</summary>',
+            " open" if is_open else "",
+            _("Flere filtre"),
+        )
+        return Layout(
+            Div(
+                *("q", "status", "category"),
+                Actions(Save(self.submit_label, variant="secondary")),
+                css_class="filters",
+            ),
+            HTML(summary),
+            Div(*more, css_class="filters"),
+            HTML("</details>"),
+        )
 
     @property
     def wanted(self) -> MentionFilter:
@@ -183,7 +206,7 @@ class SourceForm(PortalForm):
         label=_("Overvåkinger"),
         queryset=Watch.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Bare innlegg som passer med en av disse blir lagret."),
+        help_text=_("Bare innlegg som passer med en av disse, blir lagret."),
     )
     interval_minutes = forms.TypedChoiceField(
         label=_("Hvor ofte"), choices=INTERVALS, coerce=int, initial=15
@@ -205,8 +228,8 @@ class SourceForm(PortalForm):
         label, help_text = _now(setting.label), _now(setting.help)
         if setting.kind == "secret":
             if self.source and self.source.encrypted_token:
-                help_text = _now(
-                    "Et token er lagret og vises ikke. La feltet stå tomt for å beholde det."
+                help_text = str(
+                    _("Et token er lagret og vises ikke. La feltet stå tomt for å beholde det.")
                 )
             widget: forms.Widget = forms.PasswordInput(attrs={"autocomplete": "off"})
             return forms.CharField(label=label, help_text=help_text, required=False, widget=widget)

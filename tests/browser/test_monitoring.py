@@ -1,0 +1,115 @@
+"""The pages of monitoring behind the lists, with something on every one of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from difi_sosial.core.clock import now
+from difi_sosial.monitoring.enums import Outcome, SourceState
+from difi_sosial.monitoring.models import IdentityItem, Mention, Run, Source, Watch
+from difi_sosial.monitoring.services import mentions
+from difi_sosial.people.enums import Role
+from tests.factories.monitoring import MentionFactory, SourceFactory, WatchFactory
+
+pytestmark = pytest.mark.browser
+
+NAME = "Prøvekilden for nettleseren"
+HTML = "<p>Hei <b>Testetaten</b>, når åpner <a href='https://x.example/skjema'>skjemaet</a>?</p>"
+
+
+@pytest.fixture(scope="module")
+def made(site, django_db_blocker) -> SimpleNamespace:
+    """A watch in two versions, a source that works, one in trouble, a mention with its original."""
+    with django_db_blocker.unblock():
+        watch = WatchFactory(name="Prøveovervåking", any_of=["Testetaten", "Etaten for prøving"])
+        good = SourceFactory(name=NAME, watches=[watch], last_ok_at=now(), due_at=now())
+        for minutes, outcome in enumerate((Outcome.READ, Outcome.UNCHANGED, Outcome.LATER)):
+            started_at = now() - timedelta(minutes=15 * minutes)
+            Run.objects.create(source=good, started_at=started_at, outcome=outcome, seen=10)
+        bad = SourceFactory(
+            name=f"{NAME} (død)",
+            watches=[watch],
+            state=SourceState.PAUSED,
+            pause_reason="Adressen finnes ikke lenger.",
+            trouble="gone",
+            last_error="HTTP 410 from blogg.example",
+        )
+        capture = mentions.pack(
+            source=good,
+            url="https://blogg.example/feed",
+            status=200,
+            content_type="application/rss+xml",
+            body=b"<rss/>",
+            at=now(),
+            sha256="0123456789abcdef" * 4,
+        )
+        capture.save()
+        mention = MentionFactory(
+            source=good, capture=capture, html=HTML, author_handle="@kari@tut.example"
+        )
+        item = IdentityItem.objects.create(
+            kind="d", name="Falsk Testetat", official="no", party="unknown", action="report"
+        )
+    yield SimpleNamespace(watch=watch, good=good, bad=bad, mention=mention, item=item)
+    with django_db_blocker.unblock():
+        Mention.objects.filter(source=good).delete()
+        good.captures.all().delete()
+        Source.objects.filter(pk__in=[good.pk, bad.pk]).delete()
+        Watch.objects.filter(pk=watch.pk).update(version=None)
+        watch.versions.all().delete()
+        watch.delete()
+        item.delete()
+
+
+PAGES = {
+    "overvaking-endre": lambda made: f"/overvaking/{made.watch.pk}/",
+    "kilde": lambda made: f"/overvaking/kilder/{made.good.pk}/",
+    "kilde-i-trobbel": lambda made: f"/overvaking/kilder/{made.bad.pk}/",
+    "kilde-endre": lambda made: f"/overvaking/kilder/{made.good.pk}/endre/",
+    "kilde-velg": lambda made: "/overvaking/kilder/ny/",
+    "kilde-ny-mastodon": lambda made: "/overvaking/kilder/ny/mastodon/",
+    "koblinger": lambda made: "/overvaking/koblinger/",
+    "omtaler-sok": lambda made: "/omtaler/?q=testetaten&status=new",
+    "omtaler-tomt": lambda made: "/omtaler/?q=finnesikkenoensteder",
+    "nettidentitet-endre": lambda made: f"/nettidentitet/{made.item.pk}/",
+    "omtale-kort": lambda made: made.mention.get_absolute_url(),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("way", [{}, {"scheme": "dark", "width": 320}], ids=["light", "narrow"])
+def test_page_is_sound(made, name: str, way: dict, visit: Callable, picture: Callable) -> None:
+    page = visit(PAGES[name](made), Role.ADVISER, **way, judge=False)
+    picture(page, f"{name}-smal" if way else name)
+    page.visit.judge()
+
+
+def test_a_post_is_shown_with_its_markup_made_safe(made, visit: Callable) -> None:
+    page = visit(made.mention.get_absolute_url(), Role.ARCHIVIST)
+    assert page.locator(".post b").inner_text() == "Testetaten"
+    assert page.get_by_role("link", name="Last ned originalen").is_visible()
+
+
+def test_terms_are_tried_without_losing_what_was_typed(made, visit: Callable) -> None:
+    page = visit("/overvaking/ny/", Role.ADVISER)
+    page.get_by_label("Navn", exact=True).fill("Ny i nettleseren")
+    page.get_by_label("Formål").fill("Svare dem som spør")
+    page.get_by_label("Behandlingsgrunnlag").fill("Artikkel 6 nr. 1 e")
+    page.get_by_label("Søkeord").fill("testetat*")
+    page.get_by_role("button", name="Prøv på lagrede omtaler").click()
+    page.visit.judge()
+    assert "passer" in page.get_by_role("status").inner_text()
+    assert page.get_by_label("Navn").input_value() == "Ny i nettleseren"
+
+
+def test_settings_are_tried_and_told_in_plain_words(made, visit: Callable) -> None:
+    page = visit("/overvaking/kilder/ny/feeds/", Role.ADVISER)
+    page.get_by_label("Navn", exact=True).fill("Inne i huset")
+    page.get_by_label("Kanal", exact=True).select_option(index=1)
+    page.get_by_label("Adressen til strømmen").fill("http://127.0.0.1/feed")
+    page.get_by_label("Prøveovervåking").check()
+    page.get_by_role("button", name="Prøv innstillingene").click()
+    page.visit.judge()
+    assert "Portalen henter ikke fra denne adressen" in page.content()
