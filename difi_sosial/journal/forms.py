@@ -52,7 +52,7 @@ MOST_BYTES = 50 * 1024 * 1024
 class EntryFilterForm(FilterForm):
     """Narrows the list of entries."""
 
-    text = forms.CharField(label=_("Tittel, part eller løpenummer"), required=False, max_length=200)
+    text = forms.CharField(label=_("Tittel, navn eller nr."), required=False, max_length=200)
     state = forms.ChoiceField(label=_("Status"), required=False, choices=[ALL, *EntryState.choices])
     kind = forms.ChoiceField(label=_("Type"), required=False, choices=[ALL, *EntryKind.choices])
     year = forms.TypedChoiceField(label=_("År"), required=False, coerce=int, empty_value=None)
@@ -185,7 +185,7 @@ class ScreeningForm(PortalForm):
         widget=forms.RadioSelect,
         help_text=_("Er bare deler skjermet, må du laste opp en sladdet versjon."),
     )
-    years = forms.IntegerField(label=_("Varighet i år"), required=False, min_value=1, max_value=110)
+    years = forms.IntegerField(label=_("Antall år"), required=False, min_value=1, max_value=110)
     ends_on = DateField(label=_("Opphører"), required=False)
 
     def __init__(self, *args: Any, bases: Any, **kwargs: Any) -> None:
@@ -219,7 +219,7 @@ class BasisForm(PortalForm):
         label=_("Tilgangsrestriksjon"), max_length=100, initial="Unntatt offentlighet"
     )
     explanation = forms.CharField(label=_("Når den brukes"), max_length=300, required=False)
-    years = forms.IntegerField(label=_("Varighet i år"), required=False, min_value=1, max_value=110)
+    years = forms.IntegerField(label=_("Antall år"), required=False, min_value=1, max_value=110)
     valid_from = DateField(label=_("Gjelder fra"))
 
 

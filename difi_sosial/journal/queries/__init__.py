@@ -21,6 +21,7 @@ from difi_sosial.journal.queries.readiness import (
     Problem,
     by_obstacle,
     may_close,
+    may_close_early,
     missing_from,
     readiness,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "files",
     "fixed_views",
     "may_close",
+    "may_close_early",
     "missing_from",
     "open_cases_of",
     "possible_answers",

@@ -65,10 +65,10 @@ def readiness(*, year: int, today: date) -> list[Problem]:
         return [*problems, Problem(Obstacle.NO_ENTRIES, str(year))]
     problems += _case_problems(series)
     problems += _year_problems(series)
-    if today.year <= year:
-        problems.append(Problem(Obstacle.YEAR_NOT_OVER, str(year)))
-    elif series.state != SeriesState.CLOSED:
-        problems.append(Problem(Obstacle.SERIES_OPEN, str(year)))
+    if series.state != SeriesState.CLOSED:
+        is_over = today.year > year
+        obstacle = Obstacle.SERIES_OPEN if is_over else Obstacle.YEAR_NOT_OVER
+        problems.append(Problem(obstacle, str(year)))
     elif not series.changes.exists():
         problems.append(Problem(Obstacle.NO_CHANGES, str(year)))
     return problems
@@ -84,8 +84,16 @@ def by_obstacle(problems: list[Problem]) -> dict[Obstacle, list[Problem]]:
 
 def may_close(problems: list[Problem]) -> bool:
     """Whether nothing but the open series itself stands in the way of closing the year."""
-    left = {problem.obstacle for problem in problems} - {Obstacle.NO_SCHEMAS}
-    return left == {Obstacle.SERIES_OPEN}
+    return _left(problems) == {Obstacle.SERIES_OPEN}
+
+
+def may_close_early(problems: list[Problem]) -> bool:
+    """Whether nothing but the calendar stands in the way: a reason lets an archivist close it."""
+    return _left(problems) == {Obstacle.YEAR_NOT_OVER}
+
+
+def _left(problems: list[Problem]) -> set[Obstacle]:
+    return {problem.obstacle for problem in problems} - {Obstacle.NO_SCHEMAS}
 
 
 def _schema_problems() -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db.models import Max, Min, Q, QuerySet
 
+from difi_sosial.core.clock import local_date
 from difi_sosial.journal.enums import (
     CASE_STATES,
     DOCUMENT_ROLES,
@@ -82,7 +83,7 @@ class DatabaseYear:
             closed_at=self._closed_at,
             closed_by=self._closed_by,
             period_start=date(series.year, 1, 1),
-            period_end=date(series.year, 12, 31),
+            period_end=min(date(series.year, 12, 31), local_date(self._closed_at)),
         )
 
     @cached_property

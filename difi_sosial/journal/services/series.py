@@ -54,10 +54,11 @@ def next_number(*, year: int, name: str) -> int:
 
 
 @transaction.atomic
-def close_period(*, year: int, by: User, at: datetime) -> Series:
+def close_period(*, year: int, by: User, at: datetime, reason: str = "") -> Series:
     """Closes a year for good; the next record goes to the next year's series.
 
-    Raises NotAllowed for others than archivists, Invalid while the year lasts or cases are open,
+    A year that still lasts takes nothing more from now on, so that wants a ``reason``. Raises
+    NotAllowed for others than archivists, Invalid without that reason or while cases are open,
     WrongState when it is closed already.
     """
     series = Series.objects.select_for_update().filter(year=year).first()
@@ -67,7 +68,7 @@ def close_period(*, year: int, by: User, at: datetime) -> Series:
         raise NotAllowed(_("Bare en arkivar kan avslutte perioden."))
     if series.state == SeriesState.CLOSED:
         raise WrongState(_("Perioden er avsluttet fra før."))
-    _guard_closing(series, at=at)
+    _guard_closing(series, at=at, reason=reason)
     series.state = SeriesState.CLOSED
     series.closed_at, series.closed_by = at, name_of(by)
     series.save(update_fields=["state", "closed_at", "closed_by"])
@@ -80,13 +81,15 @@ def close_period(*, year: int, by: User, at: datetime) -> Series:
         by=by,
         at=at,
     )
-    audit.record(Event.SERIES_CLOSED, by=by, thing=series, at=at)
+    audit.record(Event.SERIES_CLOSED, by=by, thing=series, at=at, reason=reason.strip())
     return series
 
 
-def _guard_closing(series: Series, *, at: datetime) -> None:
-    if local_date(at).year <= series.year:
-        raise Invalid(_("Vent til året er slutt før du avslutter perioden."))
+def _guard_closing(series: Series, *, at: datetime, reason: str) -> None:
+    if local_date(at).year <= series.year and not reason.strip():
+        raise Invalid(
+            _("Året er ikke slutt. Vent, eller skriv hvorfor du avslutter perioden alt nå.")
+        )
     open_cases = series.cases.filter(state=CaseState.OPEN).count()
     if open_cases:
         raise Invalid(

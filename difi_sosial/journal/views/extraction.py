@@ -39,6 +39,7 @@ def extract_prepare(request: SignedInRequest, year: int) -> HttpResponse:
         "problems": problems,
         "groups": queries.by_obstacle(problems),
         "may_close": queries.may_close(problems),
+        "may_close_early": queries.may_close_early(problems),
         "jobs": queries.extraction_jobs(year=year)[:10],
     }
     return render(request, "journal/extract_prepare.html", context)
@@ -48,7 +49,8 @@ def extract_prepare(request: SignedInRequest, year: int) -> HttpResponse:
 @requires(Permission.JOURNAL_EXPORT)
 def period_close(request: SignedInRequest, year: int) -> HttpResponse:
     """Closes the year for good."""
-    services.close_period(year=year, by=request.user, at=now())
+    reason = request.POST.get("reason", "")
+    services.close_period(year=year, by=request.user, at=now(), reason=reason)
     messages.success(request, _("Journalen for %(year)s er avsluttet.") % {"year": year})
     return redirect("journal:extract-prepare", year=year)
 
