@@ -2,8 +2,10 @@
 
 import json
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_DNS, UUID, uuid5
@@ -33,6 +35,7 @@ class Agency:
     units: dict[str, Unit] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    turns: Counter[object] = field(default_factory=Counter)
 
     def when(self, on: str | int, hour: int = 10, minute: int = 0) -> datetime:
         """A moment on a Norwegian clock: a date, or so many days from now (a workday)."""
@@ -48,6 +51,7 @@ class Agency:
         return day
 
 
+@cache
 def told(name: str) -> Any:
     """What a JSON file of the example agency holds."""
     return json.loads(path_of(f"{name}.json").read_text(encoding="utf-8"))

@@ -23,13 +23,17 @@ ANSWERS = {
     Result.RECORD_NOTE: (False, True, False, True),
     Result.NOT_ARCHIVED: (False, True, False, False),
 }
-# How far people have come with mentions of this age: (days, chance that it stops at each step).
-HALTS = (
-    (2, {"triage": 0.6, "assign": 0.5, "act": 0.5, "assess": 0.7}),
-    (7, {"triage": 0.25, "assign": 0.2, "act": 0.3, "assess": 0.4}),
-    (25, {"triage": 0.02, "assign": 0.06, "act": 0.14, "assess": 0.25}),
-    (60, {"triage": 0.0, "assign": 0.02, "act": 0.01, "assess": 0.05}),
-    (999, {"triage": 0.0, "assign": 0.0, "act": 0.0, "assess": 0.04}),
+# How often whoever sorts also answers, the head hands out the work, and an answer is late,
+# and how often a complaint goes to another unit.
+STRAIGHT, LED, LATE, REFERRED = 0.45, 0.3, 0.15, 0.4
+# At which step the work with mentions of this age (in days) stops, one mention after another:
+# before it, or never (""). So every state is there, whatever the day.
+STOPS = (
+    (2, ("triage", "triage", "assign", "act", "triage")),
+    (7, ("triage", "assess", "act", "", "assign", "assess")),
+    (25, ("", "act", "assess", "", "close", "refer", "assign", "", "assess")),
+    (60, ("", "", "", "close", "", "", "", "")),
+    (999, (*[""] * 24, "close")),
 )
 
 
@@ -42,11 +46,11 @@ class Follower:
     post: Told
     by: User
     chance: random.Random
-    halts: dict[str, float]
+    stop: str
 
     def at(self, moment: datetime, step: str, act: Callable[[datetime], object]) -> bool:
         """Put the step on the timeline, unless this is where the work has stopped."""
-        if self.chance.random() < self.halts.get(step, 0):
+        if step == self.stop:
             return False
         self.agency.timeline.at(moment, act)
         return True
@@ -56,8 +60,10 @@ def schedule(agency: Agency, mention: Mention, post: Told) -> None:
     """Plan the follow-up of a mention that was just found."""
     adviser = agency.people["ase" if post.language in ("nn", "se") else "kari"]
     age = (agency.now - mention.posted_at).days
-    halts = next(halts for days, halts in HALTS if age < days)
-    one = Follower(agency, mention, post, adviser, agency.chance, halts)
+    days, stops = next(row for row in STOPS if age < row[0])
+    turn = agency.turns[days, bool(post.answer)]
+    agency.turns[days, bool(post.answer)] += 1
+    one = Follower(agency, mention, post, adviser, agency.chance, stops[turn % len(stops)])
     sorted_at = add_working_hours(mention.found_at, 0) + timedelta(minutes=_minutes(one, 5, 70))
     if one.at(sorted_at, "triage", lambda at: _triage(one, at)):
         _hand_out(one, sorted_at)
@@ -76,23 +82,30 @@ def _triage(one: Follower, at: datetime) -> None:
 
 
 def _hand_out(one: Follower, sorted_at: datetime) -> None:
-    """What needs nothing is left at once; the rest is taken by the adviser or handed to them."""
+    """What needs nothing is left; the rest is answered by whoever sorted it, or handed out."""
     if not one.post.answer:
         _act(one, sorted_at + timedelta(minutes=3), _leave)
         return
-    lead = one.chance.random() < 0.25
-    giver = one.agency.people["oddvar"] if lead else one.by
+    if one.chance.random() < STRAIGHT and not one.stop:
+        _act(one, sorted_at + timedelta(minutes=_minutes(one, 2, 20)), _answer)
+        return
+    giver = one.agency.people["oddvar"] if one.chance.random() < LED else one.by
     assigned_at = sorted_at + timedelta(minutes=_minutes(one, 2, 40))
-    if one.at(
-        assigned_at,
-        "assign",
-        lambda at: dialogue.assign(mention=one.mention, by=giver, at=at, to=one.by),
-    ):
-        late = one.chance.random() < 0.12
+    if one.at(assigned_at, "assign", lambda at: _assign(one, giver, at)):
+        late = one.chance.random() < LATE
         hours = one.chance.randint(9, 26) if late else one.chance.randint(0, 2)
         acted_at = add_working_hours(assigned_at, hours) + timedelta(minutes=_minutes(one, 1, 25))
-        refers = one.post.kind in (Kind.COMPLAINT, Kind.CASE_LIKE) and one.chance.random() < 0.4
-        _act(one, acted_at, _refer if refers else _answer)
+        _act(one, acted_at, _refer if _refers(one) else _answer)
+
+
+def _refers(one: Follower) -> bool:
+    """Whether another unit must answer; then its answer is still awaited."""
+    often = one.post.kind in (Kind.COMPLAINT, Kind.CASE_LIKE) and one.chance.random() < REFERRED
+    return one.stop == "refer" or often
+
+
+def _assign(one: Follower, giver: User, at: datetime) -> None:
+    dialogue.assign(mention=one.mention, by=giver, at=at, to=one.by)
 
 
 def _act(one: Follower, moment: datetime, act: Callable[[Follower, datetime], object]) -> None:
@@ -102,11 +115,13 @@ def _act(one: Follower, moment: datetime, act: Callable[[Follower, datetime], ob
     start = max(moment, one.agency.when(RULE_FROM, 9))
     judged_at = add_working_hours(start, one.chance.randint(4, 20))
     result = _result(one)
+    if one.stop == "refer":
+        return
     if one.at(judged_at, "assess", lambda at: _assess(one, at, result)):
         closed_at = judged_at + timedelta(minutes=_minutes(one, 5, 50))
         one.at(
             closed_at,
-            "assess",
+            "close",
             lambda at: dialogue.close(mention=one.mention, by=one.by, at=at),
         )
 
@@ -124,7 +139,9 @@ def _answer(one: Follower, at: datetime) -> None:
 
 
 def _refer(one: Follower, at: datetime) -> None:
-    unit, reason = one.agency.units["NORD"], told("handling")["refer"][one.post.kind]
+    unit = one.agency.units["NORD"]
+    reason = told("handling")["refer"].get(one.post.kind)
+    reason = reason or told("handling")["refer"][Kind.QUESTION]
     dialogue.refer(mention=one.mention, by=one.by, at=at, unit=unit, reason=reason)
 
 
@@ -161,9 +178,9 @@ def _result(one: Follower) -> tuple[str, tuple[bool, ...], str]:
 
 def _result_of(kind: str, luck: float) -> Result:
     if kind == Kind.CASE_LIKE:
-        return Result.REGISTRY_ENTRY if luck < 0.75 else Result.CASE_SYSTEM
+        return Result.REGISTRY_ENTRY if luck < 0.4 else Result.CASE_SYSTEM
     if kind == Kind.COMPLAINT:
-        return Result.REGISTRY_ENTRY if luck < 0.5 else Result.NOT_ARCHIVED
+        return Result.REGISTRY_ENTRY if luck < 0.25 else Result.NOT_ARCHIVED
     if kind == Kind.THREAT:
         return Result.CASE_SYSTEM
     if kind == Kind.FACTUAL_ERROR or (kind == Kind.CRITICISM and luck < 0.3):

@@ -1,4 +1,4 @@
-"""The journal of 2025, entry by entry, and the archivist's rounds until today."""
+"""The journal of 2025 entry by entry, some of late, and the archivist's rounds until today."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,16 +15,16 @@ from difi_sosial.portal.management.demo.papers import draft_of
 
 CLOSED_YEAR = 2025
 CLOSING_DAY = "2026-01-13"
-ROUND = timedelta(days=7)
+ROUND = timedelta(days=14)
 # An entry is looked at before it is journaled, and a case rests before it is closed.
-LOOKED_AT = timedelta(days=2)
+LOOKED_AT = timedelta(days=5)
 RESTED = timedelta(days=45)
 MANY = 10_000
 
 
 def schedule(agency: Agency) -> None:
-    """The entries of 2025, a round every Tuesday, and the end of the year."""
-    for row in told("journal_2025"):
+    """Entries of 2025 and of late, a round every other Tuesday, and the end of the year."""
+    for row in (*told("journal_2025"), *told("journal_now")):
         _register(agency, row)
     moment = agency.when("2025-01-14", 12)
     while moment < agency.now:

@@ -10,6 +10,7 @@ from difi_sosial.monitoring.services import mentions
 from difi_sosial.portal.management.demo import handling
 from difi_sosial.portal.management.demo.agency import Agency, told
 from difi_sosial.portal.management.demo.posts import Told, answer_of, compose
+from difi_sosial.portal.management.demo.timeline import Act
 
 YEAR = timedelta(days=364)
 # More is written lately than a year ago, as when an agency becomes known.
@@ -22,7 +23,7 @@ SLOTS = ("soknad", "tema", "sted", "uker", "dag", "tall")
 def schedule(agency: Agency) -> None:
     """Every post at its moment, and what is done about it after that."""
     words = told("words")
-    words["slots"] = {name: words[name] for name in SLOTS}
+    words = words | {"slots": {name: words[name] for name in SLOTS}}
     posts = compose(agency.chance, words, told)
     agency.chance.shuffle(posts)
     for number, post in enumerate(posts, start=1):
@@ -32,7 +33,7 @@ def schedule(agency: Agency) -> None:
         agency.timeline.at(found_at, _found(agency, post, number, posted_at))
 
 
-def _found(agency: Agency, post: Told, number: int, posted_at: datetime):  # type: ignore[no-untyped-def]
+def _found(agency: Agency, post: Told, number: int, posted_at: datetime) -> Act:
     def find(at: datetime) -> None:
         mention = _store(agency, post, number, posted_at, at)
         if mention is not None:
@@ -50,8 +51,11 @@ def _store(
     reader = source.reader
     if reader is None:
         return None
+    # The narrow watches first: the name of the agency is in nearly everything.
+    watches = reversed(agency.watches.values())
+    versions = [watch.version for watch in watches if watch.version]
+    terms = tuple(term for version in versions for term in version.any_of)
     # "heard": Mastodon's connector has already asked what the server lets us see.
-    terms = tuple(told_terms(agency))
     query = Query(source.settings, terms, at, {"heard": at.isoformat()})
     request = reader.request(query)
     page = reader.parse(Response(200, request.url, {"content-type": media_type}, body), query)
@@ -65,17 +69,15 @@ def _store(
         sha256=hashlib.sha256(body).hexdigest(),
     )
     stored = mentions.store(
-        source=source, posts=page.posts, at=at, capture=capture, keep_days=KEEP_DAYS
+        source=source,
+        posts=page.posts,
+        at=at,
+        capture=capture,
+        versions=versions,
+        keep_days=KEEP_DAYS,
     )
     _note_visit(agency, post.place, at, len(body), len(stored))
     return stored[0] if stored else None
-
-
-def told_terms(agency: Agency) -> list[str]:
-    """What the source is searched for."""
-    return [
-        term for watch in agency.watches.values() if watch.version for term in watch.version.any_of
-    ]
 
 
 def _note_visit(agency: Agency, place: str, at: datetime, size: int, new: int) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from difi_sosial.monitoring.models import Source
 
-COUNTS = {"nb": 188, "nn": 76, "se": 36, "en": 46}
+COUNTS = {"nb": 174, "nn": 70, "se": 34, "en": 42}
 TRIES = 12
 
 
@@ -34,7 +34,7 @@ def compose(
     """All posts, in no order; no two have the same text."""
     posts: dict[str, Told] = {}
     for language, wanted in COUNTS.items():
-        rows, goal, turn = read(f"mentions_{language}"), len(posts) + wanted, 0
+        rows, goal, turn = [*read(f"mentions_{language}")], len(posts) + wanted, 0
         chance.shuffle(rows)
         while len(posts) < goal and turn < wanted * TRIES:
             post = _fill(rows[turn % len(rows)], language, words, chance)

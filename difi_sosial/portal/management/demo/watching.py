@@ -7,6 +7,7 @@ from difi_sosial.channels.models import Channel
 from difi_sosial.monitoring.models import Source
 from difi_sosial.monitoring.services import identity, sources, watches
 from difi_sosial.portal.management.demo.agency import Agency, told
+from difi_sosial.portal.management.demo.timeline import Act
 
 # The day the portal began to listen; old enough that a year of mentions lies after it.
 BEGUN = "2025-03-24"
@@ -32,7 +33,7 @@ def schedule(agency: Agency) -> None:
     agency.timeline.at(agency.now, lambda at: _pause(agency, facts["pause"], at))
 
 
-def _watch(agency: Agency, row: dict[str, Any]) -> Any:
+def _watch(agency: Agency, row: dict[str, Any]) -> Act:
     def create(at: datetime) -> None:
         facts = {name: value for name, value in row.items() if name != "key"}
         agency.watches[row["key"]] = watches.create(**facts, by=agency.people["kari"], at=at)
@@ -40,7 +41,7 @@ def _watch(agency: Agency, row: dict[str, Any]) -> Any:
     return create
 
 
-def _source(agency: Agency, row: dict[str, Any]) -> Any:
+def _source(agency: Agency, row: dict[str, Any]) -> Act:
     def create(at: datetime) -> None:
         agency.sources[row["key"]] = sources.create(
             connector=row["connector"],
@@ -61,11 +62,12 @@ def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
     """The watch gets a Sámi form of the name: version 2."""
     facts = {name: value for name, value in row.items() if name not in ("key", "any_of")}
     terms = [*row["any_of"], "geahččalanetáhta*"]
-    watch = agency.watches[row["key"]]
-    watches.change(watch=watch, any_of=terms, **facts, by=agency.people["ase"], at=at)
+    agency.watches[row["key"]] = watches.change(
+        watch=agency.watches[row["key"]], any_of=terms, **facts, by=agency.people["ase"], at=at
+    )
 
 
-def _identity(agency: Agency, row: dict[str, Any]) -> Any:
+def _identity(agency: Agency, row: dict[str, Any]) -> Act:
     by = agency.people[row["by"]]
     facts = {name: value for name, value in row.items() if name not in ("by", "due_in")}
     if "due_in" in row:
