@@ -96,12 +96,12 @@ def store(document: DocumentDescription) -> None:
     document.save()
 
 
-def a_case(state: str, *, by: User) -> CaseFile:
+def a_case(state: str, *, by: User, at: datetime = IN_2025) -> CaseFile:
     """A case in any state, come to it by the services."""
-    entry = an_entry()
+    entry = an_entry(at=at)
     if state == "closed":
-        services.journal(entry=entry, by=by, at=IN_2025)
-        services.close_case(case=entry.case, by=by, at=IN_2025)
+        services.journal(entry=entry, by=by, at=at)
+        services.close_case(case=entry.case, by=by, at=at)
     if state == "cancelled":
         services.cancel(entry=entry, reason="Feil", by=by, at=IN_2025)
         services.cancel_case(case=entry.case, reason="Feil", by=by, at=IN_2025)

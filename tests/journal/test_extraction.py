@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.journal import services
 from difi_sosial.journal.enums import JobState
@@ -81,6 +81,18 @@ def test_an_open_year_is_refused_with_everything_to_mend(archivist, noark5_schem
 
     assert "2025/1: Saken er åpen. Avslutt den." in str(refused.value)
     assert "2025/1-1: Journalposten er ikke arkivert." in str(refused.value)
+
+
+def test_a_year_closed_before_its_end_is_delivered_up_to_that_day(archivist, noark5_schemas):
+    make.a_case("closed", by=archivist)
+    services.close_period(year=2025, by=archivist, at=make.IN_2025, reason="Vi bytter system")
+    content, report = packed()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        structure = archive.read("avleveringspakke/arkivstruktur.xml").decode()
+
+    assert report.problems == []
+    last_day = local_date(make.IN_2025).isoformat()
+    assert f"<arkivperiodeSluttDato>{last_day}<" in structure
 
 
 def test_status_changes_are_in_the_change_log(closed_year):

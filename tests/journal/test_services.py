@@ -406,6 +406,16 @@ def test_a_year_closes_when_it_is_over_and_its_cases_are_closed(archivist, state
         services.close_period(year=2025, by=archivist, at=at)
 
 
+def test_a_year_that_lasts_closes_for_a_reason_that_is_kept(archivist):
+    make.a_case("closed", by=archivist)
+    series = services.close_period(
+        year=2025, by=archivist, at=make.IN_2025, reason="Vi bytter system"
+    )
+
+    assert series.state == SeriesState.CLOSED
+    assert history_of(series).first().reason == "Vi bytter system"
+
+
 def test_a_closed_year_takes_nothing_more(archivist):
     make.a_case("closed", by=archivist)
     services.close_period(year=2025, by=archivist, at=make.AFTER_2025)

@@ -8,9 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.journal import services, tasks
-from difi_sosial.journal.enums import EntryState, JobState
-from difi_sosial.journal.models import ExtractionJob, RegistryEntry, Screening, ScreeningBasis
+from difi_sosial.journal.enums import EntryState, JobState, SeriesState
+from difi_sosial.journal.models import (
+    ExtractionJob,
+    RegistryEntry,
+    Screening,
+    ScreeningBasis,
+    Series,
+)
 from difi_sosial.people.enums import Role
 from tests.factories import journal as make
 
@@ -210,6 +217,19 @@ def test_extract_page_lists_what_must_be_mended_with_links(archivist):
 
     assert "Saken er åpen. Avslutt den." in page
     assert url("entry-detail", pk=entry.pk) in page
+
+
+def test_a_year_that_lasts_is_closed_only_with_a_reason(archivist):
+    year = local_date(now()).year
+    make.a_case("closed", by=archivist.person, at=now())
+    page = archivist.get(url("extract-prepare", year=year)).text
+    assert "Alt er arkivert, men året er ikke slutt" in page
+
+    close = url("period-close", year=year)
+    assert "skriv hvorfor" in archivist.post(close, follow=True).text
+    assert "Lag arkivuttrekk" not in archivist.get(url("extract-prepare", year=year)).text
+    archivist.post(close, {"reason": "Vi bytter system"})
+    assert Series.objects.get().state == SeriesState.CLOSED
 
 
 def test_lists_ask_the_database_the_same_number_of_times(archivist):
