@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,6 +27,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+THE_AGENCY = {
+    "AGENCY_NAME": "Testetaten",
+    "AGENCY_ORGNR": "999888777",
+    "AGENCY_DOMAIN": "testetaten.example",
+    "CONTACT_EMAIL": "post@testetaten.example",
+    "ACCESSIBILITY_STATEMENT_URL": "https://uustatus.no/nb/erklaringer/publisert/testetaten",
+}
 PICTURES = os.environ.get("PICTURES", "")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -94,7 +101,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
     """One server for all browser tests, on the example agency. Nothing is rolled back."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(**THE_AGENCY):
         _load_the_example_agency()
         server = LiveServer("127.0.0.1")
         yield server

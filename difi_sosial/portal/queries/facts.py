@@ -11,6 +11,8 @@ from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.models import Account
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
+from difi_sosial.dialogue.enums import State
+from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import ExtractionJob
@@ -93,6 +95,11 @@ class Facts:
     def load(self) -> dialogue.Load:
         """How many mentions wait, and for what."""
         return dialogue.load(self.person, self.at)
+
+    @cached_property
+    def answered(self) -> bool:
+        """Whether any mention has been followed up to the end."""
+        return Triage.objects.filter(state__in=(State.ASSESSED, State.CLOSED)).exists()
 
     @cached_property
     def entries(self) -> dict[str, int]:

@@ -1,18 +1,15 @@
 """The three steps of the guidance: understand, take a position, take into use."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.journal.enums import JobState
 from difi_sosial.portal.queries import position, understand, use
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.tasks import Part, part
 
 
-def steps(person: Any) -> list[Part]:
-    """The three steps as this person sees them, in a fixed number of queries."""
-    facts = Facts(person)
+def steps(facts: Facts) -> list[Part]:
+    """The three steps as a person sees them, in a fixed number of queries."""
     return [
         part(
             "understand",
@@ -38,20 +35,18 @@ def steps(person: Any) -> list[Part]:
     ]
 
 
-# Which task, when it is done, closes which link of the chain.
-LINKS = {
-    "purpose": "purpose",
-    "target-groups": "target-group",
-    "channels": "channel",
-    "guidelines": "guideline",
-    "accounts": "promise",
-    "answering": "follow-up",
-    "journal": "journal",
-    "extraction": "extraction",
-}
-
-
-def reached(parts: Iterable[Part]) -> set[str]:
-    """The links of the chain that the agency has come past."""
-    tasks = [task for step in parts for task in step.tasks]
-    return {LINKS[task.key] for task in tasks if task.done and task.key in LINKS}
+def reached(facts: Facts) -> set[str]:
+    """The links of the chain that the agency has something in force for."""
+    in_force = facts.strategy_in_force is not None
+    job = facts.newest_extraction
+    found = {
+        "purpose": in_force,
+        "target-group": in_force,
+        "channel": facts.decisions["chosen"] > 0,
+        "guideline": facts.guidelines.in_force > 0,
+        "promise": any(account.response_hours for account in facts.accounts),
+        "follow-up": facts.load.open + facts.load.to_assess > 0 or facts.answered,
+        "journal": facts.entries["journaled"] + facts.entries["archived"] > 0,
+        "extraction": job is not None and job.state == JobState.DONE,
+    }
+    return {key for key, there in found.items() if there}

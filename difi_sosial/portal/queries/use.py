@@ -70,7 +70,7 @@ def listening(facts: Facts) -> Task:
     hint = ngettext("%(count)d kilde", "%(count)d kilder", facts.sources) % {"count": facts.sources}
     trouble = facts.sources_in_trouble
     if trouble:
-        label = ngettext("%(count)d kilde svarer ikke", "%(count)d kilder svarer ikke", trouble) % {
+        label = ngettext("%(count)d kilde må ses på", "%(count)d kilder må ses på", trouble) % {
             "count": trouble
         }
         return Task(key, title, hint, url_of("monitoring:source-list"), label, TaskColor.WRONG)

@@ -1,7 +1,6 @@
 """What waits for one person: the first thing to look at in the morning."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,9 +15,8 @@ from difi_sosial.portal.queries.tasks import Task
 from difi_sosial.strategy import queries as strategy
 
 
-def waiting(person: Any) -> list[Task]:
+def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
-    facts = Facts(person)
     return [*_texts(facts), *_channels(facts), *_mentions(facts), *_journal(facts)]
 
 

@@ -11,6 +11,7 @@ from difi_sosial.people.permissions import Permission, public, requires
 from difi_sosial.portal import services
 from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
+from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.public import accounts, guidelines
 from difi_sosial.portal.queries.search import find
 from difi_sosial.portal.queries.steps import reached, steps
@@ -30,14 +31,15 @@ LESSON_TEXTS = {
 @requires(Permission.PORTAL_READ)
 def front_page(request: HttpRequest) -> HttpResponse:
     """The tasks of the three steps, and what waits for this person."""
-    parts = steps(request.user)
+    facts = Facts(request.user)
+    parts = steps(facts)
     done, total = progress(parts)
     context = {
         "steps": parts,
         "done": done,
         "total": total,
-        "reached": reached(parts),
-        "waiting": waiting(request.user),
+        "reached": reached(facts),
+        "waiting": waiting(facts),
     }
     return render(request, "portal/front_page.html", context)
 
