@@ -70,20 +70,9 @@ def document_html(version: StrategyVersion) -> SafeString:
 def approval(version: StrategyVersion) -> RecordDraft:
     """The approved version as a record of the agency's own (X)."""
     strategy = version.strategy
-    approver, submitter = version.approved_by, version.submitted_by
-    if approver is None or submitter is None or version.approved_at is None:
+    if version.submitted_by is None or version.approved_at is None:
         raise ValueError("only an approved version is a record")
-    with override(version.language):
-        title = _("%(title)s, versjon %(number)d") % {
-            "title": strategy.title,
-            "number": version.number,
-        }
-        document = Document(
-            title=title,
-            document_type=_("Strategi"),
-            html=f"{document_html(version)}{_seal(version)}",
-            language=version.language,
-        )
+    title, document = _document(version)
     return RecordDraft(
         source_key=source_key(version),
         case_key=f"strategy:{strategy.pk}",
@@ -91,23 +80,41 @@ def approval(version: StrategyVersion) -> RecordDraft:
         title=title,
         kind=EntryKind.INTERNAL,
         document_date=local_date(version.approved_at),
-        parties=(
-            Party(
-                kind=PartyKind.INTERNAL_SENDER,
-                name=submitter.name,
-                unit=strategy.unit.name,
-                case_handler=submitter.name,
-            ),
-            Party(
-                kind=PartyKind.INTERNAL_RECIPIENT,
-                name=approver.name,
-                unit=str(approver.unit or strategy.unit),
-            ),
-        ),
+        parties=_parties(version),
         documents=(document,),
         unit_name=strategy.unit.name,
         responsible_name=strategy.owner.name,
         class_code=STRATEGY,
+    )
+
+
+def _document(version: StrategyVersion) -> tuple[str, Document]:
+    """The record's title, and its document in the version's own language form."""
+    with override(version.language):
+        title = _("%(title)s, versjon %(number)d") % {
+            "title": version.strategy.title,
+            "number": version.number,
+        }
+        html = f"{document_html(version)}{_seal(version)}"
+        kind = _("Strategi")
+    return title, Document(title=title, document_type=kind, html=html, language=version.language)
+
+
+def _parties(version: StrategyVersion) -> tuple[Party, ...]:
+    """From the one who sent it in to the one who approved it."""
+    unit = version.strategy.unit.name
+    sender, approver = version.submitted_by, version.approved_by
+    if sender is None or approver is None:
+        raise ValueError("only an approved version has parties")
+    return (
+        Party(
+            kind=PartyKind.INTERNAL_SENDER, name=sender.name, unit=unit, case_handler=sender.name
+        ),
+        Party(
+            kind=PartyKind.INTERNAL_RECIPIENT,
+            name=approver.name,
+            unit=str(approver.unit or unit),
+        ),
     )
 
 

@@ -152,7 +152,12 @@ class Migration(migrations.Migration):
                 (
                     "inform_level",
                     models.PositiveSmallIntegerField(
-                        choices=[(0, "Ikke"), (1, "Litt"), (2, "Jevnlig"), (3, "Hovedvekt")],
+                        choices=[
+                            (0, "Brukes ikke"),
+                            (1, "Litt"),
+                            (2, "Jevnlig"),
+                            (3, "Mest av alt"),
+                        ],
                         null=True,
                         verbose_name="formidle",
                     ),
@@ -164,7 +169,12 @@ class Migration(migrations.Migration):
                 (
                     "listen_level",
                     models.PositiveSmallIntegerField(
-                        choices=[(0, "Ikke"), (1, "Litt"), (2, "Jevnlig"), (3, "Hovedvekt")],
+                        choices=[
+                            (0, "Brukes ikke"),
+                            (1, "Litt"),
+                            (2, "Jevnlig"),
+                            (3, "Mest av alt"),
+                        ],
                         null=True,
                         verbose_name="lytte",
                     ),
@@ -176,7 +186,12 @@ class Migration(migrations.Migration):
                 (
                     "share_level",
                     models.PositiveSmallIntegerField(
-                        choices=[(0, "Ikke"), (1, "Litt"), (2, "Jevnlig"), (3, "Hovedvekt")],
+                        choices=[
+                            (0, "Brukes ikke"),
+                            (1, "Litt"),
+                            (2, "Jevnlig"),
+                            (3, "Mest av alt"),
+                        ],
                         null=True,
                         verbose_name="dele",
                     ),
@@ -188,7 +203,12 @@ class Migration(migrations.Migration):
                 (
                     "take_part_level",
                     models.PositiveSmallIntegerField(
-                        choices=[(0, "Ikke"), (1, "Litt"), (2, "Jevnlig"), (3, "Hovedvekt")],
+                        choices=[
+                            (0, "Brukes ikke"),
+                            (1, "Litt"),
+                            (2, "Jevnlig"),
+                            (3, "Mest av alt"),
+                        ],
                         null=True,
                         verbose_name="delta",
                     ),
