@@ -33,7 +33,12 @@ from difi_sosial.monitoring.enums import (
     Party,
 )
 from difi_sosial.monitoring.models import IdentityItem, Source, Watch
-from difi_sosial.monitoring.queries import MentionFilter, category_choices, channels_in_use
+from difi_sosial.monitoring.queries import (
+    MentionFilter,
+    category_choices,
+    channels_for,
+    channels_in_use,
+)
 
 ANY = ("", _("Alle"))
 LONGEST_TERM = 200
@@ -153,7 +158,11 @@ class WatchForm(PortalForm):
             "og loven som gir dere oppgaven."
         ),
     )
-    language = forms.ChoiceField(label=_("Språk"), required=False, choices=Language.choices)
+    language = forms.ChoiceField(
+        label=_("Språk"),
+        required=False,
+        choices=[("", _("Alle språk")), *(choice for choice in Language.choices if choice[0])],
+    )
     any_of = TermsField(
         label=_("Søkeord"),
         help_text=_(
@@ -200,7 +209,8 @@ class SourceForm(PortalForm):
     channel = forms.ModelChoiceField(
         label=_("Kanal"),
         queryset=Channel.objects.none(),
-        help_text=_("Kanalen i katalogen som kilden hører til."),
+        empty_label=_("Velg kanal"),
+        help_text=_("Kanalen i katalogen som kilden hører til. De mest aktuelle står først."),
     )
     watches = forms.ModelMultipleChoiceField(
         label=_("Overvåkinger"),
@@ -219,7 +229,7 @@ class SourceForm(PortalForm):
     ) -> None:
         self.connector, self.source = connector, source
         super().__init__(*args, **kwargs)
-        self.fields["channel"].queryset = Channel.objects.filter(is_active=True).only("name")  # type: ignore[attr-defined]
+        self.fields["channel"].queryset = channels_for(connector.slug)  # type: ignore[attr-defined]
         self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
         for setting in connector.settings:
             self.fields[setting.name] = self._field(setting)

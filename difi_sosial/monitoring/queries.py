@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Left
 
@@ -161,6 +161,12 @@ def _place(mark: str) -> tuple[datetime, int] | None:
 def channels_in_use() -> QuerySet[Channel]:
     """The channels that some source reads."""
     return Channel.objects.filter(pk__in=Source.objects.values("channel")).order_by("name")
+
+
+def channels_for(connector: str) -> QuerySet[Channel]:
+    """The catalogue's channels, those that the connector reads first."""
+    is_other = Case(When(connector=connector, then=0), default=1)
+    return Channel.objects.filter(is_active=True).order_by(is_other, "name")
 
 
 def category_choices() -> list[tuple[str, Any]]:

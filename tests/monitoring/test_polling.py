@@ -171,8 +171,8 @@ def test_pages_are_read_until_there_are_no_more():
             settings={"url": f"{server.url}/api.php", "domain": "testetaten.example"},
         )
         poll(source, server)
-        assert ["exturlusage" in path for path, _headers in server.asked] == [False, True]
-    assert Run.objects.get().pages == 2
+        assert ["exturlusage" in path for path, _headers in server.asked] == [False, True, True]
+    assert Run.objects.get().pages == 3
 
 
 def test_a_pause_in_the_middle_of_a_visit_holds(person):
