@@ -3,23 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import now
 from difi_sosial.core.forms import Actions, Layout, PortalForm, Save, Section, Textarea
 from difi_sosial.dialogue.enums import Kind, Result, Urgency
-from difi_sosial.dialogue.models import JournalAssessment
+from difi_sosial.dialogue.models import CONDITIONS
 from difi_sosial.dialogue.rules import open_results
 from difi_sosial.people.enums import Language
-from difi_sosial.people.models import Unit
+from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
 
-CONDITIONS = ("is_case_document", "came_in_or_went_out", "is_handled", "has_value")
 YES_NO = ((True, _("Ja")), (False, _("Nei")))
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField[User]):
     """Somebody who may follow up mentions."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -112,9 +112,8 @@ class NothingForm(PortalForm):
 
 
 def _yes_no(name: str, help_text: Any) -> forms.TypedChoiceField:
-    label = JournalAssessment._meta.get_field(name).verbose_name
     return forms.TypedChoiceField(
-        label=str(label).capitalize(),
+        label=capfirst(CONDITIONS[name]),
         choices=YES_NO,
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,

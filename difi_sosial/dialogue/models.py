@@ -76,6 +76,12 @@ class Response(models.Model):
         return self.text[:80]
 
 
+CONDITIONS = {
+    "is_case_document": _("er et saksdokument"),
+    "came_in_or_went_out": _("har kommet inn eller gått ut"),
+    "is_handled": _("blir saksbehandlet"),
+    "has_value": _("har verdi som dokumentasjon"),
+}
 ALL_FOUR = Q(is_case_document=True, came_in_or_went_out=True, is_handled=True, has_value=True)
 BECOMES_A_CASE = Q(result__in=[Result.REGISTRY_ENTRY, Result.CASE_SYSTEM])
 
@@ -89,10 +95,10 @@ class JournalAssessment(models.Model):
     """
 
     triage = models.ForeignKey(Triage, models.PROTECT, related_name="assessments")
-    is_case_document = models.BooleanField(_("er et saksdokument"))
-    came_in_or_went_out = models.BooleanField(_("har kommet inn eller gått ut"))
-    is_handled = models.BooleanField(_("blir saksbehandlet"))
-    has_value = models.BooleanField(_("har verdi som dokumentasjon"))
+    is_case_document = models.BooleanField(CONDITIONS["is_case_document"])
+    came_in_or_went_out = models.BooleanField(CONDITIONS["came_in_or_went_out"])
+    is_handled = models.BooleanField(CONDITIONS["is_handled"])
+    has_value = models.BooleanField(CONDITIONS["has_value"])
     result = models.CharField(_("resultat"), max_length=16, choices=Result)
     reason = models.TextField(_("begrunnelse"))
     rule = models.CharField(_("regel"), max_length=200)
@@ -125,7 +131,4 @@ class JournalAssessment(models.Model):
     @property
     def conditions(self) -> tuple[tuple[str, bool], ...]:
         """Each condition in words, and its answer."""
-        names = ("is_case_document", "came_in_or_went_out", "is_handled", "has_value")
-        return tuple(
-            (str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in names
-        )
+        return tuple((str(label), getattr(self, name)) for name, label in CONDITIONS.items())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.dialogue.enums import State
@@ -70,7 +70,5 @@ def assessments_of(triage: Triage) -> QuerySet[JournalAssessment]:
 
 def promised_hours(channel: Channel) -> int | None:
     """The shortest response time that our accounts in the channel promise, in working hours."""
-    promises = Account.objects.filter(channel=channel, closed_on=None).aggregate(
-        shortest=Min("response_hours")
-    )
-    return promises["shortest"]
+    ours = Account.objects.filter(channel=channel, closed_on=None, response_hours__isnull=False)
+    return ours.order_by("response_hours").values_list("response_hours", flat=True).first()

@@ -18,7 +18,7 @@ from difi_sosial.dialogue.enums import Action
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.people.permissions import Permission, requires
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
 class Act(NamedTuple):
@@ -46,7 +46,7 @@ ACTS = {
 
 
 @requires(Permission.MONITORING_READ)
-def mention_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def mention_detail(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """The mention, what has been done about it, and what can be done now."""
     mention = _mention(uuid)
     triage = queries.triage_of(mention)
@@ -64,7 +64,7 @@ def mention_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @requires(Permission.MONITORING_READ)
-def mention_act(request: HttpRequest, uuid: UUID, action: str) -> HttpResponse:
+def mention_act(request: SignedInRequest, uuid: UUID, action: str) -> HttpResponse:
     """One act: its form, and then its service. The workflow itself says who may."""
     if action not in ACTS:
         raise Http404
@@ -85,7 +85,7 @@ def mention_act(request: HttpRequest, uuid: UUID, action: str) -> HttpResponse:
 
 
 @requires(Permission.MONITORING_READ)
-def my_mentions(request: HttpRequest) -> HttpResponse:
+def my_mentions(request: SignedInRequest) -> HttpResponse:
     """What this person has to follow up, and what waits for a journal assessment."""
     context = {
         "mine": queries.assigned_to(request.user)[:100],

@@ -14,13 +14,19 @@ from difi_sosial.people import queries, services
 from difi_sosial.people.enums import Role
 from difi_sosial.people.forms import InviteForm, PersonFilterForm, PersonForm
 from difi_sosial.people.models import User
-from difi_sosial.people.permissions import ROLE_PERMISSIONS, Permission, requires, signed_in
+from difi_sosial.people.permissions import (
+    ROLE_PERMISSIONS,
+    Permission,
+    SignedInRequest,
+    requires,
+    signed_in,
+)
 
 PAGE_SIZE = 50
 
 
 @requires(Permission.PEOPLE_READ)
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, with unit and roles."""
     form = PersonFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -29,7 +35,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PEOPLE_WRITE)
-def person_invite(request: HttpRequest) -> HttpResponse:
+def person_invite(request: SignedInRequest) -> HttpResponse:
     """Add a person."""
     form = InviteForm(request.POST or None, initial={"language": "nb", "roles": [Role.READER]})
     if form.is_valid():
@@ -44,7 +50,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.PEOPLE_WRITE)
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a person's facts and roles."""
     person = get_object_or_404(User, pk=pk)
     initial = {
@@ -64,7 +70,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.PEOPLE_WRITE)
-def person_activate(request: HttpRequest, pk: int) -> HttpResponse:
+def person_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Lock a person out, or let them in again."""
     person = get_object_or_404(User, pk=pk)
     active = request.POST.get("active") == "1"

@@ -18,7 +18,7 @@ from difi_sosial.guidelines.enums import OPEN_STATES, Action, State
 from difi_sosial.guidelines.forms import CompareForm, NewSectionForm
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
-from difi_sosial.people.permissions import Permission, requires
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.people.rules import may
 
 HISTORY = 20
@@ -33,14 +33,14 @@ DONE = {
 
 
 @requires(Permission.GUIDELINE_READ)
-def guideline_list(request: HttpRequest) -> HttpResponse:
+def guideline_list(request: SignedInRequest) -> HttpResponse:
     """Every guideline with what is in force and what is being worked on."""
     context = {"listed": queries.listed(), "today": local_date(now())}
     return render(request, "guidelines/guideline_list.html", context)
 
 
 @requires(Permission.GUIDELINE_READ)
-def guideline_show(request: HttpRequest, slug: str) -> HttpResponse:
+def guideline_show(request: SignedInRequest, slug: str) -> HttpResponse:
     """One guideline: its facts, its versions and what happened."""
     found = Guideline.objects.select_related("unit", "owner")
     guideline = get_object_or_404(found, slug=slug)
@@ -60,7 +60,7 @@ def guideline_show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.GUIDELINE_READ)
-def version_show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def version_show(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """The text of one version, what may be done with it, and what happened to it."""
     version = get_object_or_404(queries.full(slug, number))
     sections = version.sections.all()
@@ -70,7 +70,7 @@ def version_show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sections": [(s, to_html(s.body, top=3, prefix=f"{s.anchor}-")) for s in sections],
         "missing": rules.missing(sections) if rules.is_editable(version) else [],
         "is_writable": rules.is_editable(version) and may(request.user, Permission.GUIDELINE_WRITE),
-        "is_author": rules.is_author(request.user, version),  # type: ignore[arg-type]
+        "is_author": rules.is_author(request.user, version),
         "steps": WORKFLOW.open_to(request.user, version),
         "base": _compared_with(version),
         "today": local_date(now()),
@@ -91,14 +91,14 @@ def _compared_with(version: GuidelineVersion) -> int | None:
 
 @require_POST
 @requires(Permission.GUIDELINE_READ)
-def version_act(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def version_act(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Take the step that a button names; the workflow says who may."""
     version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
     action = request.POST.get("action", "")
     guidelines.take(
         action=action,
         version=version,
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         at=now(),
         reason=request.POST.get("reason", ""),
     )
@@ -107,7 +107,7 @@ def version_act(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @requires(Permission.GUIDELINE_READ)
-def version_compare(request: HttpRequest, slug: str) -> HttpResponse:
+def version_compare(request: SignedInRequest, slug: str) -> HttpResponse:
     """Two versions side by side, section by section; without a choice the two newest."""
     guideline = get_object_or_404(Guideline, slug=slug)
     versions = {v.number: v for v in guideline.versions.defer("frozen").order_by("-number")}

@@ -1,6 +1,6 @@
 """Writing: new guidelines and versions, sections, facts."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -27,16 +27,16 @@ from difi_sosial.guidelines.forms import (
 from difi_sosial.guidelines.models import Guideline, Section
 from difi_sosial.guidelines.services import EditCollision
 from difi_sosial.guidelines.views.reading import version_address
-from difi_sosial.people.permissions import Permission, requires
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
 @requires(Permission.GUIDELINE_WRITE)
-def guideline_create(request: HttpRequest) -> HttpResponse:
+def guideline_create(request: SignedInRequest) -> HttpResponse:
     """Begin a guideline."""
     initial = {"language": "nb", "is_public": True}
     form = GuidelineForm(request.POST or None, initial=initial)
     if form.is_valid():
-        guideline = guidelines.create(by=request.user, at=now(), **form.cleaned_data)  # type: ignore[arg-type]
+        guideline = guidelines.create(by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Retningslinjen er opprettet. Nå kan du skrive delene."))
         return redirect("guidelines:version-show", slug=guideline.slug, number=1)
     context = {"form": form}
@@ -45,21 +45,21 @@ def guideline_create(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.GUIDELINE_WRITE)
-def version_start(request: HttpRequest, slug: str) -> HttpResponse:
+def version_start(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin a new version with the text that is in force."""
     guideline = get_object_or_404(Guideline, slug=slug)
-    version = guidelines.start_version(guideline=guideline, by=request.user, at=now())  # type: ignore[arg-type]
+    version = guidelines.start_version(guideline=guideline, by=request.user, at=now())
     messages.success(request, _("Versjon %(n)s er klar til å skrives i.") % {"n": version.number})
     return redirect(version_address(version))
 
 
 @requires(Permission.GUIDELINE_WRITE)
-def version_details(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def version_details(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Change the facts about a guideline."""
     version = get_object_or_404(queries.full(slug, number))
     form = DetailsForm(request.POST or None, version=version)
     if form.is_valid():
-        guidelines.change_details(version=version, by=request.user, at=now(), **form.cleaned_data)  # type: ignore[arg-type]
+        guidelines.change_details(version=version, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Opplysningene er lagret."))
         return redirect(version_address(version))
     context = {"form": form, "version": version, "guideline": version.guideline}
@@ -67,7 +67,7 @@ def version_details(request: HttpRequest, slug: str, number: int) -> HttpRespons
 
 
 @requires(Permission.GUIDELINE_WRITE)
-def version_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Write the whole document on one page."""
     version = get_object_or_404(queries.full(slug, number))
     if request.method == "GET" and not rules.is_editable(version):
@@ -79,7 +79,7 @@ def version_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         context |= _seen(previewed, form.data.get(f"body-{previewed.pk}", ""))
     elif form.is_valid():
         try:
-            guidelines.save_sections(version=version, texts=form.texts, by=request.user, at=now())  # type: ignore[arg-type]
+            guidelines.save_sections(version=version, texts=form.texts, by=request.user, at=now())
         except DomainError as error:
             context |= _refused(request, error, sections=form.sections)
             return render(request, "guidelines/version_edit.html", context, status=error.status)
@@ -89,7 +89,7 @@ def version_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @requires(Permission.GUIDELINE_WRITE)
-def section_edit(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """Write one section: save, preview, or take the suggested text in."""
     section = _section(slug, number, anchor)
     if request.method == "GET" and not rules.is_editable(section.version):
@@ -103,7 +103,7 @@ def section_edit(request: HttpRequest, slug: str, number: int, anchor: str) -> H
             guidelines.save_sections(
                 version=section.version,
                 texts=[form.text],
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
                 at=now(),
             )
         except DomainError as error:
@@ -116,7 +116,7 @@ def section_edit(request: HttpRequest, slug: str, number: int, anchor: str) -> H
 
 @require_POST
 @requires(Permission.GUIDELINE_WRITE)
-def section_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def section_add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Add a section of the agency's own."""
     version = get_object_or_404(queries.full(slug, number))
     form = NewSectionForm(request.POST)
@@ -126,7 +126,7 @@ def section_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     section = guidelines.add_section(
         version=version,
         heading=form.cleaned_data["heading"],
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         at=now(),
     )
     return redirect("guidelines:section-edit", slug=slug, number=number, anchor=section.anchor)
@@ -134,20 +134,20 @@ def section_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.GUIDELINE_WRITE)
-def section_move(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+def section_move(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """Move a section one place up or down."""
     section = _section(slug, number, anchor)
-    direction = "up" if request.POST.get("direction") == "up" else "down"
-    guidelines.move_section(section=section, direction=direction, by=request.user, at=now())  # type: ignore[arg-type]
+    direction: Literal["up", "down"] = "up" if request.POST.get("direction") == "up" else "down"
+    guidelines.move_section(section=section, direction=direction, by=request.user, at=now())
     return redirect(version_address(section.version, anchor))
 
 
 @requires(Permission.GUIDELINE_WRITE)
-def section_remove(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+def section_remove(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """Ask, and take away a section of the agency's own."""
     section = _section(slug, number, anchor)
     if request.method == "POST":
-        guidelines.remove_section(section=section, by=request.user, at=now())  # type: ignore[arg-type]
+        guidelines.remove_section(section=section, by=request.user, at=now())
         messages.success(request, _("«%(heading)s» er fjernet.") % {"heading": section.heading})
         return redirect(version_address(section.version))
     context = {"section": section, "version": section.version}
