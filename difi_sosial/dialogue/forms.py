@@ -12,14 +12,14 @@ from difi_sosial.dialogue.enums import Kind, Result, Urgency
 from difi_sosial.dialogue.models import CONDITIONS
 from difi_sosial.dialogue.rules import open_results
 from difi_sosial.people.enums import Language
-from difi_sosial.people.models import Unit, User
+from difi_sosial.people.models import Unit
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
 
 YES_NO = ((True, _("Ja")), (False, _("Nei")))
 
 
-class PersonChoice(forms.ModelChoiceField[User]):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Somebody who may follow up mentions."""
 
     def label_from_instance(self, obj: Any) -> str:
