@@ -125,12 +125,19 @@ class Command(BaseCommand):
 
     def _prepare(self, *, demo: bool, port: int) -> str:
         """Brings tables, texts and files up to date; returns what to tell when the portal is up."""
+        self._say("Gjør klar database, tekster og stilark …")
         call_command("messages", compile=True, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
         collect_static()
         told = io.StringIO()
         if demo and "seed" in get_commands():
+            self._say("Legger inn eksempelvirksomheten. Første gang tar det en stund …")
             call_command("seed", demo=True, stdout=told)
         return (
             f"\nPortalen er klar: {settings.SITE_URL}\n\n{told.getvalue()}\nCtrl-C stopper den.\n"
         )
+
+    def _say(self, line: str) -> None:
+        """At once, also when the output goes to a file."""
+        self.stdout.write(line)
+        self.stdout.flush()
