@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -371,5 +372,5 @@ class IdentityItemForm(PortalModelForm):
             Section(
                 _("Hva gjør vi?"), "state", "action", "owner", "deadline", "checked_on", "note"
             ),
-            Actions(Save(_("Lagre funnet")), Cancel("/nettidentitet/")),
+            Actions(Save(_("Lagre funnet")), Cancel(reverse("monitoring:identity-list"))),
         )

@@ -20,12 +20,6 @@ def poll_sources(*, pks: list[int]) -> None:
 
 
 @shared_task  # type: ignore[untyped-decorator]
-def poll_source(*, pk: int) -> None:
-    """Visit one source now, in a hurry."""
-    rounds.poll(pk=pk, hurry=True)
-
-
-@shared_task  # type: ignore[untyped-decorator]
 def free_leases() -> None:
     """Give back the sources whose worker died."""
     rounds.free_leases(at=now())

@@ -11,6 +11,7 @@ from difi_sosial.core import http
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import encrypt
 from difi_sosial.core.errors import RateLimited
+from difi_sosial.monitoring import tasks
 from difi_sosial.monitoring.enums import Outcome, SourceState
 from difi_sosial.monitoring.models import Capture, Mention, Run
 from difi_sosial.monitoring.services import polling, rounds, sources
@@ -155,6 +156,25 @@ def test_a_store_that_breaks_leaves_the_cursor_where_it_was(monkeypatch):
         poll(source, server)
     assert Mention.objects.get().external_id == "https://tut.example/7"
     assert source.cursor["min"] == {"tag:testetaten": "7"}
+
+
+def test_a_fault_on_a_later_page_keeps_what_the_first_gave():
+    post = {
+        "id": "7",
+        "uri": "https://tut.example/7",
+        "url": "https://tut.example/7",
+        "visibility": "public",
+        "content": "Testetaten",
+    }
+    with serving(Answer("{}"), Answer(json.dumps([post])), Answer("au", 503)) as server:
+        source = SourceFactory(
+            connector="mastodon", settings={"url": server.url, "hashtags": "en, to"}
+        )
+        poll(source, server)
+    assert source.trouble == "temporary"
+    assert source.last_new_at
+    assert (source.cursor["min"], source.cursor["at"]) == ({"tag:en": "7"}, "tag:to")
+    assert Run.objects.get().new == 1
 
 
 def broken(*, posts, **facts):
@@ -312,6 +332,14 @@ def test_what_is_due_is_handed_out_once_by_host():
     assert rounds.hand_out(at=at) == [[due[1].pk, due[0].pk, due[2].pk]]
     assert rounds.hand_out(at=at) == []
     assert rounds.hand_out(at=at + rounds.HANDED * 2)
+
+
+def test_tasks_do_no_more_than_is_due():
+    tasks.poll_due()
+    tasks.poll_sources(pks=[SourceFactory(due_at=now() + timedelta(hours=1)).pk, 999_999])
+    tasks.free_leases()
+    tasks.forget_expired()
+    assert Run.objects.count() == 0
 
 
 def test_keys_in_addresses_are_struck():
