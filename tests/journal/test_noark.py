@@ -49,7 +49,8 @@ def test_package_is_valid_against_both_editions(noark5_schemas, tmp_path):
 
 def test_validation_reaches_into_our_own_metadata(noark5_schemas, tmp_path):
     assert INCOMING.source_post is not None
-    wrong = replace(INCOMING.source_post, sha256="not a checksum")
+    wrong = replace(INCOMING.source_post)
+    object.__setattr__(wrong, "sha256", "not a checksum")  # past the draft's own check
     source = SampleYear(entries=(replace(INCOMING, source_post=wrong),))
     errors = validate.validate(
         packed(source, noark5_schemas), SchemaFolder(noark5_schemas), tmp_path
@@ -195,6 +196,11 @@ def test_draft_refuses_times_without_zone():
 def test_document_is_bytes_or_html(given):
     with pytest.raises(ValueError, match=r"content|empty"):
         draft.Document(title="Brev", document_type="Brev", filename="x.txt", **given)
+
+
+def test_a_source_post_refuses_what_is_no_checksum():
+    with pytest.raises(ValueError, match="64 lower-case"):
+        replace(INCOMING.source_post, sha256="A" * 64)
 
 
 def test_screening_is_of_something():

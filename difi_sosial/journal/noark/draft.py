@@ -6,6 +6,7 @@ thing.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from difi_sosial.journal.noark.codes import (
@@ -15,6 +16,8 @@ from difi_sosial.journal.noark.codes import (
     ScreenedDocument,
     ScreenedMetadata,
 )
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,12 @@ class SourcePost:
     account_handle: str = ""
     captured_at: dt.datetime
     sha256: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.platform.strip():
+            raise ValueError("A source post needs a platform")
+        if self.sha256 and not _SHA256.fullmatch(self.sha256):
+            raise ValueError("sha256 is 64 lower-case hexadecimal digits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
