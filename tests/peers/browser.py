@@ -89,6 +89,10 @@ class Person:
         self.page.wait_for_load_state()
         self.sound()
 
+    def unfold(self, name: str) -> None:
+        """Open what is folded away under that name."""
+        self.page.get_by_role("main").locator("summary").filter(has_text=name).click()
+
     def fill(self, label: str, text: str) -> None:
         """Type in the field with that label."""
         self.field(label).fill(text)

@@ -6,12 +6,13 @@ and downloads the extraction, which is then judged without the portal's code.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
 from playwright.sync_api import Error as BrowserError
 
+from difi_sosial.core.clock import OSLO
 from tests.peers import pages
 from tests.peers.browser import Person, chromium
 from tests.peers.content import AGENCY, FOLLOWED, FOLLOWED_MARK, TAG
@@ -30,6 +31,8 @@ POLLING = 120  # seconds that worker and beat get to fetch from every source
 LIKED = ("mastodon", "wordpress", "mediawiki")
 ANSWER = "Hei! 1. mars gjelder. Brevet var feil, og vi sender ut et nytt denne uken."
 REASON = "Spørsmål om frist i et brev fra oss. Svaret kan bli brukt av den som søker."
+ENTRY = "Spørsmål om frist i brev"
+PERIOD_REASON = "Prøven er over, og journalen tar ikke imot mer."
 
 # Text that each peer holds and that must reach the inbox (see content.py).
 EXPECTED = {
@@ -82,9 +85,9 @@ class Journey:
         watches = pages.Watches(person)
         watches.add_watch(AGENCY, AGENCY)
         yield "made the watch"
-        for kind, name, settings in self.sources():
-            watches.add_source(kind, name, settings)
-            yield f"made the source {name}"
+        for place in self.places():
+            watches.add_source(place)
+            yield f"made the source {place.name}"
         inbox = pages.Inbox(person)
         for text in (FOLLOWED_MARK, *(text for peer in self.peers for text in EXPECTED[peer.name])):
             inbox.wait_for(text, seconds=POLLING)
@@ -105,37 +108,50 @@ class Journey:
         mention.assess(REASON)
         yield "assessed it for the journal"
 
-    def sources(self) -> Iterable[tuple[str, str, dict[str, str]]]:
-        """Connector, name and settings of each source the peers give."""
+    def places(self) -> Iterable[pages.Place]:
+        """Each source that the peers give."""
         for peer in self.peers:
             if isinstance(peer, WordPress):
-                feeds = {"Prøvebloggen": peer.feed, "Kommentarer": peer.comments_feed}
-                for name, address in feeds.items():
-                    yield "Nyhetsstrøm", name, {"Adressen til strømmen": address}
+                yield feed("Prøvebloggen", peer.feed)
+                yield feed("Kommentarer på bloggen", peer.comments_feed)
             if isinstance(peer, MediaWiki):
-                yield "Wiki", "Prøvewikien", {"Adressen til wikiens API": peer.api}
+                settings = {"Adressen til wikiens API": peer.api}
+                yield pages.Place("Wiki", "Prøvewikien", "Egen wiki med MediaWiki", settings)
             if isinstance(peer, Mastodon):
                 settings = {"Adressen til tjeneren": peer.address, "Emneknagger": TAG}
-                yield "Mastodon", "Fødiverset", {**settings, "Tilgangstoken": peer.token}
+                settings["Tilgangstoken"] = peer.token
+                yield pages.Place("Mastodon", "Fødiverset", "Mastodon", settings)
 
     def as_archivist(self, person: Person) -> Iterable[str]:
-        """From the entry that came out of the mention to the package on disk."""
-        year = datetime.now(UTC).year
+        """From the entries that came out of the mention to the package on disk."""
         person.sign_in(ARCHIVIST.email, PASSWORD)
         yield "signed in as archivist"
         journal = pages.Journal(person)
-        journal.complete_and_register("Spørsmål i")
+        journal.open_entry("Spørsmål i")
+        yield "opened the entry"
+        journal.complete(ENTRY)
+        yield "completed the entry"
+        journal.register()
         yield "registered the entry"
+        journal.open_entry("Svar på omtale")
+        journal.register()
+        yield "registered the answer"
         journal.close_case("Henvendelse i sosiale medier")
         yield "closed the case"
-        journal.close_period(year)
+        journal.close_period(datetime.now(OSLO).year, PERIOD_REASON)
         yield "closed the year"
-        journal.export(year, self.folder / PACKAGE)
-        yield "downloaded the extraction"
+        journal.make_extraction()
+        yield "the worker made the extraction"
+        journal.download(self.folder / PACKAGE)
 
     def unpack(self) -> Extraction:
         """The downloaded package, unpacked beside it."""
         return Extraction(self.folder / PACKAGE, self.folder / "extraction")
+
+
+def feed(name: str, address: str) -> pages.Place:
+    """A feed of the blog as a source."""
+    return pages.Place("Nyhetsstrøm", name, "WordPress", {"Adressen til strømmen": address})
 
 
 def judge(extraction: Extraction) -> Iterable[str]:

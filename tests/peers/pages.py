@@ -3,11 +3,23 @@
 Every label and path of the portal that the journey depends on stands here and nowhere else.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.peers.browser import Person, begins
 from tests.peers.content import AGENCY
+from tests.peers.peer import must
 from tests.peers.processes import wait_until
+
+
+@dataclass(frozen=True)
+class Place:
+    """A source as the portal asks about it: its connector, name, channel and settings."""
+
+    connector: str
+    name: str
+    channel: str
+    settings: dict[str, str]
 
 
 class Watches:
@@ -17,23 +29,26 @@ class Watches:
         self.person = person
 
     def add_watch(self, name: str, terms: str) -> None:
-        """A watch: words to look for."""
+        """A watch: words to look for, why, and with what right."""
         self.person.open("/overvaking/")
         self.person.follow("Ny overvåking")
         self.person.fill("Navn", name)
         self.person.fill("Formål", f"Finne spørsmål til {AGENCY} som noen bør svare på.")
+        self.person.fill("Behandlingsgrunnlag", "Personvernforordningen artikkel 6 nr. 1 e.")
         self.person.fill("Søkeord", terms)
-        self.person.press("Lagre")
+        self.person.press("Lagre overvåkingen")
 
-    def add_source(self, kind: str, name: str, settings: dict[str, str]) -> None:
-        """A source: a place to look, read through the connector that is called `kind`."""
-        self.person.open("/overvaking/")
+    def add_source(self, place: Place) -> None:
+        """A source: a place to look, and what to look for there."""
+        self.person.open("/overvaking/kilder/")
         self.person.follow("Ny kilde")
-        self.person.follow(kind)
-        self.person.fill("Navn", name)
-        for label, value in settings.items():
+        self.person.follow(place.connector)
+        self.person.fill("Navn", place.name)
+        self.person.choose("Kanal", place.channel)
+        for label, value in place.settings.items():
             self.person.fill(label, value)
-        self.person.press("Lagre")
+        self.person.tick("Overvåkinger", AGENCY)
+        self.person.press("Lagre kilden")
 
 
 class Inbox:
@@ -96,6 +111,7 @@ class Mention:
         self.person.press("Lagre vurderingen")
 
 
+DOWNLOAD = "Last ned arkivuttrekket"
 CONDITIONS = (
     "Er et saksdokument",
     "Har kommet inn eller gått ut",
@@ -105,18 +121,24 @@ CONDITIONS = (
 
 
 class Journal:
-    """The archivist's pages: from a provisional entry to the downloaded extraction.
-
-    Drafted before these pages existed: the labels are what the words of the field suggest.
-    """
+    """The archivist's pages: from a provisional entry to the downloaded extraction."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
 
-    def complete_and_register(self, title: str) -> None:
-        """Complete the entry that came from the mention, and register it (journalføre)."""
+    def open_entry(self, title: str) -> None:
+        """Open the entry that is called so."""
         self.person.open("/journal/")
         self.person.follow(title)
+
+    def complete(self, title: str) -> None:
+        """Give the entry that is open the title it should have."""
+        self.person.follow("Endre")
+        self.person.fill("Tittel", title)
+        self.person.press("Lagre")
+
+    def register(self) -> None:
+        """Register (journalføre) the entry that is open."""
         self.person.press("Journalfør")
 
     def close_case(self, title: str) -> None:
@@ -125,24 +147,28 @@ class Journal:
         self.person.follow(title)
         self.person.press("Avslutt saken")
 
-    def close_period(self, year: int) -> None:
-        """End the year's part of the archive, which the extraction needs."""
-        self.person.open("/journal/arkivdeler/")
-        self.person.follow(str(year))
-        self.person.press("Avslutt arkivdelen")
-
-    def export(self, year: int, package: Path) -> None:
-        """Start the extraction, wait for the worker to make it, and download it."""
+    def close_period(self, year: int, reason: str) -> None:
+        """End the year's part of the archive while the year lasts, which wants a reason."""
         self.person.open("/journal/uttrekk/")
-        self.person.fill("År", str(year))
-        self.person.press("Lag uttrekk")
-        link = self.person.page.get_by_role("link", name=begins("Last ned"))
+        self.person.follow(str(year))
+        self.person.unfold("Avslutt før året er slutt")
+        self.person.fill("Hvorfor nå?", reason)
+        self.person.press(f"Avslutt perioden {year}")
+
+    def make_extraction(self) -> None:
+        """Order the extraction and see the worker make it."""
+        self.person.press("Lag arkivuttrekk")
+        download = self.person.page.get_by_role("button", name=begins(DOWNLOAD))
 
         def is_made() -> bool:
-            self.person.page.reload()
-            return link.count() > 0
+            must(not self.person.reads("Uttrekket "), "the portal refused its own extraction")
+            self.person.page.wait_for_timeout(500)
+            return download.count() > 0
 
         wait_until(is_made, what="the extraction to be made", seconds=90)
+
+    def download(self, package: Path) -> None:
+        """Take the package home."""
         with self.person.page.expect_download() as waiting:
-            link.first.click()
+            self.person.page.get_by_role("button", name=begins(DOWNLOAD)).click()
         waiting.value.save_as(package)
