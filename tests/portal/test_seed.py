@@ -1,0 +1,203 @@
+"""The seeder: reference data again and again, and the example agency once and whole."""
+
+import io
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from difi_sosial.audit import queries as audit
+from difi_sosial.audit.models import Event
+from difi_sosial.channels.enums import Category, DecisionState
+from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.dialogue.enums import Kind, Result, State
+from difi_sosial.dialogue.models import JournalAssessment, Triage
+from difi_sosial.guidelines.models import GuidelineVersion, SectionTemplate
+from difi_sosial.journal import services as journal
+from difi_sosial.journal.enums import EntryKind, EntryState, RenderState, SeriesState, Variant
+from difi_sosial.journal.models import (
+    DocumentObject,
+    RegistryEntry,
+    Screening,
+    ScreeningBasis,
+    Series,
+)
+from difi_sosial.monitoring.models import IdentityItem, Mention, Source
+from difi_sosial.monitoring.services import rounds
+from difi_sosial.monitoring.services.matching import accepts
+from difi_sosial.people.enums import Role
+from difi_sosial.people.models import Grant, User
+from difi_sosial.portal.management.demo import load, people
+from difi_sosial.portal.management.demo.agency import told
+from difi_sosial.portal.management.demo.mentions import SLOTS
+from difi_sosial.portal.management.demo.posts import COUNTS, compose
+from difi_sosial.portal.management.demo.timeline import Timeline
+from difi_sosial.strategy.models import Strategy, StrategyVersion
+
+MOMENT = timezone.now()
+
+
+@pytest.fixture(scope="module")
+def agency(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The example agency, loaded once for every test that asks for it, and taken away again."""
+    if not load.can_render():
+        pytest.skip("PDFs cannot be made here: the example agency")
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed", demo=True, stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def values(model, field: str, **facts) -> Counter:
+    """How many rows there are with each value of a field."""
+    return Counter(model.objects.filter(**facts).values_list(field, flat=True))
+
+
+def test_timeline_does_everything_in_order_and_nothing_after_its_end():
+    line, done = Timeline(MOMENT), []
+    line.at(MOMENT, lambda at: done.append("last"))
+    line.at(MOMENT - timedelta(days=2), lambda at: line.at(at, lambda _: done.append("first")))
+    line.at(MOMENT + timedelta(seconds=1), lambda at: done.append("never"))
+
+    assert line.run() == 3
+    assert done == ["first", "last"]
+
+
+def test_every_post_is_found_by_a_watch_and_no_two_are_alike():
+    words = told("words")
+    posts = compose(random.Random(1), words | {"slots": {n: words[n] for n in SLOTS}}, told)
+    terms = [term for watch in told("watching")["watches"] for term in watch["any_of"]]
+
+    assert len({post.text for post in posts}) == sum(COUNTS.values())
+    assert [p.text for p in posts if not accepts(terms, [], f"{p.title}\n{p.text}")] == []
+    assert [post.text for post in posts if "{" in post.title + post.text + post.answer] == []
+
+
+@pytest.mark.django_db
+def test_reference_data_can_be_loaded_again():
+    def loaded() -> tuple[int, ...]:
+        call_command("seed", stdout=io.StringIO())
+        return tuple(m.objects.count() for m in (Channel, SectionTemplate, ScreeningBasis, Event))
+
+    first = loaded()
+
+    assert min(first) > 0
+    assert loaded() == first
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_example_is_not_mixed_into_an_agency_at_work():
+    User.objects.create_user("noen@etat.example", name="Noen")
+
+    with pytest.raises(CommandError, match="i bruk av en annen virksomhet"):
+        call_command("seed", demo=True, stdout=io.StringIO())
+
+    assert not people.is_there()
+
+
+@pytest.mark.slow
+class TestExampleAgency:
+    """Loaded by one fixture; every test reads."""
+
+    pytestmark = pytest.mark.usefixtures("agency")
+
+    def test_every_role_has_a_person_who_can_sign_in(self, client):
+        assert set(values(Grant, "role")) == set(Role.values)
+        assert client.login(email="kari@testetaten.example", password=people.PASSWORD)
+
+    def test_a_second_run_changes_nothing(self):
+        before = (Event.objects.count(), Mention.objects.count(), User.objects.count())
+        out = io.StringIO()
+        call_command("seed", demo=True, stdout=out)
+
+        assert "fra før" in out.getvalue()
+        assert people.PASSWORD in out.getvalue()
+        assert (Event.objects.count(), Mention.objects.count(), User.objects.count()) == before
+
+    def test_strategy_is_in_force_and_the_next_is_a_draft(self):
+        first = Strategy.objects.order_by("pk")[0]
+
+        assert values(StrategyVersion, "state", strategy=first) == {"in_force": 1, "draft": 1}
+        assert first.versions.get(state="in_force").approved_at.year == 2025
+
+    def test_guidelines_are_superseded_in_force_and_waiting(self):
+        versions = GuidelineVersion.objects.order_by("number").values_list("state", flat=True)
+
+        assert list(versions) == ["superseded", "in_force", "submitted"]
+        call_command("verify_guidelines", stdout=io.StringIO())
+
+    def test_channels_of_every_category_are_assessed_and_decided_on_in_every_way(self):
+        assessed = Channel.objects.exclude(assessment=None).exclude(reaches=None)
+
+        assert set(assessed.values_list("category", flat=True)) == set(Category.values)
+        assert set(values(Decision, "state")) == set(DecisionState.values)
+        assert Account.objects.filter(response_hours__isnull=False).exists()
+
+    def test_mentions_are_many_in_four_languages_over_a_year(self):
+        found = Mention.objects.order_by("posted_at")
+        span = found.last().posted_at - found.first().posted_at
+
+        assert found.count() >= 300
+        assert set(values(Mention, "language")) == {"nb", "nn", "se", "en"}
+        assert span > timedelta(days=330)
+        assert not found.filter(capture=None).exists()
+
+    def test_mentions_are_in_every_state_of_every_kind_and_some_are_late(self):
+        late = Triage.objects.filter(
+            state__in=["triaged", "assigned"], due_at__lt=timezone.now(), responded_at=None
+        )
+
+        assert set(values(Mention, "status")) == set(State.values)
+        assert set(values(Triage, "kind")) == set(Kind.values)
+        assert set(values(JournalAssessment, "result")) == set(Result.values)
+        assert late.exists()
+        assert not Mention.objects.filter(expires_at__lt=timezone.now()).exists()
+
+    def test_a_no_has_its_reason(self):
+        noes = JournalAssessment.objects.filter(result=Result.NOT_ARCHIVED, is_case_document=True)
+
+        assert noes.exists()
+        assert not JournalAssessment.objects.filter(reason="").exists()
+
+    def test_no_source_is_ever_asked(self):
+        assert rounds.hand_out(at=timezone.now() + timedelta(days=400)) == []
+        assert all(".example" in source.settings["url"] for source in Source.objects.all())
+
+    def test_net_identity_is_mapped(self):
+        assert len(set(values(IdentityItem, "kind"))) == 12
+
+    def test_2025_is_closed_with_every_kind_and_screening(self):
+        year = RegistryEntry.objects.filter(year=2025)
+        screened = Screening.objects.filter(entry__year=2025)
+
+        assert Series.objects.get(year=2025).state == SeriesState.CLOSED
+        assert year.count() >= 25
+        assert set(year.values_list("kind", flat=True)) == set(EntryKind.values)
+        assert set(screened.values_list("document", flat=True)) == {"H", "D"}
+        assert DocumentObject.objects.filter(variant=Variant.REDACTED).exists()
+        assert not year.exclude(documents__render_state=RenderState.DONE).exists()
+
+    def test_this_years_entries_are_in_every_state(self):
+        now = RegistryEntry.objects.filter(year__gt=2025)
+
+        assert set(now.values_list("state", flat=True)) == set(EntryState.values)
+
+    def test_2025_can_be_delivered_at_once(self, noark5_schemas: Path):
+        assert noark5_schemas
+        report = journal.write_package(year=2025, out=io.BytesIO())
+
+        assert report.problems == []
+
+    def test_log_holds_and_tells_the_story_in_order(self):
+        moments = list(Event.objects.order_by("number").values_list("at", flat=True))
+
+        assert audit.verify().broken is None
+        assert sum(a > b for a, b in pairwise(moments)) == 0
