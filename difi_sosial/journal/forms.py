@@ -49,6 +49,20 @@ else:
 MOST_BYTES = 50 * 1024 * 1024
 
 
+class CaseChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Cases by number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.folder_id} {obj.title}"
+
+
+class EntryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Entries by number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.entry_id} {obj.title}"
+
+
 class EntryFilterForm(FilterForm):
     """Narrows the list of entries."""
 
@@ -100,7 +114,7 @@ class EntryForm(PortalForm):
     )
     received_on = DateField(label=_("Mottatt"), required=False)
     sent_on = DateField(label=_("Sendt"), required=False)
-    case = forms.ModelChoiceField(label=_("Sak"), queryset=CaseFile.objects.none(), required=False)
+    case = CaseChoice(label=_("Sak"), queryset=CaseFile.objects.none(), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, cases: Any = None, **kwargs: Any) -> None:
@@ -235,7 +249,7 @@ class SignOffForm(PortalForm):
 
     submit_label = _("Avskriv")
     method = forms.ChoiceField(label=_("Måte"), choices=SignOffMethod.choices)
-    answer = forms.ModelChoiceField(
+    answer = EntryChoice(
         label=_("Besvart med"),
         queryset=RegistryEntry.objects.none(),
         required=False,
@@ -291,7 +305,7 @@ class ManualEntryForm(PortalForm):
     title = forms.CharField(label=_("Tittel"), max_length=400)
     document_date = DateField(label=_("Dokumentets dato"), required=False)
     handled_on = DateField(label=_("Mottatt eller sendt"), required=False)
-    case = forms.ModelChoiceField(
+    case = CaseChoice(
         label=_("Sak"),
         queryset=CaseFile.objects.none(),
         required=False,

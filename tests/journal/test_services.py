@@ -49,6 +49,13 @@ def test_a_draft_gets_case_numbers_and_state(archivist):
     assert [event.kind for event in history_of(entry)] == ["entry-registered"]
 
 
+def test_the_log_never_holds_a_title(archivist):
+    entry = make.an_entry(title="Klage fra Ola Nordmann", case_title="Klage fra Ola Nordmann")
+    names = {event.thing_name for event in [*history_of(entry), *history_of(entry.case)]}
+
+    assert names == {"2025/1", "2025/1-1"}
+
+
 def test_same_source_is_registered_once():
     draft = make.a_draft()
     first = services.register_draft(draft=draft, by=None, at=make.IN_2025)

@@ -136,7 +136,8 @@ class CaseFile(Made):
         )
 
     def __str__(self) -> str:
-        return f"{self.folder_id} {self.title}"
+        # Never the title: this is what the log keeps, and a title may be screened later.
+        return self.folder_id
 
     @property
     def folder_id(self) -> str:

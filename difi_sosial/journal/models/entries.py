@@ -60,7 +60,8 @@ class RegistryEntry(Made):
         indexes = (models.Index(fields=["state", "-year", "-sequence"], name="entry_state"),)
 
     def __str__(self) -> str:
-        return f"{self.entry_id} {self.title}"
+        # Never the title: this is what the log keeps, and a title may be screened later.
+        return self.entry_id
 
     @property
     def entry_id(self) -> str:

@@ -119,7 +119,7 @@ def add_redacted(
         at=at,
     )
     audit.record(
-        Event.ENTRY_CHANGED, by=by, thing=document.entry, at=at, after={"redacted": stored.filename}
+        Event.ENTRY_CHANGED, by=by, thing=document.entry, at=at, after={"redacted": stored.version}
     )
     return stored
 
