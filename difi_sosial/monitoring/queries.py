@@ -191,8 +191,9 @@ def sources() -> QuerySet[Source]:
 
 
 def sources_in_trouble() -> QuerySet[Source]:
-    """The sources that a person should look at."""
-    return sources().filter(Q(state=SourceState.PAUSED) | Q(failures__gte=3))
+    """The sources that a person should look at; one that a person has paused is as it should be."""
+    paused_by_portal = Q(state=SourceState.PAUSED) & ~Q(trouble="")
+    return sources().filter(paused_by_portal | Q(state=SourceState.ACTIVE, failures__gte=3))
 
 
 def runs_of(source: Source) -> QuerySet[Run]:

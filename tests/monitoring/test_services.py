@@ -82,7 +82,12 @@ def test_a_servers_own_hit_belongs_to_the_watch_that_asked():
     [
         ("Jeg har ikke fått svar fra noen", "en", "nb"),
         ("Eg har ikkje fått svar frå nokon", "en-US", "nn"),
+        ("Brevet sier 15. februar. Hvilken dato gjelder i Kárášjohka? Jeg må få svar", "en", "nb"),
+        ("Skryt til testetaten! Ringte på en lørdag. Hilsen Máret Čáhčesuolu", "en", "nb"),
+        ("Skjemaet er nede og køen for lang", "en", "nb"),
+        ("Skjemaet er nede og køen for lang", "nn", "nn"),
         ("Mun in dieđe maid dat lea", "", "se"),
+        ("Buorre beaivi! Goas lea Testetaten rabas?", "en", "se"),
         ("What is the answer?", "", "en"),
         ("Hei", "nn-NO", "nn"),
         ("Hei", "no", ""),

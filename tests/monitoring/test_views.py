@@ -421,6 +421,13 @@ def test_trouble_is_told_in_plain_words(client_for):
     assert source.name in client.get("/overvaking/").content.decode()
 
 
+def test_a_source_that_a_person_has_paused_is_no_trouble(client_for):
+    source, client = SourceFactory(trouble="temporary", failures=4), client_for(Role.ADVISER)
+    assert source.name in client.get("/overvaking/").content.decode().partition("cards")[0]
+    client.post(f"/overvaking/kilder/{source.pk}/pause/", {"reason": "Ferie"})
+    assert source.name not in client.get("/overvaking/").content.decode().partition("cards")[0]
+
+
 ITEM = {
     "kind": "i",
     "name": "Aksjonsgruppa",

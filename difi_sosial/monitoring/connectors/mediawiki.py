@@ -24,6 +24,11 @@ from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
 PER_PAGE = "50"
+MARKUP = (
+    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)(?:\]\]|$)"), r"\1"),  # [[page|words]], or cut short
+    (re.compile(r"\[https?://\S+\s+([^\]]+)\]"), r"\1"),  # [address words]
+    (re.compile(r"'{2,}|^[*#:;=]+\s*|\s*=+$", re.MULTILINE), ""),  # bold, lists, headings
+)
 BUSY = frozenset({"maxlag", "ratelimited", "readonly"})
 COMMON = (
     ("action", "query"),
@@ -145,5 +150,7 @@ def post_of(row: Mapping[str, Any], wanted: str, language: str, query: Query) ->
 
 
 def without_markup(text: str) -> str:
-    """A snippet is raw wikitext: take away the marks of links and of bold and slanted letters."""
-    return re.sub(r"'{2,}", "", re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", text))
+    """A snippet is raw wikitext, cut anywhere: take away the marks of links, letters and lists."""
+    for mark, instead in MARKUP:
+        text = mark.sub(instead, text)
+    return text.strip()

@@ -4,9 +4,16 @@ import re
 
 from difi_sosial.monitoring.enums import Language
 
+BOTH_FORMS = "og er på til for som det den med om men har av å få når svar også må skal"
 FREQUENT = {
-    Language.BOKMAL: "ikke jeg hva en et av å har fra noen noe mer hvordan hvorfor dere bare være",
-    Language.NYNORSK: "ikkje eg kva ein eit av å har frå nokon noko meir korleis kvifor de berre",
+    Language.BOKMAL: (
+        "ikke jeg hva en et fra noen noe mer hvordan hvorfor hvilken hvor hvem dere bare være sier "
+        + BOTH_FORMS
+    ),
+    Language.NYNORSK: (
+        "ikkje eg kva ein eit frå nokon noko meir korleis kvifor kor kven de berre vere seier "
+        + BOTH_FORMS
+    ),
     Language.SAMI: "lea leat ja mii dat ii go ahte maid muhto mun don dan leamaš buorre giitu",
     Language.ENGLISH: "the and is not what a an of to has from some more how why you just be",
 }
@@ -22,8 +29,12 @@ def guess(text: str, declared: str = "") -> str:
     """nb, nn, se, en, or nothing when we cannot tell."""
     words = re.findall(r"\w+", text.casefold())
     points = {language: sum(word in known for word in words) for language, known in WORDS.items()}
-    points[Language.SAMI] += 2 * sum(bool(SAMI_LETTERS.search(word)) for word in words)
-    best = max(points, key=lambda language: points[language])
-    if points[best] >= FEWEST and list(points.values()).count(points[best]) == 1:
-        return best.value
-    return DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")
+    points[Language.SAMI] += sum(bool(SAMI_LETTERS.search(word)) for word in words)
+    most = max(points.values())
+    best = [language.value for language in points if points[language] == most]
+    said = DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")
+    if most < FEWEST or said in best:
+        return said
+    if len(best) == 1 or best == [Language.BOKMAL, Language.NYNORSK]:
+        return best[0]
+    return said

@@ -113,8 +113,9 @@ def pause(*, source: Source, reason: str, by: User, at: datetime) -> Source:
     """Stop asking a source. A visit that is under way stores nothing more."""
     source = lock(source)
     source.state, source.pause_reason = SourceState.PAUSED, reason
+    source.trouble, source.last_error = "", ""
     source.lease = source.lease_until = None
-    source.save(update_fields=["state", "pause_reason", "lease", "lease_until", "updated_at"])
+    source.save()
     record(Event.SOURCE_PAUSED, by=by, thing=source, at=at, reason=reason)
     return source
 
