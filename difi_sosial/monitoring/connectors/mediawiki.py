@@ -5,7 +5,6 @@ without it answers `badvalue`, and then we sort what we get. A page is one menti
 it is edited; who edited it is not asked for.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,15 +19,10 @@ from difi_sosial.monitoring.connectors.base import (
     Unusable,
 )
 from difi_sosial.monitoring.connectors.mediawiki_round import BY_RELEVANCE, BY_TIME, go_on, step
-from difi_sosial.monitoring.connectors.text import text_of
+from difi_sosial.monitoring.connectors.text import text_of, without_markup
 
 _ = base.gettext_noop
 PER_PAGE = "50"
-MARKUP = (
-    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)(?:\]\]|$)"), r"\1"),  # [[page|words]], or cut short
-    (re.compile(r"\[https?://\S+\s+([^\]]+)\]"), r"\1"),  # [address words]
-    (re.compile(r"'{2,}|^[*#:;=]+\s*|\s*=+$", re.MULTILINE), ""),  # bold, lists, headings
-)
 BUSY = frozenset({"maxlag", "ratelimited", "readonly"})
 COMMON = (
     ("action", "query"),
@@ -147,10 +141,3 @@ def post_of(row: Mapping[str, Any], wanted: str, language: str, query: Query) ->
         posted_raw=raw,
         found_by=wanted.rpartition(":")[2] if row.get("url") else wanted,
     )
-
-
-def without_markup(text: str) -> str:
-    """A snippet is raw wikitext, cut anywhere: take away the marks of links, letters and lists."""
-    for mark, instead in MARKUP:
-        text = mark.sub(instead, text)
-    return text.strip()

@@ -1,5 +1,6 @@
-"""HTML from outside to plain text, with the standard library only."""
+"""HTML and wikitext from outside to plain text, with the standard library only."""
 
+import re
 from html.parser import HTMLParser
 
 BLOCKS = frozenset(
@@ -24,6 +25,11 @@ BLOCKS = frozenset(
     ]
 )
 HIDDEN = frozenset({"script", "style", "template"})
+MARKUP = (
+    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)(?:\]\]|$)"), r"\1"),  # [[page|words]], or cut short
+    (re.compile(r"\[https?://\S+\s+([^\]]+)\]"), r"\1"),  # [address words]
+    (re.compile(r"'{2,}|^[*#:;=]+\s*|\s*=+$", re.MULTILINE), ""),  # bold, lists, headings
+)
 
 
 class _Text(HTMLParser):
@@ -56,3 +62,10 @@ def text_of(html: str) -> str:
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def without_markup(text: str) -> str:
+    """A snippet is raw wikitext, cut anywhere: take away the marks of links, letters and lists."""
+    for mark, instead in MARKUP:
+        text = mark.sub(instead, text)
+    return text.strip()
