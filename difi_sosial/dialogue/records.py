@@ -10,6 +10,7 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft, SourcePost
+from difi_sosial.journal.noark.scheme import DIALOGUE
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.people.models import User
 
@@ -45,6 +46,7 @@ def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
             documents=_post_documents(thing, mention),
             unit_name=_unit_name(by),
             responsible_name=(thing.assigned_to or by).name,
+            class_code=DIALOGUE,
             source_post=_source_post(mention),
         )
 
@@ -80,6 +82,7 @@ def outgoing(thing: Triage, mention: Mention, response: Response) -> RecordDraft
             ),
             unit_name=_unit_name(writer),
             responsible_name=writer.name,
+            class_code=DIALOGUE,
             source_post=_source_post(mention),
         )
 
