@@ -22,10 +22,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "Databasen er i bruk av en annen virksomhet. Eksempelet er ikke lastet inn."
             )
-        load.load_reference(at=now())
         if demo:
             self._demo()
         else:
+            load.load_reference(at=now())
             self.stdout.write("Grunndata er lastet inn.")
 
     def _demo(self) -> None:
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             if not load.can_render():
                 self.stdout.write(f"PDF-ene mangler. Installer det som trengs: {INSTALL}")
         else:
+            load.load_reference(at=now())
             self.stdout.write("Eksempelvirksomheten Testetaten er lastet inn fra før.")
         self.stdout.write(f"Logg inn med passordet {people.PASSWORD} som en av disse:")
         self.stdout.writelines(f"{line}\n" for line in people.log_ins())

@@ -44,6 +44,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
         return False
     until = at or now()
     agency = Agency(now=until, timeline=Timeline(until), can_render=can_render())
+    load_reference(at=agency.when(people.FIRST_DAY, 8))
     people.move_in(agency)
     for part in (strategy, channels, guidelines, watching, mentions, journal):
         part.schedule(agency)
