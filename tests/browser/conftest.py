@@ -99,8 +99,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
-    """One server for all browser tests, on the example agency. Nothing is rolled back."""
+def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """One server for all browser tests, on the example agency. Nothing is rolled back.
+
+    Chromium first: Playwright's loop gives Django another database connection, and one that was
+    opened before it would never be closed.
+    """
     with django_db_blocker.unblock(), override_settings(**THE_AGENCY):
         _load_the_example_agency()
         server = LiveServer("127.0.0.1")
