@@ -162,7 +162,7 @@ def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..
 def picture() -> Callable[[Page, str], None]:
     """`picture(page, "oppgaver")` keeps a picture in the folder that PICTURES names.
 
-    In docs/pictures only those of the README, and only what a screen shows of them.
+    In docs/pictures only those of the README, and only the top of each.
     """
 
     def keep(page: Page, name: str) -> None:
@@ -171,7 +171,8 @@ def picture() -> Callable[[Page, str], None]:
         if not PICTURES or (for_readme and name not in README_PICTURES):
             return
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(folder / f"{name}.png"), full_page=not for_readme)
+        cut = {"x": 0, "y": 0, "width": 1280, "height": 1360} if for_readme else None
+        page.screenshot(path=str(folder / f"{name}.png"), full_page=True, clip=cut)
 
     return keep
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.dialogue.enums import Kind
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines.models import GuidelineVersion
@@ -54,9 +55,10 @@ def _channel(name: str, **conditions: object) -> Find:
     return find
 
 
-def _mention(state: str, action: str = "") -> Find:
+def _mention(state: str, action: str = "", **conditions: object) -> Find:
     def find() -> str | None:
-        triage = Triage.objects.filter(state=state).exclude(mention=None).order_by("pk").last()
+        found = Triage.objects.filter(state=state, **conditions).exclude(mention=None)
+        triage = found.order_by("pk").last()
         if triage is None:
             return None
         name = "dialogue:mention-act" if action else "dialogue:mention-detail"
@@ -111,7 +113,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
-    "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
+    "omtale": (_mention(FollowUp.ASSESSED, kind=Kind.CASE_LIKE), Role.ADVISER),
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
     "omtale-svar": (_mention(FollowUp.ASSIGNED, "answer"), Role.HEAD),
     "overvaking": ("/overvaking/", Role.ADVISER),
