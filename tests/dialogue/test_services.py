@@ -13,6 +13,7 @@ from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.journal.enums import EntryKind
 from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.journal.noark import scheme
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
 from tests.factories.dialogue import TriageFactory
@@ -164,6 +165,7 @@ def test_four_times_yes_becomes_registry_entries_that_answer_each_other(kari):
     kinds = set(RegistryEntry.objects.values_list("kind", flat=True))
     assert kinds == {EntryKind.INCOMING, EntryKind.OUTGOING}
     assert assessment.entry.kind == EntryKind.INCOMING
+    assert assessment.entry.case.archive_class.code == scheme.DIALOGUE
     triage.mention.refresh_from_db()
     assert triage.mention.expires_at is None  # a record is never deleted by the clock
 
