@@ -71,7 +71,7 @@ def run_job(peers: list[Peer], folder: Path, children: Children, results: Result
     with results.part("extraction") as said:
         extraction = journey.unpack()
         results.notes.append(f"The extraction: {extraction.folder}")
-        said.extend(judge(extraction))
+        said.extend(judge(extraction, journey.original))
     with results.part("official schemas") as said:
         said.append(journey.unpack().validate(schema_folder()))
 

@@ -84,6 +84,7 @@ class Person:
 
     def press(self, name: str) -> None:
         """Click a button in the page itself; a form that comes back with errors is a fault."""
+        self.picture(f"before {name}")
         main = self.page.get_by_role("main").get_by_role("button", name=begins(name))
         (main if main.count() else self.page.get_by_role("button", name=begins(name))).first.click()
         self.page.wait_for_load_state()
@@ -131,8 +132,9 @@ class Person:
             raise Fault("; ".join(self.troubles).replace("\n", " "))
 
     def picture(self, name: str) -> None:
-        """Keep what is seen now."""
-        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        """Keep what is seen now, numbered after those that are kept already."""
+        number = len(list(self.pictures.glob("*.png"))) + 1
+        self.page.screenshot(path=self.pictures / f"{number:02} {name}.png", full_page=True)
 
 
 def begins(name: str) -> re.Pattern[str]:

@@ -60,9 +60,8 @@ class Extraction:
         for thing in self.structure.iterfind(".//a:dokumentobjekt", NAMESPACE):
             file = self.folder / thing.findtext("a:referanseDokumentfil", "", NAMESPACE)
             must(file.is_file(), f"{file.name} is missing")
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
             said = thing.findtext("a:sjekksum", "", NAMESPACE).lower()
-            must(digest == said, f"{file.name} is not what its checksum says")
+            must(self.digest(file) == said, f"{file.name} is not what its checksum says")
             named.add(file)
         present = {file for file in (self.folder / "DOKUMENT").rglob("*") if file.is_file()}
         must(named == present, f"DOKUMENT holds others than those named: {present ^ named}")
@@ -76,6 +75,10 @@ class Extraction:
             with pikepdf.open(file) as pdf, pdf.open_metadata() as metadata:
                 must(metadata.pdfa_status.startswith("2"), f"{file.name} is not PDF/A-2")
         return f"{len(files)} PDF/A-2"
+
+    def digest(self, file: str | Path) -> str:
+        """The SHA-256 of a file in the package."""
+        return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()
 
     def find(self, text: str) -> list[str]:
         """Names of the document files that hold the text, however they encode it."""

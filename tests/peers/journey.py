@@ -52,6 +52,7 @@ class Journey:
         self.pictures = folder / "pictures"
         self.portal = Portal(folder / "servers", children, peers)
         self.published_at = ""
+        self.original = ""  # the checksum of what the source answered, as the mention shows it
 
     def run(self) -> Iterable[str]:
         """Do it all; returns what to say about it. Raises Fault with the step that went wrong."""
@@ -72,9 +73,9 @@ class Journey:
             for step in steps:
                 done = step
                 print(f"        {monotonic() - began:5.1f} s  {step}", flush=True)
-                person.picture(f"{len(list(person.pictures.glob('*.png'))) + 1:02} {step}")
+                person.picture(step)
         except (BrowserError, Fault) as error:
-            person.picture("99 where it stopped")
+            person.picture("where it stopped")
             words = " ".join(str(error).split())[:400]
             raise Fault(f"after «{done}» on {person.page.url}: {words}") from error
 
@@ -95,7 +96,9 @@ class Journey:
         inbox.open_mention(FOLLOWED_MARK)
         must(person.reads(FOLLOWED), "the mention does not show the whole text")
         yield "opened the mention"
-        yield from self.follow_up(pages.Mention(person))
+        mention = pages.Mention(person)
+        self.original = mention.original()
+        yield from self.follow_up(mention)
 
     def follow_up(self, mention: pages.Mention) -> Iterable[str]:
         """Everything that is done about the mention."""
@@ -154,10 +157,11 @@ def feed(name: str, address: str) -> pages.Place:
     return pages.Place("Nyhetsstrøm", name, "WordPress", {"Adressen til strømmen": address})
 
 
-def judge(extraction: Extraction) -> Iterable[str]:
+def judge(extraction: Extraction, original: str) -> Iterable[str]:
     """What plain reading says of the extraction; the schemas have their own part of the run."""
     found = extraction.find(FOLLOWED)
     must(bool(found), "no file in DOKUMENT holds the mention as its author wrote it")
-    yield f"the mention's own words are in {found[0]}"
+    must(original in map(extraction.digest, found), "DOKUMENT lacks the source's own bytes")
+    yield f"the mention's own words, and the source's own bytes, are in {found[0]}"
     yield extraction.check_files()
     yield extraction.check_pdfs()

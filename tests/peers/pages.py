@@ -82,6 +82,10 @@ class Mention:
     def __init__(self, person: Person) -> None:
         self.person = person
 
+    def original(self) -> str:
+        """The checksum of what the source answered."""
+        return self.person.page.locator("main .checksum").first.text_content() or ""
+
     def triage(self, kind: str) -> None:
         """Say what it is."""
         self.person.follow("Sorter")
@@ -149,7 +153,8 @@ class Journal:
 
     def close_period(self, year: int, reason: str) -> None:
         """End the year's part of the archive while the year lasts, which wants a reason."""
-        self.person.open("/journal/uttrekk/")
+        self.person.open("/journal/")
+        self.person.follow("Arkivuttrekk")
         self.person.follow(str(year))
         self.person.unfold("Avslutt før året er slutt")
         self.person.fill("Hvorfor nå?", reason)

@@ -162,7 +162,7 @@ class Children:
         lines = (self.logs / f"{name}.log").read_text(errors="replace").strip().splitlines()
         return lines[-1] if lines else "nothing said"
 
-    def stop(self, name: str, *, seconds: float = 20) -> None:
+    def stop(self, name: str, *, seconds: float = 60) -> None:
         """End one child and what it started: first a request, then by force."""
         child = dict(self.running)[name]
         self.running = [(other, process) for other, process in self.running if other != name]
