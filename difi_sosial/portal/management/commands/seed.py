@@ -30,6 +30,8 @@ class Command(BaseCommand):
 
     def _demo(self) -> None:
         started = time.monotonic()
+        if not people.is_there():
+            self.stderr.write("Laster inn eksempelvirksomheten. Det tar omtrent et halvt minutt.")
         if load.load_demo():
             seconds = time.monotonic() - started
             self.stdout.write(f"Eksempelvirksomheten Testetaten er lastet inn ({seconds:.0f} s).")
