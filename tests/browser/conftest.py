@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.people.models import User
@@ -68,7 +68,8 @@ class Visit:
         """Fail with everything that is wrong with the page as it stands now."""
         broken = any(fault.startswith("500") for fault in self.faults)
         if axe and not broken:
-            self.page.evaluate(AXE.read_text())
+            if not self.page.evaluate("Boolean(window.axe)"):
+                self.page.evaluate(AXE.read_text())
             self.faults += self.page.evaluate(AXE_RUN, AXE_TAGS)
         wide = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
         if (over := self.page.evaluate(wide)) > 0:
@@ -117,13 +118,45 @@ def db(site: LiveServer) -> None:
     """The example agency's database as it stands, in the place of pytest-django's fixture."""
 
 
+@pytest.fixture(scope="session")
+def known(chromium: Browser) -> Iterator[dict[Any, BrowserContext]]:
+    """Windows that keep what they have fetched, by who looks and how: most tests share them."""
+    contexts: dict[Any, BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..., Page]]:
+def visit(
+    chromium: Browser, site: LiveServer, db: None, known: dict[Any, BrowserContext]
+) -> Iterator[Callable[..., Page]]:
     """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320)` gives the open page.
 
     `role` may also be a person; none is nobody signed in. `expect` lists answers that are meant.
+    A test that only looks may share a window with others (`shared`); one that chooses or signs
+    out gets its own.
     """
-    contexts = []
+    own: list[BrowserContext] = []
+    pages: list[Page] = []
+
+    def window(role: Any, scheme: str, javascript: bool, shared: bool) -> BrowserContext:
+        key = (str(role), scheme, javascript)
+        if shared and key in known:
+            return known[key]
+        context = chromium.new_context(
+            java_script_enabled=javascript,
+            locale="nb-NO",
+            timezone_id="Europe/Oslo",
+            reduced_motion="reduce",
+        )
+        context.add_cookies(_cookies(site.url, role, scheme))
+        context.add_init_script(LISTEN)
+        if shared:
+            known[key] = context
+        else:
+            own.append(context)
+        return context
 
     def open_page(
         path: str,
@@ -134,18 +167,11 @@ def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..
         javascript: bool = True,
         expect: tuple[int, ...] = (),
         judge: bool = True,
+        shared: bool = False,
     ) -> Page:
-        context = chromium.new_context(
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 900},
-            locale="nb-NO",
-            timezone_id="Europe/Oslo",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.add_cookies(_cookies(site.url, role, scheme))
-        context.add_init_script(LISTEN)
-        page = context.new_page()
+        page = window(role, scheme, javascript, shared).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         page.visit = Visit(page, expected=frozenset(expect))
         _listen(page)
         page.goto(site.url + path, wait_until="load")
@@ -154,7 +180,9 @@ def visit(chromium: Browser, site: LiveServer, db: None) -> Iterator[Callable[..
         return page
 
     yield open_page
-    for context in contexts:
+    for page in pages:
+        page.close()
+    for context in own:
         context.close()
 
 

@@ -22,7 +22,7 @@ def address(name: str) -> tuple[str, Any]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_sound(name: str, visit: Callable, picture: Callable) -> None:
-    page = visit(*address(name), judge=False)
+    page = visit(*address(name), judge=False, shared=True)
     picture(page, name)
     page.visit.judge()
     page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
@@ -35,6 +35,6 @@ def test_page_is_sound(name: str, visit: Callable, picture: Callable) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_stands_without_script(name: str, visit: Callable) -> None:
-    page = visit(*address(name), javascript=False)
+    page = visit(*address(name), javascript=False, shared=True)
     assert page.locator("h1").count() == 1
     assert page.locator("main").is_visible()
