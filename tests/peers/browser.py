@@ -13,6 +13,7 @@ from tests.peers.processes import Fault, Unavailable
 
 FLAGS = [
     "--headless",
+    "--lang=nb-NO",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

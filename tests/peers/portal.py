@@ -51,9 +51,9 @@ class Portal:
         """Tables, catalogue and the first persons, then the whole process tree."""
         self.folder.mkdir(parents=True)
         self.folder.chmod(0o755)  # PostgreSQL runs as another account when we are root
-        self.manage("migrate", "--verbosity=0")
-        self.manage("seed")
-        self.manage("shell", "-c", "from tests.peers.first_persons import make; make()")
+        self.manage(
+            "shell", "--no-imports", "-c", "from tests.peers.first_persons import make; make()"
+        )
         command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
         self.children.start(self.name, command, env=self.env(), folder=ROOT)
         self.children.ready(self.name, f"{self.address}/helse/live", seconds=90)
