@@ -173,8 +173,15 @@ def counts(today: date) -> Counts:
 
 
 def published(guideline_slug: str, number: int | None = None) -> QuerySet[GuidelineVersion]:
-    """The version anybody may read, with its sections; empty when there is none."""
-    found = current().filter(guideline__slug=guideline_slug, guideline__is_public=True)
+    """The version anybody may read, with its sections; empty when there is none.
+
+    Without a number it is the one in force; with one it may also be one that was in force before,
+    so that a link to what once was promised still leads to it.
+    """
+    states = [State.IN_FORCE] if number is None else [State.IN_FORCE, State.SUPERSEDED]
+    found = versions().filter(
+        guideline__slug=guideline_slug, guideline__is_public=True, state__in=states
+    )
     if number is not None:
         found = found.filter(number=number)
     return found.select_related("approved_by").prefetch_related("sections")

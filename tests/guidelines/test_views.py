@@ -296,10 +296,18 @@ def test_anybody_reads_the_version_in_force_of_a_public_guideline():
         assert str(version.approved_by) in answer.text
 
 
-@pytest.mark.parametrize("state", [s for s in State.values if s != State.IN_FORCE])
-def test_nobody_reads_a_version_that_is_not_in_force(state):
-    version = version_in(State(state), is_public=True)
+NEVER_IN_FORCE = [s for s in State if s not in (State.IN_FORCE, State.SUPERSEDED)]
+
+
+@pytest.mark.parametrize("state", NEVER_IN_FORCE)
+def test_nobody_reads_a_version_that_was_never_in_force(state):
+    version = version_in(state, is_public=True)
     assert Client().get(page("public-version", version)).status_code == 404
+
+
+def test_a_link_to_what_was_promised_before_leads_to_it_and_says_that_it_is_replaced():
+    answer = Client().get(page("public-version", version_in(State.SUPERSEDED, is_public=True)))
+    assert "Denne versjonen er erstattet." in answer.text
 
 
 def test_nobody_reads_a_guideline_that_is_not_public():

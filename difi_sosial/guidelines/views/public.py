@@ -1,21 +1,23 @@
-"""What anybody may read: the version in force of a guideline that the agency has made public."""
+"""What anybody may read of a guideline that the agency has made public."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.guidelines import queries
+from difi_sosial.guidelines.enums import State
 from difi_sosial.people.permissions import public
 
 
 @public
 def public_show(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """The guideline in force; with a number, only while that version is the one in force."""
+    """The guideline in force, or by its number one that is or was in force."""
     version = get_object_or_404(queries.published(slug, number))
     sections = version.sections.all()
     context = {
         "version": version,
         "guideline": version.guideline,
+        "is_replaced": version.state == State.SUPERSEDED,
         "has_pdf": queries.archived_pdf(version) is not None,
         "sections": [(s, to_html(s.body, top=3, prefix=f"{s.anchor}-")) for s in sections],
     }
@@ -24,7 +26,7 @@ def public_show(request: HttpRequest, slug: str, number: int | None = None) -> H
 
 @public
 def public_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The archived PDF/A of the version in force: the very bytes that the journal keeps."""
+    """The archived PDF/A of the version: the very bytes that the journal keeps."""
     version = get_object_or_404(queries.published(slug, number))
     archived = queries.archived_pdf(version)
     if archived is None:
