@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -20,6 +21,9 @@ APPS = (
     ("journal/", "journal"),
     ("personer/", "people"),
 )
+
+# Django's own log-in page knows no second factor: there is one door, and it is allauth's.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     *(

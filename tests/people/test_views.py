@@ -93,3 +93,13 @@ def test_a_role_with_power_must_set_up_a_second_factor(client_for, settings):
 
     assert (sent.status_code, sent.url) == (302, reverse("mfa_activate_totp"))
     assert client_for(Role.ADVISER).get(reverse("people:person-list")).status_code == 200
+
+
+def test_the_technical_pages_have_no_door_of_their_own(client):
+    User.objects.create_superuser("jonas@testetaten.example", "et langt passord", name="Jonas Berg")
+
+    given = {"username": "jonas@testetaten.example", "password": "et langt passord"}
+    sent = client.post(reverse("admin:login"), given)
+
+    assert sent.url.startswith(reverse("account_login"))
+    assert "_auth_user_id" not in client.session
