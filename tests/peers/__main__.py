@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
-from tests.peers.journey import PACKAGE, Journey, judge
+from tests.peers.journey import Journey, judge
 from tests.peers.mastodon import Mastodon, MastodonMock, Snac
 from tests.peers.mediawiki import MediaWiki
 from tests.peers.peer import Peer
-from tests.peers.portal import schema_folder
+from tests.peers.portal import official_schemas
 from tests.peers.processes import Children, Unavailable
 from tests.peers.results import Results
 from tests.peers.wordpress import WordPress
@@ -66,14 +66,12 @@ def run_job(peers: list[Peer], folder: Path, children: Children, results: Result
             raise Unavailable("no peer runs here")
         said.extend(journey.run())
     results.notes.append(f"Pictures of the steps: {journey.pictures}")
-    if not (folder / PACKAGE).exists():
-        return
     with results.part("extraction") as said:
         extraction = journey.unpack()
         results.notes.append(f"The extraction: {extraction.folder}")
         said.extend(judge(extraction, journey.original))
     with results.part("official schemas") as said:
-        said.append(journey.unpack().validate(schema_folder()))
+        said.append(journey.unpack().validate(official_schemas()))
 
 
 def bring_up(name: str, folder: Path, children: Children, results: Results) -> Peer | None:

@@ -21,8 +21,8 @@ from tests.peers.first_persons import ADVISER, ARCHIVIST, PASSWORD
 from tests.peers.mastodon import Mastodon
 from tests.peers.mediawiki import MediaWiki
 from tests.peers.peer import Peer, must
-from tests.peers.portal import Portal
-from tests.peers.processes import Children, Fault
+from tests.peers.portal import Portal, official_schemas, schema_folder
+from tests.peers.processes import Children, Fault, Unavailable
 from tests.peers.wordpress import WordPress
 
 PACKAGE = "uttrekk.zip"
@@ -32,6 +32,7 @@ LIKED = ("mastodon", "wordpress", "mediawiki")
 ANSWER = "Hei! 1. mars gjelder. Brevet var feil, og vi sender ut et nytt denne uken."
 REASON = "Spørsmål om frist i et brev fra oss. Svaret kan bli brukt av den som søker."
 ENTRY = "Spørsmål om frist i brev"
+NO_SCHEMAS = "Noark-skjemaene mangler"  # the portal makes no extraction then, and says why
 PERIOD_REASON = "Prøven er over, og journalen tar ikke imot mer."
 
 # Text that each peer holds and that must reach the inbox (see content.py).
@@ -143,12 +144,18 @@ class Journey:
         yield "closed the case"
         journal.close_period(datetime.now(OSLO).year, PERIOD_REASON)
         yield "closed the year"
+        if schema_folder() is None:
+            must(person.reads(NO_SCHEMAS), "the portal does not say that it lacks the schemas")
+            return
         journal.make_extraction()
         yield "the worker made the extraction"
         journal.download(self.folder / PACKAGE)
 
     def unpack(self) -> Extraction:
-        """The downloaded package, unpacked beside it."""
+        """The downloaded package, unpacked beside it. Raises Unavailable when none was made."""
+        official_schemas()
+        if not (self.folder / PACKAGE).exists():
+            raise Unavailable("the main job made no extraction")
         return Extraction(self.folder / PACKAGE, self.folder / "extraction")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.peers.peer import Peer
-from tests.peers.processes import LOOPBACK, Children, ask, free_port, run
+from tests.peers.processes import LOOPBACK, Children, Unavailable, ask, free_port, run
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED_SCHEMAS = ROOT.parent / "shared" / "noark5"
@@ -19,6 +19,13 @@ def schema_folder() -> Path | None:
     named = os.environ.get("NOARK5_SCHEMAS")
     places = [Path(named)] if named else [SHARED_SCHEMAS, ROOT / "data" / "noark5"]
     return next((place for place in places if any(place.rglob("arkivstruktur.xsd"))), None)
+
+
+def official_schemas() -> Path:
+    """Where the official Noark 5 schemas lie. Raises Unavailable when they do not lie here."""
+    if found := schema_folder():
+        return found
+    raise Unavailable("no Noark 5 schemas here; run manage.py fetch_noark_schemas")
 
 
 class Portal:
