@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.core.errors import Invalid, NotAllowed
+from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.dialogue import queries, records, rules
 from difi_sosial.dialogue.enums import Action, Result
 from difi_sosial.dialogue.models import JournalAssessment, Response, Triage
@@ -157,7 +157,13 @@ def reopen(*, mention: Mention, by: User, at: datetime, reason: str) -> Triage:
 
 
 def _locked(mention: Mention) -> Triage:
-    """The mention's follow-up under a row lock; made when this is the first touch."""
+    """The mention's follow-up under a row lock; made when this is the first touch.
+
+    The mention is locked first, so that the clock does not delete it under our hands. Raises
+    WrongState when it has done so already.
+    """
+    if Mention.objects.select_for_update().filter(pk=mention.pk).values_list("pk").first() is None:
+        raise WrongState(_("Dette kan ikke gjøres nå. Noen kan ha endret det. Last siden på nytt."))
     found, _made = Triage.objects.get_or_create(
         mention=mention, defaults={"mention_uuid": mention.uuid}
     )

@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import OSLO, now
-from difi_sosial.core.errors import Invalid, NotAllowed
+from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.dialogue import services
 from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.journal.enums import EntryKind
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.journal.noark import scheme
+from difi_sosial.monitoring.models import Mention
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
 from tests.factories.dialogue import TriageFactory
@@ -176,3 +177,12 @@ def test_a_decision_outlives_the_mention(kari):
     triage.mention.delete()
 
     assert Triage.objects.get(pk=triage.pk).mention is None
+
+
+def test_a_mention_that_the_clock_has_deleted_is_followed_up_no_more(kari):
+    seen = MentionFactory()
+    Mention.objects.filter(pk=seen.pk).delete()
+
+    with pytest.raises(WrongState):
+        sort(seen, kari)
+    assert not Triage.objects.exists()

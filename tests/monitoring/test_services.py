@@ -130,6 +130,18 @@ def test_what_is_stored_is_fit_to_be_stored():
 
 
 @in_database
+def test_an_id_is_known_again_as_it_was_stored():
+    source = SourceFactory()
+    posts = [
+        post(external_id="https://x.example/A\u030as", text="Testetaten"),
+        post(external_id="nul\x00", text="Testetaten"),
+        post(external_id="half\ud83d", text="Testetaten \ud83d"),
+    ]
+    assert len(services.store(source=source, posts=posts, at=MOMENT)) == 3
+    assert services.store(source=source, posts=posts, at=MOMENT) == []
+
+
+@in_database
 def test_a_clock_that_is_ahead_is_not_believed():
     source = SourceFactory()
     ahead = MOMENT + timedelta(days=400)
@@ -204,6 +216,21 @@ def test_only_what_nobody_works_with_is_forgotten(status):
     MentionFactory(status=status)
     forgotten = retention.forget_expired(at=LATER)
     assert forgotten == (1 if status in (MentionStatus.NEW, MentionStatus.CLOSED) else 0)
+
+
+@in_database
+def test_what_somebody_began_with_in_the_meantime_is_not_forgotten(monkeypatch):
+    listed, sorted_now = MentionFactory(), MentionFactory()
+    pick = retention._forget
+
+    def pick_late(pk, at):
+        services.set_status(mention=sorted_now, status="triaged")
+        return pick(pk, at)
+
+    monkeypatch.setattr(retention, "_forget", pick_late)
+    assert retention.forget_expired(at=LATER) == 1
+    assert list(Mention.objects.all()) == [sorted_now]
+    assert not Mention.objects.filter(pk=listed.pk).exists()
 
 
 @in_database

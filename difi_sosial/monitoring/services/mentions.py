@@ -24,8 +24,9 @@ from difi_sosial.people.models import User
 TEXT = 20_000
 HTML = 60_000
 LONGEST_URL = 2000
-# Control characters (PostgreSQL refuses NUL) and marks that rearrange the page around a text.
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
+# that rearrange the page around a text.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def store(
     saved when there is something new to hang it on. Returns the new mentions.
     """
     versions = list(current_versions(source)) if versions is None else versions
-    fresh = {post.external_id[:500]: post for post in posts if _is_fit(post)}
+    fresh = {fit(post.external_id, 500): post for post in posts if _is_fit(post)}
     known = Mention.objects.filter(source=source, external_id__in=fresh)
     for external_id in known.values_list("external_id", flat=True):
         del fresh[external_id]
@@ -125,7 +126,7 @@ def fit(text: str, length: int) -> str:
 def _is_fit(post: Post) -> bool:
     """Whether the post has what a mention must have; a cut address would lead elsewhere."""
     is_web = post.url.startswith(("http://", "https://"))
-    return bool(post.external_id) and is_web and len(post.url) <= LONGEST_URL
+    return bool(fit(post.external_id, 500)) and is_web and len(post.url) <= LONGEST_URL
 
 
 def _mention(

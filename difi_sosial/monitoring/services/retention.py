@@ -34,7 +34,7 @@ def _forget_of(source: Source, at: datetime) -> int:
     passed_over: list[int] = []
     while pks := list(expired.exclude(pk__in=passed_over).values_list("pk", flat=True)[:BATCH]):
         for pk in pks:
-            if _forget(pk):
+            if _forget(pk, at):
                 forgotten += 1
             else:
                 passed_over.append(pk)
@@ -45,11 +45,16 @@ def _forget_of(source: Source, at: datetime) -> int:
     return forgotten
 
 
-def _forget(pk: int) -> bool:
-    """Delete one mention; False when something above holds on to it."""
+def _forget(pk: int, at: datetime) -> bool:
+    """Delete one mention; False when somebody has begun to work with it, or something holds it."""
+    expired = Mention.objects.filter(pk=pk, expires_at__lte=at, status__in=FORGETTABLE)
     try:
         with transaction.atomic():
-            Mention.objects.filter(pk=pk).delete()
+            # Asked again under a lock: it may have been sorted since the list was made.
+            mention = expired.select_for_update().first()
+            if mention is None:
+                return False
+            mention.delete()
     except ProtectedError:
         return False
     return True
