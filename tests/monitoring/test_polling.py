@@ -342,6 +342,14 @@ def test_tasks_do_no_more_than_is_due():
     assert Run.objects.count() == 0
 
 
+def test_words_of_theirs_that_cannot_be_stored_do_not_break_the_round():
+    body = json.dumps({"errors": [{"code": "nei\x00\ud83d"}]})
+    with serving(Answer(body, headers={"Content-Type": "application/json"})) as server:
+        source = SourceFactory(connector="mediawiki", settings={"url": f"{server.url}/api.php"})
+        poll(source, server)
+    assert (source.state, source.last_error) == (SourceState.PAUSED, "MediaWiki: nei")
+
+
 def test_keys_in_addresses_are_struck():
     shown = polling.without_secrets("https://x.example/feed?api_key=hemmelig&side=2&access_token=a")
     assert shown == "https://x.example/feed?api_key=…&side=2&access_token=…"

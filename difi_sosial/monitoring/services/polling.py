@@ -37,7 +37,7 @@ from difi_sosial.monitoring.connectors.base import (
 )
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
-from difi_sosial.monitoring.services.mentions import current_versions, pack, store
+from difi_sosial.monitoring.services.mentions import current_versions, fit, pack, store
 
 log = logging.getLogger(__name__)
 
@@ -284,6 +284,7 @@ def _close(
     due_at: datetime,
 ) -> bool:
     """Write the end of a run on source and run, unless the lease has gone to somebody else."""
+    detail = fit(detail, 500)  # holds words of theirs
     facts = {
         "state": source.state,
         "pause_reason": source.pause_reason,
@@ -300,7 +301,7 @@ def _close(
     changed = Source.objects.filter(pk=source.pk, lease=source.lease).update(
         **facts,
         trouble=trouble,
-        last_error=detail[:500],
+        last_error=detail,
         failures=failures,
         due_at=due_at,
         lease=None,
@@ -308,7 +309,7 @@ def _close(
         handed_at=None,
     )
     if changed:
-        run.ended_at, run.detail = at, detail[:500]
+        run.ended_at, run.detail = at, detail
         run.save()
     return bool(changed)
 
