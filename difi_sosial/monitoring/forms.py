@@ -25,7 +25,7 @@ from difi_sosial.core.forms import (
     Section,
     Textarea,
 )
-from difi_sosial.monitoring.connectors.base import Connector, Setting, web_address
+from difi_sosial.monitoring.connectors.base import Connector, Setting, site_of, web_address
 from difi_sosial.monitoring.enums import (
     IdentityKind,
     IdentityState,
@@ -290,8 +290,12 @@ class SourceForm(PortalForm):
 
     @property
     def token(self) -> str:
-        """The token to use now: the one typed, else the one that is stored."""
-        stored = self.source.encrypted_token if self.source else ""
+        """The token to use now: the one typed, else the one that is stored for this very site."""
+        stored = ""
+        if self.source and site_of(self.source.settings.get("url", "")) == site_of(
+            self.settings.get("url", "")
+        ):
+            stored = self.source.encrypted_token
         return self.cleaned_data["token"] or self._kept(stored)
 
     def layout(self) -> Layout:

@@ -11,7 +11,8 @@ from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.crypto import decrypt
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
-from difi_sosial.monitoring.services import mentions
+from difi_sosial.monitoring.services import mentions, sources
+from difi_sosial.monitoring.services.sources import Trial
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import (
     MOMENT,
@@ -340,6 +341,19 @@ def test_an_empty_token_keeps_the_stored_one(client_for):
     client.post(f"/overvaking/kilder/{source.pk}/endre/", form)
     source.refresh_from_db()
     assert (source.name, decrypt(source.encrypted_token)) == ("Nytt navn", "hemmelig-token")
+
+
+def test_a_stored_token_does_not_follow_to_another_site(client_for, monkeypatch):
+    client = client_for(Role.ADVISER)
+    client.post("/overvaking/kilder/ny/mastodon/", source_form())
+    source = Source.objects.get()
+    form = source_form(token="", url="https://utro.example")
+    tried = []
+    monkeypatch.setattr(sources, "try_settings", lambda **given: tried.append(given) or Trial())
+    client.post(f"/overvaking/kilder/{source.pk}/endre/", {**form, "try": "1"})
+    client.post(f"/overvaking/kilder/{source.pk}/endre/", form)
+    source.refresh_from_db()
+    assert (tried[0]["token"], source.encrypted_token) == ("", "")
 
 
 def test_new_settings_start_a_source_over(client_for):

@@ -236,6 +236,12 @@ def web_address(*candidates: object) -> str:
     return ""
 
 
+def site_of(url: str) -> tuple[str, str]:
+    """Scheme and host of an address: what a secret belongs to."""
+    parts = urlsplit(url.strip())
+    return parts.scheme.lower(), parts.netloc.lower()
+
+
 def text_at(thing: object, *path: str) -> str:
     """The string at `path` in nested JSON objects, else an empty one, whatever lies there."""
     for key in path:

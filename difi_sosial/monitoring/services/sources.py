@@ -14,7 +14,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import encrypt
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import OutsideError
-from difi_sosial.monitoring.connectors.base import Post, Query, Response, Unusable
+from difi_sosial.monitoring.connectors.base import Post, Query, Response, Unusable, site_of
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Source, Watch
@@ -91,9 +91,14 @@ def change(
     by: User,
     at: datetime,
 ) -> Source:
-    """Change a source; an empty `token` keeps the one it has. It is asked anew from the start."""
+    """Change a source; it is asked anew from the start.
+
+    An empty `token` keeps the one it has, but only at the site that the token was given for.
+    """
     source = lock(source)
     before = _facts(source)
+    if site_of(source.settings.get("url", "")) != site_of(settings.get("url", "")):
+        source.encrypted_token = ""
     source.channel, source.name, source.interval_minutes = channel, name, interval_minutes
     is_other = source.settings != dict(settings) or bool(token)
     source.settings = dict(settings)
