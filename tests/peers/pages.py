@@ -115,6 +115,7 @@ class Mention:
         self.person.press("Lagre vurderingen")
 
 
+RENDERING = 120  # seconds that beat and worker get to make PDF/A
 DOWNLOAD = "Last ned arkivuttrekket"
 CONDITIONS = (
     "Er et saksdokument",
@@ -142,7 +143,14 @@ class Journal:
         self.person.press("Lagre")
 
     def register(self) -> None:
-        """Register (journalføre) the entry that is open."""
+        """Register (journalføre) the entry that is open, once the worker has made its PDF/A."""
+        button = self.person.page.get_by_role("button", name=begins("Journalfør"))
+
+        def is_open() -> bool:
+            self.person.page.reload()
+            return button.count() > 0
+
+        wait_until(is_open, what="PDF/A of the documents", seconds=RENDERING)
         self.person.press("Journalfør")
 
     def close_case(self, title: str) -> None:
