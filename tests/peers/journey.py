@@ -26,7 +26,7 @@ from tests.peers.processes import Children, Fault, Unavailable
 from tests.peers.wordpress import WordPress
 
 PACKAGE = "uttrekk.zip"
-POLLING = 120  # seconds that worker and beat get to fetch from every source
+POLLING = 180  # seconds that worker and beat get to fetch from every source
 # The followed text is written where it can be read whole, in this order of liking.
 LIKED = ("mastodon", "wordpress", "mediawiki")
 ANSWER = "Hei! 1. mars gjelder. Brevet var feil, og vi sender ut et nytt denne uken."

@@ -178,7 +178,7 @@ class Journal:
             self.person.page.wait_for_timeout(500)
             return download.count() > 0
 
-        wait_until(is_made, what="the extraction to be made", seconds=90)
+        wait_until(is_made, what="the extraction to be made", seconds=180)
 
     def download(self, package: Path) -> None:
         """Take the package home."""

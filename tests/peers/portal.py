@@ -63,7 +63,7 @@ class Portal:
         )
         command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
         self.children.start(self.name, command, env=self.env(), folder=ROOT)
-        self.children.ready(self.name, f"{self.address}/helse/live", seconds=90)
+        self.children.ready(self.name, f"{self.address}/helse/live", seconds=180)
         ask(f"{self.address}/helse/live")
 
     def manage(self, *words: str) -> str:
