@@ -110,6 +110,15 @@ def test_search_finds_screened_words_for_archivists_only(archivist, adviser):
     assert "Ingen journalposter" in adviser.get(query).text
 
 
+def test_search_finds_words_in_a_screened_case_title_for_archivists_only(archivist, adviser):
+    case = make.an_entry(case_title="Personsak om Ola Nordmann").case
+    services.screen(thing=case, screening=make.WHOLE, by=archivist.person, at=make.IN_2025)
+    query = url("case-list") + "?text=Nordmann"
+
+    assert case.folder_id in archivist.get(query).text
+    assert case.folder_id not in adviser.get(query).text
+
+
 def test_entry_is_edited_and_words_are_masked(archivist):
     entry = make.an_entry(title="Spørsmål fra Ola Nordmann")
     response = archivist.post(

@@ -122,10 +122,10 @@ def cases(
     if year:
         found = found.filter(year=year)
     if text:
-        hidden = Q(screening__isnull=True) | Q(screening__isnull=may_see_screened(person))
         in_title = Q(title__icontains=text)
-        allowed = in_title if may_see_screened(person) else in_title & hidden
-        found = found.filter(allowed | Q(public_title__icontains=text))
+        if not may_see_screened(person):
+            in_title &= Q(screening__isnull=True)
+        found = found.filter(in_title | Q(public_title__icontains=text))
     return found.order_by("-year", "-number")
 
 
