@@ -356,6 +356,19 @@ def test_a_failing_pdf_is_tried_again_and_then_left_to_a_person(monkeypatch, arc
     assert DocumentDescription.objects.get().render_state == RenderState.WAITING
 
 
+def test_a_worker_that_fails_late_does_not_undo_what_another_made(monkeypatch):
+    entry = make.an_entry(documents=(HTML,))
+
+    def overtaken(*_: object, **__: object) -> bytes:
+        make.rendered(entry)
+        raise PdfUnavailable("apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(services.documents, "pdf_a", overtaken)
+    services.render_waiting(at=make.IN_2025)
+
+    assert entry.documents.get().render_state == RenderState.DONE
+
+
 @pytest.mark.slow
 def test_the_real_pdf_is_an_approved_format():
     entry = make.an_entry(documents=(HTML,))

@@ -169,7 +169,11 @@ def retry_rendering(*, document: DocumentDescription, by: User, at: datetime) ->
         document.save(update_fields=["render_state", "render_attempts", "render_after"])
 
 
+@transaction.atomic
 def _keep_failure(document: DocumentDescription, error: Exception, *, at: datetime) -> None:
+    document = lock(document)
+    if document.render_state == RenderState.DONE:
+        return
     attempts = document.render_attempts + 1
     document.render_attempts = attempts
     document.render_error = _reason(error)[:2000]
