@@ -175,11 +175,15 @@ def put_in_force(*, version: StrategyVersion, by: User | None, at: datetime) -> 
 
 
 def put_due_in_force(*, at: datetime) -> int:
-    """Put every approved version in force whose day has come; how many."""
-    due = list(queries.due_in_force(local_date(at)))
-    for version in due:
-        put_in_force(version=version, by=None, at=at)
-    return len(due)
+    """Put every approved version in force whose day has come; how many. Safe to run twice."""
+    count = 0
+    for version in list(queries.due_in_force(local_date(at))):
+        try:
+            put_in_force(version=version, by=None, at=at)
+        except WrongState:
+            continue  # a person, or another run, was first
+        count += 1
+    return count
 
 
 @transaction.atomic

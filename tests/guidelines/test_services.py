@@ -329,6 +329,17 @@ def test_a_review_that_is_due_opens_once_and_the_owner_gets_one_mail(
     assert list(queries.due_for_review(due.date())) == [version]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_is_down_keeps_no_review_shut(monkeypatch):
+    def down(*_args, **_kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("difi_sosial.guidelines.services.upkeep.send_mail", down)
+    for _number in range(2):
+        version_in(State.IN_FORCE)
+    assert guidelines.open_reviews(at=datetime(2027, 6, 1, 6, 0, tzinfo=UTC)) == 2
+
+
 def test_a_review_that_is_not_due_stays_closed():
     version_in(State.IN_FORCE)
     assert guidelines.open_reviews(at=NOON) == 0

@@ -148,6 +148,19 @@ def test_approve_for_a_later_day_waits_for_the_clock(manager):
     assert version.state == State.IN_FORCE
 
 
+def test_the_clock_passes_over_what_a_person_was_first_with(manager, monkeypatch):
+    first, second = (VersionFactory(state=State.SUBMITTED) for _ in range(2))
+    for version in (first, second):
+        services.approve(version=version, by=manager, at=AT, in_force_on=date(2026, 5, 1))
+    due = list(StrategyVersion.objects.order_by("pk"))
+    services.put_in_force(version=first, by=manager, at=AT)
+    monkeypatch.setattr(services.queries, "due_in_force", lambda day: due)
+
+    assert services.put_due_in_force(at=datetime(2026, 5, 1, 4, tzinfo=UTC)) == 1
+    second.refresh_from_db()
+    assert second.state == State.IN_FORCE
+
+
 def test_approve_refuses_another_text_than_the_one_that_was_read(manager):
     version = VersionFactory(state=State.SUBMITTED, edition=4)
     with pytest.raises(Conflict):

@@ -46,7 +46,8 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
         at=at,
         after={"review_on": version.review_on},
     )
-    transaction.on_commit(lambda: _mail_owner(version))
+    # A mail server that is down must not keep the next review shut; the page tells of this one.
+    transaction.on_commit(lambda: _mail_owner(version), robust=True)
     return True
 
 
