@@ -83,7 +83,7 @@ def test_language_is_not_taken_from_the_browser(client):
 
 
 def test_search_finds_nothing_and_says_what_to_do(client_for):
-    page = client_for(Role.ADVISER).get("/sok/", {"q": "gravemaskin"}).content.decode()
+    page = client_for(Role.ADVISER).get("/sok/", {"q": "gravemaskin\x00"}).content.decode()
     assert "Vi fant ikke «gravemaskin»" in page
 
 

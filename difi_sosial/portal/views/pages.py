@@ -77,7 +77,7 @@ def lesson_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(Permission.PORTAL_READ)
 def search(request: HttpRequest) -> HttpResponse:
     """Strategies, guidelines, channels, mentions and journal, in one list."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     context = {"text": text, "groups": find(text, request.user)}
     return render(request, "portal/search.html", context)
 
