@@ -189,7 +189,7 @@ def _shown(name: str, value: Any) -> str:
     if name in CHOICES:
         return str(CHOICES[name](value).label)
     if name.endswith("_level"):
-        return f"{value} – {Level(value).label}"
+        return str(Level(value).label)
     if isinstance(value, bool):
         return _("Ja") if value else ""
     if isinstance(value, date):
@@ -200,4 +200,5 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j. F Y")
+    """The hard space keeps Markdown from reading «1. juni 2027» as the first row of a list."""
+    return date_format(day, "j.\u00a0F Y")

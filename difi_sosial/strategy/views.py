@@ -256,6 +256,7 @@ def _page(version: StrategyVersion, given: SectionInput) -> dict[str, Any]:
         "tasks": _tasks(version),
         "form": given.form,
         "rows": given.rows,
+        "has_errors": given.rows is not None and bool(given.rows.total_error_count()),
         "section_help": SECTION_HELP[given.section],
         "row_words": given.row_words if given.rows is not None else (),
     }

@@ -73,7 +73,7 @@ def approval(facts: Facts) -> Task:
 _APPROVAL: dict[State, tuple[Text, str, Text]] = {
     State.DRAFT: (_("Klar til å sendes"), TaskColor.BEGUN, _("Send strategien til godkjenning.")),
     State.SUBMITTED: (_("Venter på godkjenning"), TaskColor.WAITS, ""),
-    State.RETURNED: (_("Sendt tilbake"), TaskColor.WRONG, _("Les begrunnelsen og rett teksten.")),
+    State.RETURNED: (_("Returnert"), TaskColor.WRONG, _("Les begrunnelsen og rett teksten.")),
     State.APPROVED: (_("Godkjent"), TaskColor.DONE, _("Trer i kraft på dagen som er valgt.")),
     State.SUPERSEDED: (_("Erstattet"), TaskColor.NONE, ""),
     State.WITHDRAWN: (_("Trukket tilbake"), TaskColor.NONE, ""),

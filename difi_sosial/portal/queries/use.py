@@ -36,7 +36,7 @@ def guidelines(facts: Facts) -> Task:
         "%(count)d retningslinje gjelder", "%(count)d retningslinjer gjelder", counts.in_force
     ) % {"count": counts.in_force}
     for number, label, color in (
-        (counts.returned, _("Sendt tilbake"), TaskColor.WRONG),
+        (counts.returned, _("Returnert"), TaskColor.WRONG),
         (counts.submitted, _("Venter på godkjenning"), TaskColor.WAITS),
         (counts.due, _("Skal gjennomgås"), TaskColor.WAITS),
         (counts.draft, _("Påbegynt"), TaskColor.BEGUN),

@@ -1,6 +1,6 @@
 """One form per kind of row."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -19,11 +19,21 @@ from difi_sosial.strategy.models import (
     TargetGroup,
 )
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 
 class RowForm(PortalModelForm):
     """A row. `key` follows the row through edits and versions; it does not make a row filled."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    needed: ClassVar[dict[str, "StrPromise"]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in self.needed.items():
+            self.fields[name].needed = words  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:
         return bool(set(self.changed_data) - {"key"})
@@ -31,6 +41,7 @@ class RowForm(PortalModelForm):
 
 class GoalRow(RowForm):
     due_on = DateField(label=_("Frist"), required=False)
+    needed = {"indicator": _("Trengs før innsending")}
 
     class Meta:
         model = Goal
@@ -43,6 +54,10 @@ class GoalRow(RowForm):
 
 
 class TargetGroupRow(RowForm):
+    needed = {
+        "knowledge_source": _("Trengs hvis det ikke er en antakelse"),
+        "knowledge_year": _("Trengs hvis det ikke er en antakelse"),
+    }
     access_needs = forms.MultipleChoiceField(
         label=_("Behov for tilgang"),
         choices=Access.choices,

@@ -21,6 +21,8 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
 )
 
+# The tag on what a draft may lack, but a version sent in may not (see queries.missing).
+NEEDED = _("Trengs før innsending")
 USE_WORDS = {
     "inform": (
         _("Formidle"),
@@ -64,6 +66,12 @@ class SectionForm(PortalModelForm):
     """The columns of one section. `edition` says which text the writer began from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.needed:
+            self.fields[name].needed = NEEDED  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
         return Layout(*self.fields)
@@ -89,6 +97,7 @@ class SectionForm(PortalModelForm):
 
 
 class BasisForm(SectionForm):
+    needed = ("mandate",)
     net_identity_on = DateField(label=_("Når ble nettidentiteten sjekket?"), required=False)
 
     class Meta:
@@ -103,6 +112,7 @@ class BasisForm(SectionForm):
 
 
 class PurposesForm(SectionForm):
+    needed = ("purposes",)
     purposes = forms.MultipleChoiceField(
         label=_("Formål"),
         choices=Purpose.choices,
@@ -130,6 +140,8 @@ class TargetGroupsForm(SectionForm):
 
 
 class MessagesForm(SectionForm):
+    needed = ("core_message",)
+
     class Meta:
         model = StrategyVersion
         fields = SECTION_FIELDS[Section.MESSAGES]
@@ -157,7 +169,9 @@ class UsesForm(SectionForm):
                 required=False,
                 widget=forms.RadioSelect,
             )
+            self.fields[f"{use}_level"].needed = NEEDED  # type: ignore[attr-defined]
             self.fields[f"{use}_evidence"].label = _("Hva viser at dere vil det?")
+            self.fields[f"{use}_evidence"].needed = _("Trengs hvis dere bruker det")  # type: ignore[attr-defined]
             self.fields[f"{use}_evidence"].help_text = _("For eksempel vedtak, tiltak eller tall.")
 
     def layout(self) -> Layout:
@@ -169,6 +183,8 @@ class UsesForm(SectionForm):
 
 
 class SpecialForm(SectionForm):
+    needed = tuple(SPECIAL_FIELDS)
+
     class Meta:
         model = StrategyVersion
         fields = SPECIAL_FIELDS
@@ -177,6 +193,8 @@ class SpecialForm(SectionForm):
 
 
 class ResourcesForm(SectionForm):
+    needed = ("staffing",)
+
     class Meta:
         model = StrategyVersion
         fields = SECTION_FIELDS[Section.RESOURCES]
@@ -188,6 +206,7 @@ class ResourcesForm(SectionForm):
 
 
 class FollowUpForm(SectionForm):
+    needed = ("next_review",)
     next_review = DateField(label=_("Neste gjennomgang"), required=False)
 
     class Meta:

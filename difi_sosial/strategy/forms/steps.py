@@ -1,10 +1,12 @@
 """Input for what is done with a whole version."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import (
     DateField,
     PortalForm,
@@ -54,10 +56,18 @@ class ApproveForm(PortalForm):
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
+    def clean_in_force_on(self) -> date | None:
+        """Nothing counts from before it was approved."""
+        day: date | None = self.cleaned_data["in_force_on"]
+        if day and day < local_date(now()):
+            raise forms.ValidationError(_("Velg i dag eller en senere dato."))
+        return day
+
 
 class ReasonForm(PortalForm):
-    """Why a step is taken."""
+    """Why a version is sent back."""
 
+    submit_label = _("Returner strategien")
     reason = forms.CharField(
         label=_("Begrunnelse"),
         widget=Textarea(),
