@@ -29,6 +29,8 @@ def record(
 ) -> EventRow:
     """Append one event to the chain, in the caller's transaction.
 
+    The chain is locked until that ends. Lock other rows before: two verbs that lock the same things
+    in different orders stop each other.
     `by=None` is the portal itself. `before` and `after` are JSON values: state names or small
     dicts of changed fields, never secrets and never the text of private persons.
     Raises ValueError for an event outside the closed list.

@@ -238,13 +238,13 @@ def _save_reaches(channel: Channel, reaches: Mapping[UUID, Mapping[str, Any]]) -
 
 
 def _register(event: Event, decision: Decision, by: User, at: datetime, reason: str) -> None:
-    """Audit, and a registry entry in the same transaction."""
-    after = {"state": decision.state, "score": decision.score, "advice": decision.advice}
-    audit.record(event, by=by, thing=decision.channel, at=at, after=after, reason=reason)
+    """A registry entry, and audit, in the same transaction."""
     in_force = strategy.current()
     unit = in_force.strategy.unit if in_force else decision.proposed_by.unit or by.unit
     draft = records.decision(decision, by=by, unit_name=str(unit or settings.AGENCY_NAME))
     journal.register_draft(draft=draft, by=by, at=at)
+    after = {"state": decision.state, "score": decision.score, "advice": decision.advice}
+    audit.record(event, by=by, thing=decision.channel, at=at, after=after, reason=reason)
 
 
 def _plain(value: Any) -> Any:

@@ -124,10 +124,11 @@ def assess(
     thing = _locked(mention)
     if result not in rules.open_results(tuple(conditions.values())):
         raise Invalid(_("Resultatet passer ikke med svarene på de fire vilkårene."))
-    thing = _step(thing, Action.ASSESS, by=by, at=at, reason=reason, after={"result": result})
+    WORKFLOW.check(Action.ASSESS, state=thing.state, by=by, thing=thing, reason=reason)
     entry = None
     if result == Result.REGISTRY_ENTRY:
         entry = _to_journal(thing, mention, by=by, at=at)
+    thing = _step(thing, Action.ASSESS, by=by, at=at, reason=reason, after={"result": result})
     if result in (Result.REGISTRY_ENTRY, Result.RECORD_NOTE):
         mentions.keep(mention=mention)
     return JournalAssessment.objects.create(

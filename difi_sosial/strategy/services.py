@@ -112,6 +112,7 @@ def approve(
     In force at once, or on `in_force_on` when that day (Norwegian calendar) is later than `at`.
     `edition` is the one that the approver read: raises Conflict when the text is another now.
     """
+    lock(version.strategy)  # before the version, as put_in_force does
     version = lock(version)
     if edition is not None and edition != version.edition:
         raise Conflict(_("Teksten er endret etter at du leste den. Les den på nytt først."))
@@ -122,8 +123,8 @@ def approve(
     version.canonical_text = records.document_text(version)
     version.checksum = records.checksum(version.canonical_text)
     version.save()
-    _record(Event.STRATEGY_APPROVED, version, before, by, at, checksum=version.checksum)
     journal.register_draft(draft=records.approval(version), by=by, at=at)
+    _record(Event.STRATEGY_APPROVED, version, before, by, at, checksum=version.checksum)
     if version.in_force_on <= local_date(at):
         version = put_in_force(version=version, by=by, at=at)
     return version

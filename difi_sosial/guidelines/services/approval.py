@@ -48,9 +48,8 @@ def approve(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVe
     version.save(
         update_fields=["state", "approved_by", "approved_at", "frozen", "checksum", "updated_at"]
     )
-    _told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, checksum=version.checksum)
     journal.register_draft(draft=records.approval(version), by=by, at=at)
-    return version
+    return _told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, checksum=version.checksum)
 
 
 @transaction.atomic

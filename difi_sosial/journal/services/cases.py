@@ -58,7 +58,7 @@ def close_case(*, case: CaseFile, by: User, at: datetime) -> CaseFile:
     """
     case = lock(case)
     target = CASES.check(CaseAction.CLOSE, state=case.state, by=by, thing=case)
-    entries = list(case.entries.all())
+    entries = list(case.entries.select_for_update().order_by("pk"))
     if any(entry.state == EntryState.REGISTERED for entry in entries):
         raise Invalid(_("Journalfør alle journalpostene før du avslutter saken."))
     if all(entry.state == EntryState.CANCELLED for entry in entries):
