@@ -13,11 +13,18 @@ ENDED = FOLLOWED_UP | {State.ASSESSED, State.CLOSED}
 WORKFLOW = Workflow(
     Step(
         Action.TRIAGE,
-        frozenset({State.NEW, State.TRIAGED}),
+        frozenset({State.NEW}),
         State.TRIAGED,
         may_follow_up,
         _("Sorter"),
         style="primary",
+    ),
+    Step(
+        Action.TRIAGE,
+        frozenset({State.TRIAGED}),
+        State.TRIAGED,
+        may_follow_up,
+        _("Sorter på nytt"),
     ),
     Step(
         Action.TRIAGE,

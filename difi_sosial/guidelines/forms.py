@@ -107,6 +107,10 @@ class DetailsForm(PortalForm):
         self.fields["title"].disabled = version.is_frozen
 
 
+# The tag on a section's text: a draft may lack it, a version sent in may not.
+NEEDED = _("Trengs før innsending")
+
+
 class WithPreview(PortalForm):
     """A form whose answer scrolls to the preview, where there is one."""
 
@@ -132,6 +136,7 @@ class SectionForm(WithPreview):
         self.section, self.has_clause, self.back = section, has_clause, back
         initial = {"heading": section.heading, "body": section.body, "edition": section.edition}
         super().__init__(data, initial=initial)
+        self.fields["body"].needed = NEEDED  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
         """The text with its buttons: saving first, the suggestion last."""
@@ -176,6 +181,7 @@ class DocumentForm(WithPreview):
                 initial=section.body,
                 widget=MarkdownInput(rows=8, preview=True),
             )
+            self.fields[f"body-{section.pk}"].needed = NEEDED  # type: ignore[attr-defined]
             self.fields[f"edition-{section.pk}"] = forms.IntegerField(
                 initial=section.edition, widget=forms.HiddenInput
             )
