@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from difi_sosial.core import crypto
+from difi_sosial.core.clock import now
+from difi_sosial.people import services
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -14,6 +16,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """All steps of signing in are taken, the second factor too."""
+        services.note_sign_in(user=user, at=now())
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

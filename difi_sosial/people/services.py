@@ -114,6 +114,11 @@ def set_active(*, user: User, active: bool, by: User, at: datetime | None = None
     return user
 
 
+def note_sign_in(*, user: User, at: datetime) -> None:
+    """Leave an event: somebody has signed in."""
+    audit.record(Event.SIGNED_IN, by=user, thing=user, at=at)
+
+
 def choose_language(*, user: User, language: str) -> None:
     """Keep the person's own choice of bokmål or nynorsk."""
     User.objects.filter(pk=user.pk).update(language=language)

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.queries import history_of
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 
@@ -93,6 +95,18 @@ def test_a_role_with_power_must_set_up_a_second_factor(client_for, settings):
 
     assert (sent.status_code, sent.url) == (302, reverse("mfa_activate_totp"))
     assert client_for(Role.ADVISER).get(reverse("people:person-list")).status_code == 200
+
+
+def test_signing_in_is_in_the_log(client, person):
+    lars = person(Role.READER)
+    lars.set_password("et langt passord")
+    lars.save()
+    given = {"login": lars.email, "password": "et langt passord"}
+
+    client.post(reverse("account_login"), {**given, "password": "feil"})
+    assert not history_of(lars).exists()
+    client.post(reverse("account_login"), given)
+    assert [event.kind for event in history_of(lars)] == [Event.SIGNED_IN]
 
 
 def test_the_technical_pages_have_no_door_of_their_own(client):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services as channels
 from difi_sosial.channels.enums import Action
 from difi_sosial.dialogue import services as dialogue
@@ -16,6 +17,8 @@ from difi_sosial.dialogue.models import CONDITIONS
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State as GuidelineState
 from difi_sosial.people.enums import Role
+from difi_sosial.portal import services as portal
+from difi_sosial.portal.enums import Lesson
 from difi_sosial.strategy import services as strategy
 from difi_sosial.strategy.enums import State as StrategyState
 from tests.factories import journal as records
@@ -51,6 +54,15 @@ def assessing_a_mention() -> Callable[[], object]:
     facts = {"conditions": dict.fromkeys(CONDITIONS, True), "reason": "Et spørsmål"}
     facts |= {"by": UserFactory(roles=[Role.ADVISER]), "result": Result.REGISTRY_ENTRY}
     return lambda: dialogue.assess(mention=mention, at=AT, **facts)
+
+
+def test_the_first_to_read_a_lesson_is_in_the_log():
+    first, second = UserFactory(roles=[Role.READER]), UserFactory(roles=[Role.READER])
+
+    rows = [portal.mark_read(lesson=Lesson.WHAT, by=by, at=AT) for by in (first, second)]
+
+    assert rows[0] == rows[1]
+    assert [event.actor_name for event in history_of(rows[0])] == [str(first)]
 
 
 @pytest.mark.parametrize(
