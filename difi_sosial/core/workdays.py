@@ -9,7 +9,6 @@ from holidays.holiday_base import HolidayBase
 from difi_sosial.core.clock import OSLO, local
 
 OPENS, CLOSES = time(8), time(16)
-HOURS_A_DAY = CLOSES.hour - OPENS.hour
 # Offices are closed from noon or for the whole of these; answers are not promised on them.
 CLOSED_EVES = frozenset({(12, 24), (12, 31)})
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.markdown import plain, render
 from difi_sosial.guidelines.enums import MANDATORY, LintRule, State
-from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
+from difi_sosial.guidelines.models import GuidelineVersion, Section
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -84,11 +84,6 @@ def is_author(person: User, version: GuidelineVersion) -> bool:
 def is_editable(version: GuidelineVersion) -> bool:
     """Only a draft can be written in."""
     return version.state == State.DRAFT
-
-
-def is_published(guideline: Guideline, version: GuidelineVersion) -> bool:
-    """May anybody read it without signing in?"""
-    return guideline.is_public and version.state == State.IN_FORCE
 
 
 def a_year_after(day: date) -> date:

@@ -7,13 +7,6 @@ are what keeps an extraction within the standard.
 from enum import StrEnum
 
 
-class FondsStatus(StrEnum):
-    """Status of the fonds (arkivstatus, M050)."""
-
-    CREATED = "Opprettet"
-    CLOSED = "Avsluttet"
-
-
 class SeriesStatus(StrEnum):
     """Status of the series (arkivdelstatus, M051)."""
 

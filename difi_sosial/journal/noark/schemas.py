@@ -13,13 +13,6 @@ EDITION_2019 = "n5-v5.0-2019"
 ADDML_CURRENT = "addml-v8.3"
 ADDML_OLDER = "addml-v8.2"
 ADDML_FILE = "addml.xsd"
-NOARK_FILES = (
-    "arkivstruktur.xsd",
-    "endringslogg.xsd",
-    "loependeJournal.xsd",
-    "metadatakatalog.xsd",
-    "offentligJournal.xsd",
-)
 
 _OFFICIAL = "https://schema.arkivverket.no"
 # The 2019 edition is no longer served; these commits of the official repository hold it.
