@@ -49,6 +49,8 @@ class Kind(TextChoices):
 
 # Whoever wrote one of these is owed a response within the promised time.
 OWED_A_RESPONSE = frozenset({Kind.QUESTION, Kind.FACTUAL_ERROR, Kind.COMPLAINT, Kind.CASE_LIKE})
+# To say of a named person that they wrote one of these is to accuse them.
+ACCUSING = frozenset({Kind.SPAM, Kind.HARASSMENT, Kind.HATE, Kind.THREAT})
 
 
 class Urgency(IntegerChoices):

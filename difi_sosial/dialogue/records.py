@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from difi_sosial.core.clock import local_date
+from difi_sosial.dialogue.enums import ACCUSING
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft, SourcePost
@@ -125,14 +125,16 @@ def _source_post(mention: Mention) -> SourcePost:
 
 
 def _title(thing: Triage, mention: Mention) -> str:
-    """What the post is and where, without the words of the writer: titles are read by everyone."""
-    kind = thing.get_kind_display() or _("Omtale")
+    """What the post is and where, without the words of the writer: titles are read by everyone.
+
+    They stand beside the writer's name in the public journal, so they accuse nobody either.
+    """
+    kind = _("Omtale") if thing.kind in ACCUSING else thing.get_kind_display()
     return _("%(kind)s i %(channel)s") % {"kind": kind, "channel": _channel(mention)}
 
 
 def _case_title(thing: Triage, mention: Mention) -> str:
-    words = Truncator(mention.title).chars(60) if mention.title else _title(thing, mention)
-    return _("Henvendelse i sosiale medier: %(words)s") % {"words": words}
+    return _("Henvendelse i sosiale medier: %(words)s") % {"words": _title(thing, mention)}
 
 
 def _channel(mention: Mention) -> str:

@@ -171,6 +171,22 @@ def test_four_times_yes_becomes_registry_entries_that_answer_each_other(kari):
     assert triage.mention.expires_at is None  # a record is never deleted by the clock
 
 
+@pytest.mark.parametrize(("kind", "word"), [(Kind.QUESTION, "Spørsmål"), (Kind.THREAT, "Omtale")])
+def test_titles_have_no_words_of_the_writer_and_accuse_nobody(kari, kind, word):
+    triage = TriageFactory(state=State.ANSWERED, kind=kind, mention__title="Ola er syk")
+    entry = services.assess(
+        mention=triage.mention,
+        by=kari,
+        at=now(),
+        conditions=ALL_YES,
+        result=Result.REGISTRY_ENTRY,
+        reason="Må kunne vises senere",
+    ).entry
+
+    assert entry.title == f"{word} i {triage.mention.source.channel.name}"
+    assert entry.case.title == f"Henvendelse i sosiale medier: {entry.title}"
+
+
 def test_a_decision_outlives_the_mention(kari):
     triage = sort(MentionFactory(), kari, Kind.SPAM)
 
