@@ -17,7 +17,7 @@ from difi_sosial.guidelines.models import (
     Section,
     SectionTemplate,
 )
-from difi_sosial.journal.enums import DocumentRole, EntryState, Variant
+from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import DocumentObject
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -194,19 +194,7 @@ def source_key(version: GuidelineVersion) -> str:
 
 def archived_pdf(version: GuidelineVersion) -> DocumentObject | None:
     """The archived document of an approved version, once it is made; never a screened one."""
-    return (
-        DocumentObject.objects.filter(
-            document__entry__source_key=source_key(version),
-            document__role=DocumentRole.MAIN,
-            document__entry__screening__isnull=True,
-            variant=Variant.ARCHIVE,
-            mime_type="application/pdf",
-        )
-        .exclude(document__entry__state=EntryState.CANCELLED)
-        .select_related("blob")
-        .order_by("-version")
-        .first()
-    )
+    return journal.archived_pdf(source_key(version))
 
 
 def templates(language: str) -> dict[str, SectionTemplate]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.journal.enums import DocumentRole, EntryState, Variant
+from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import DocumentObject, RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -124,15 +124,7 @@ def entry_of(version: StrategyVersion) -> RegistryEntry | None:
 
 def archived_pdf(version: StrategyVersion) -> DocumentObject | None:
     """The archived PDF/A of an approved version, once it is made; never a screened one."""
-    found = DocumentObject.objects.filter(
-        document__entry__source_key=source_key(version),
-        document__entry__screening=None,
-        document__role=DocumentRole.MAIN,
-        variant=Variant.ARCHIVE,
-        mime_type="application/pdf",
-    )
-    found = found.exclude(document__entry__state=EntryState.CANCELLED)
-    return found.select_related("blob").order_by("-version").first()
+    return journal.archived_pdf(source_key(version))
 
 
 def target_groups() -> QuerySet[TargetGroup]:

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.journal import services, tasks
+from difi_sosial.journal import queries, services, tasks
 from difi_sosial.journal.enums import EntryState, JobState, SeriesState
 from difi_sosial.journal.models import (
+    DocumentObject,
     ExtractionJob,
     RegistryEntry,
     Screening,
@@ -117,6 +118,26 @@ def test_search_finds_words_in_a_screened_case_title_for_archivists_only(archivi
 
     assert case.folder_id in archivist.get(query).text
     assert case.folder_id not in adviser.get(query).text
+
+
+def test_an_unknown_step_does_not_close_a_case(archivist):
+    case = make.a_case("open", by=archivist.person)
+
+    response = archivist.post(url("case-act", pk=case.pk), {"action": "tull"})
+
+    case.refresh_from_db()
+    assert (response.status_code, case.state) == (400, "open")
+
+
+@pytest.mark.parametrize("screened", ["entry", "case"])
+def test_a_screened_pdf_is_not_given_to_the_pages_of_its_maker(archivist, screened):
+    entry = make.an_entry(source_key="strategy.version:1", documents=(make.TEXT,))
+    DocumentObject.objects.update(mime_type="application/pdf")
+    assert queries.archived_pdf("strategy.version:1") is not None
+
+    thing = entry if screened == "entry" else entry.case
+    services.screen(thing=thing, screening=make.WHOLE, by=archivist.person, at=make.IN_2025)
+    assert queries.archived_pdf("strategy.version:1") is None
 
 
 def test_entry_is_edited_and_words_are_masked(archivist):

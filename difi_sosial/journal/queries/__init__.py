@@ -2,6 +2,7 @@
 
 from difi_sosial.journal.queries.lists import (
     EntryFilter,
+    archived_pdf,
     case_entries,
     cases,
     due_extractions,
@@ -42,6 +43,7 @@ __all__ = [
     "Problem",
     "ShownDocument",
     "ShownEntry",
+    "archived_pdf",
     "by_obstacle",
     "can_fetch",
     "case_entries",

@@ -8,7 +8,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.journal.enums import CaseState, EntryKind, EntryState, JobState, RenderState
+from difi_sosial.journal.enums import (
+    CaseState,
+    DocumentRole,
+    EntryKind,
+    EntryState,
+    JobState,
+    RenderState,
+    Variant,
+)
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -160,6 +168,20 @@ def files() -> QuerySet[DocumentObject]:
     return DocumentObject.objects.select_related(
         "blob", "document__entry__screening", "document__entry__case__screening"
     )
+
+
+def archived_pdf(source_key: str) -> DocumentObject | None:
+    """The PDF/A of what a draft was made from, once it is made; never screened or cancelled."""
+    found = DocumentObject.objects.filter(
+        document__entry__source_key=source_key,
+        document__entry__screening=None,
+        document__entry__case__screening=None,
+        document__role=DocumentRole.MAIN,
+        variant=Variant.ARCHIVE,
+        mime_type="application/pdf",
+    )
+    found = found.exclude(document__entry__state=EntryState.CANCELLED)
+    return found.select_related("blob").order_by("-version").first()
 
 
 def possible_answers(entry: RegistryEntry) -> QuerySet[RegistryEntry]:

@@ -1,6 +1,7 @@
 """Pages about cases."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -76,7 +77,10 @@ def case_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def case_act(request: SignedInRequest, pk: int) -> HttpResponse:
     """Closes or cancels a case."""
     case = get_object_or_404(CaseFile, pk=pk)
-    if request.POST.get("action") == CaseAction.CANCEL:
+    action = request.POST.get("action", "")
+    if action not in CaseAction.values:
+        raise BadRequest
+    if action == CaseAction.CANCEL:
         reason = request.POST.get("reason", "")
         services.cancel_case(case=case, reason=reason, by=request.user, at=now())
         messages.success(request, _("Saken er satt til utgår."))
