@@ -260,10 +260,10 @@ class FormsetRows(BaseFormSet):  # type: ignore[type-arg]
 
 def changed_rows(data: Any, *, prefix: str, wanted: str) -> QueryDict:
     """A copy of posted data with one row added, removed or moved; unknown wishes change nothing."""
-    total = int(data.get(f"{prefix}-TOTAL_FORMS") or 0)
-    rows = [_row(data, f"{prefix}-{number}-") for number in range(min(total, 1000))]
+    total = min(_number(data.get(f"{prefix}-TOTAL_FORMS", "")), 1000)
+    rows = [_row(data, f"{prefix}-{number}-") for number in range(total)]
     action, _dash, number = wanted.partition("-")
-    at = int(number) if number.isdigit() else -1
+    at = _number(number, default=-1)
     if action == "add":
         rows.append({})
     elif action == "remove" and 0 <= at < len(rows):
@@ -287,6 +287,11 @@ def form_status(*forms_and_sets: Any) -> int:
     if any(getattr(item, "rows_changed", False) for item in sets):
         return 200
     return 422 if any(not item.is_valid() for item in sets) else 200
+
+
+def _number(text: str, default: int = 0) -> int:
+    """The number, however long it is; the default for what is none."""
+    return int(text[:9]) if text.isdecimal() else default
 
 
 def _row(data: Any, start: str) -> dict[str, list[str]]:
