@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from difi_sosial.audit.enums import Event
+from difi_sosial.core.templatetags.sosial import day
+from difi_sosial.guidelines.enums import State
 from difi_sosial.people.enums import Role
 from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
+from tests.factories.guidelines import version_in
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +118,10 @@ def test_not_ready_when_the_worker_is_silent(client, settings):
     response = client.get("/helse/klar")
     assert response.status_code == 503
     assert response.json()["checks"]["worker"] == "not seen"
+
+
+def test_anyone_reads_which_guideline_counts_and_from_when(client):
+    version = version_in(State.IN_FORCE, is_public=True)
+    page = client.get("/offentlig/").content.decode()
+    assert version.title in page
+    assert f"gjelder fra {day(version.in_force_from)}" in page
