@@ -32,7 +32,8 @@ def account_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: SignedInRequest, account: Account | None) -> HttpResponse:
-    form = AccountForm(request.POST or None, instance=account)
+    initial = {"channel": request.GET.get("channel")} if account is None else None
+    form = AccountForm(request.POST or None, instance=account, initial=initial)
     if form.is_valid():
         services.save_account(account=account, facts=form.cleaned_data, by=request.user, at=now())
         messages.success(request, _("Kontoen er lagret."))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
-from difi_sosial.core.forms import form_status
+from difi_sosial.core.forms import form_status, hush
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.forms import WatchForm
 from difi_sosial.monitoring.models import Watch
@@ -26,13 +26,12 @@ def watch_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MONITORING_WRITE)
 def watch_create(request: SignedInRequest) -> HttpResponse:
     """A new watch; its terms can be tried before they are saved."""
-    form, trial = WatchForm(request.POST or None), None
-    if form.is_valid():
-        if "try" not in request.POST:
-            watches.create(**form.cleaned_data, by=request.user, at=now())
-            messages.success(request, _("Overvåkingen er lagret. Knytt den til minst én kilde."))
-            return redirect("monitoring:watch-list")
-        trial = _trial(form)
+    form = WatchForm(request.POST or None)
+    trial = _trial(form) if "try" in request.POST else None
+    if trial is None and form.is_valid():
+        watches.create(**form.cleaned_data, by=request.user, at=now())
+        messages.success(request, _("Overvåkingen er lagret. Knytt den til minst én kilde."))
+        return redirect("monitoring:watch-list")
     context = {"form": form, "trial": trial}
     return render(request, "monitoring/watch_edit.html", context, status=form_status(form))
 
@@ -41,13 +40,12 @@ def watch_create(request: SignedInRequest) -> HttpResponse:
 def watch_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a watch: other terms become a new version."""
     watch = get_object_or_404(Watch.objects.select_related("version"), pk=pk)
-    form, trial = WatchForm(request.POST or None, watch=watch, initial=_initial(watch)), None
-    if form.is_valid():
-        if "try" not in request.POST:
-            watches.change(watch=watch, **form.cleaned_data, by=request.user, at=now())
-            messages.success(request, _("Endringene er lagret."))
-            return redirect("monitoring:watch-list")
-        trial = _trial(form)
+    form = WatchForm(request.POST or None, watch=watch, initial=_initial(watch))
+    trial = _trial(form) if "try" in request.POST else None
+    if trial is None and form.is_valid():
+        watches.change(watch=watch, **form.cleaned_data, by=request.user, at=now())
+        messages.success(request, _("Endringene er lagret."))
+        return redirect("monitoring:watch-list")
     context = {
         "form": form,
         "trial": trial,
@@ -81,6 +79,12 @@ def _initial(watch: Watch) -> dict[str, str]:
     }
 
 
-def _trial(form: WatchForm) -> watches.Trial:
+def _trial(form: WatchForm) -> watches.Trial | None:
+    """What the terms find; the rest of the form may wait. None when the terms are wrong."""
+    form.is_valid()
+    if {"any_of", "none_of"} & set(form.errors):
+        return None
     terms = form.cleaned_data
-    return watches.try_terms(any_of=terms["any_of"], none_of=terms["none_of"])
+    trial = watches.try_terms(any_of=terms["any_of"], none_of=terms["none_of"])
+    hush(form)
+    return trial
