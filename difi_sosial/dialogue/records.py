@@ -48,6 +48,12 @@ def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
             responsible_name=(thing.assigned_to or by).name,
             class_code=DIALOGUE,
             source_post=_source_post(mention),
+            remark=_(
+                "Vedlegget med svaret fra kilden kan inneholde innlegg fra andre. "
+                "Vurder skjerming før journalføring."
+            )
+            if mention.capture
+            else "",
         )
 
 

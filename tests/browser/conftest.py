@@ -239,3 +239,23 @@ def _listen(page: Page) -> None:
     page.on("console", console)
     page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
     page.on("response", visit.note)
+
+
+@pytest.fixture
+def look(
+    visit: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> Callable[[str, str, Any], None]:
+    """`look("oppgaver", "/", Role.ADVISER)` judges a page in light, in dark and at 320 px."""
+
+    def judge(name: str, path: str, role: Any) -> None:
+        page = visit(path, role, judge=False, shared=True)
+        picture(page, name)
+        page.visit.judge()
+        page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
+        picture(page, f"{name}-dark")
+        page.visit.judge()
+        page.set_viewport_size({"width": 320, "height": 800})
+        picture(page, f"{name}-narrow")
+        page.visit.judge()
+
+    return judge

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from difi_sosial.channels.models import Account, Channel, Decision
-from difi_sosial.dialogue.enums import Kind
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines.models import GuidelineVersion
-from difi_sosial.journal.models import CaseFile, ExtractionJob, RegistryEntry, Series
+from difi_sosial.journal.models import (
+    CaseFile,
+    DocumentDescription,
+    RegistryEntry,
+    ScreeningBasis,
+    Series,
+)
 from difi_sosial.monitoring.models import IdentityItem, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
@@ -34,13 +39,18 @@ def _section(state: str, section: str) -> Find:
     return find
 
 
+def _compared() -> str | None:
+    version = StrategyVersion.objects.filter(number__gt=1).order_by("pk").first()
+    return reverse("strategy:version-compare", args=[version.pk]) if version else None
+
+
 def _guideline(name: str, **conditions: object) -> Find:
     def find() -> str | None:
         found = GuidelineVersion.objects.select_related("guideline").filter(**conditions)
         version = found.order_by("-pk").first()
         if version is None:
             return None
-        numbered = name == "version-show" or name == "version-edit"
+        numbered = name not in ("guideline-show", "version-compare", "public-show")
         args = [version.guideline.slug, *([version.number] if numbered else [])]
         return reverse(f"guidelines:{name}", args=args)
 
@@ -70,6 +80,16 @@ def _mention(state: str, action: str = "", **conditions: object) -> Find:
 def _year() -> str | None:
     series = Series.objects.order_by("year").first()
     return reverse("journal:extract-prepare", args=[series.year]) if series else None
+
+
+def _running_year() -> str | None:
+    series = Series.objects.order_by("year").last()
+    return reverse("journal:extract-prepare", args=[series.year]) if series else None
+
+
+def _document() -> str | None:
+    document = DocumentDescription.objects.filter(entry__state="registered").order_by("pk").first()
+    return reverse("journal:document-redact", args=[document.pk]) if document else None
 
 
 PAGES: dict[str, tuple[str | Find, Role | None]] = {
@@ -105,7 +125,6 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "konto": (_by_pk("channels:account-edit", Account), Role.ADVISER),
     "retningslinjer-liste": ("/retningslinjer/", Role.ADVISER),
     "retningslinje": (_guideline("version-show", state="in_force"), Role.ADVISER),
-    "retningslinje-skriv": (_guideline("version-edit", state="draft"), Role.ADVISER),
     "retningslinjer": (_guideline("version-compare", number__gt=1), Role.MANAGER),
     "retningslinje-aapen": (
         _guideline("public-show", state="in_force", guideline__is_public=True),
@@ -113,7 +132,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
-    "omtale": (_mention(FollowUp.ASSESSED, kind=Kind.CASE_LIKE), Role.ADVISER),
+    "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
     "omtale-svar": (_mention(FollowUp.ASSIGNED, "answer"), Role.HEAD),
     "overvaking": ("/overvaking/", Role.ADVISER),
@@ -136,7 +155,51 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "hjemler": ("/journal/hjemler/", Role.ARCHIVIST),
     "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
     "uttrekk-aar": (_year, Role.ARCHIVIST),
-    "uttrekk-jobb": (_by_pk("journal:extract-detail", ExtractionJob), Role.ARCHIVIST),
+    "forstaa-liste": ("/forstaa/", Role.ADVISER),
+    "strategi-dokument": (
+        _by_pk("strategy:version-document", StrategyVersion, state="in_force"),
+        Role.MANAGER,
+    ),
+    "strategi-sammenlign": (_compared, Role.ADVISER),
+    "kanal-ny": ("/kanaler/ny/", Role.HEAD),
+    "kanal-rediger": (_channel("channel-edit", decisions__state="chosen"), Role.HEAD),
+    "kanal-legg-ned": (_by_pk("channels:decision-close", Decision, state="chosen"), Role.MANAGER),
+    "konto-ny": ("/kanaler/kontoer/ny/", Role.ADVISER),
+    "retningslinje-ny": ("/retningslinjer/ny/", Role.ADVISER),
+    "retningslinje-samlet": (_guideline("guideline-show", state="in_force"), Role.ADVISER),
+    "retningslinje-sendt": (_guideline("version-show", state="submitted"), Role.MANAGER),
+    "retningslinje-erstattet": (
+        _guideline("public-version", state="superseded", guideline__is_public=True),
+        None,
+    ),
+    "overvaking-ny": ("/overvaking/ny/", Role.ADVISER),
+    "kilde-ny-strom": ("/overvaking/kilder/ny/feeds/", Role.ADVISER),
+    "kilde-endre": (_by_pk("monitoring:source-edit", Source), Role.ADVISER),
+    "omtaler-tomt": ("/omtaler/?q=finnesikkenoensteder", Role.ADVISER),
+    "nettidentitet-ny": ("/nettidentitet/ny/", Role.ADVISER),
+    "journalpost-endre": (
+        _by_pk("journal:entry-edit", RegistryEntry, state="registered"),
+        Role.ARCHIVIST,
+    ),
+    "journalpost-skjerm": (
+        _by_pk("journal:entry-screen", RegistryEntry, state="registered"),
+        Role.ARCHIVIST,
+    ),
+    "journalpost-avskriv": (
+        _by_pk(
+            "journal:entry-sign-off",
+            RegistryEntry,
+            kind="I",
+            sign_off=None,
+            state__in=["registered", "journaled"],
+        ),
+        Role.ARCHIVIST,
+    ),
+    "dokument-sladd": (_document, Role.ARCHIVIST),
+    "sak-endre": (_by_pk("journal:case-edit", CaseFile, state="open"), Role.ARCHIVIST),
+    "sak-skjerm": (_by_pk("journal:case-screen", CaseFile, state="open"), Role.ARCHIVIST),
+    "hjemmel-avslutt": (_by_pk("journal:basis-end", ScreeningBasis), Role.ARCHIVIST),
+    "aar-avslutt": (_running_year, Role.ARCHIVIST),
     "aapne-sider": ("/offentlig/", None),
     "personvern": ("/personvern/", None),
     "logg-inn": ("/konto/login/", None),
@@ -156,3 +219,28 @@ PICTURES = (
     "kilder",
     "journal",
 )
+# What a test of its own looks at: the example agency has nothing in that state.
+LOOKED_AT_ELSEWHERE = {
+    *("strategy:version-approve", "strategy:version-return"),
+    *("guidelines:version-edit", "guidelines:version-details"),
+    *("guidelines:section-edit", "guidelines:section-remove"),
+    "journal:extract-detail",
+}
+# Buttons: they take a POST, do one thing and lead to a page.
+ONLY_ACTS = {
+    *("portal:scheme-set", "portal:language-set"),
+    *("monitoring:watch-activate", "monitoring:source-pause"),
+    *("monitoring:source-resume", "monitoring:source-hurry"),
+    *("guidelines:version-start", "guidelines:version-act"),
+    *("guidelines:section-add", "guidelines:section-move"),
+    *("strategy:version-act", "strategy:version-create"),
+    *("journal:entry-act", "journal:case-act", "journal:document-retry"),
+    *("journal:extract-start", "journal:period-close"),
+    "people:person-activate",
+}
+# What is fetched and not looked at in a browser.
+FILES = {
+    *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
+    *("guidelines:public-pdf", "strategy:version-pdf"),
+    *("journal:file-fetch", "journal:extract-fetch"),
+}

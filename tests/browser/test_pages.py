@@ -1,14 +1,15 @@
 """Every page: in light and dark, on a narrow screen, on paper, and without JavaScript."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import FILES, LOOKED_AT_ELSEWHERE, ONLY_ACTS, PAGES
 
 pytestmark = pytest.mark.browser
-NARROW = {"width": 320, "height": 800}
 
 
 def address(name: str) -> tuple[str, Any]:
@@ -21,16 +22,8 @@ def address(name: str) -> tuple[str, Any]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_sound(name: str, visit: Callable, picture: Callable) -> None:
-    page = visit(*address(name), judge=False, shared=True)
-    picture(page, name)
-    page.visit.judge()
-    page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
-    picture(page, f"{name}-dark")
-    page.visit.judge()
-    page.set_viewport_size(NARROW)
-    picture(page, f"{name}-narrow")
-    page.visit.judge()
+def test_page_is_sound(name: str, look: Callable) -> None:
+    look(name, *address(name))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -38,3 +31,19 @@ def test_page_stands_without_script(name: str, visit: Callable) -> None:
     page = visit(*address(name), javascript=False, shared=True)
     assert page.locator("h1").count() == 1
     assert page.locator("main").is_visible()
+
+
+def ours(patterns: list[Any], space: str = "") -> Iterator[str]:
+    """The name of every URL of our own apps."""
+    for entry in patterns:
+        if isinstance(entry, URLResolver) and str(entry.pattern) not in ("konto/", "drift/"):
+            yield from ours(entry.url_patterns, entry.namespace or space)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}:{entry.name}"
+
+
+def test_no_page_is_forgotten(site: object, db: None) -> None:
+    paths = [path if isinstance(path, str) else path() for path, _role in PAGES.values()]
+    seen = {resolve(urlsplit(path).path).view_name for path in paths if path}
+    known = seen | LOOKED_AT_ELSEWHERE | ONLY_ACTS | FILES
+    assert set(ours(get_resolver().url_patterns)) - known == set()
