@@ -145,13 +145,16 @@ def due_for_review(today: date) -> QuerySet[GuidelineVersion]:
 
 
 def waiting_for(person: User, *, today: date | None = None) -> QuerySet[GuidelineVersion]:
-    """What this person should act on: to approve, returned to them, or (with `today`) to review."""
+    """What this person should act on.
+
+    To approve, returned to them, approved and not yet in force, or (with `today`) to review.
+    """
     mine = Q(state=State.RETURNED) & Q(guideline__owner=person)
     if may(person, Permission.GUIDELINE_WRITE):
-        mine |= Q(Exists(_authorship(person)), state=State.RETURNED)
+        mine |= Q(Exists(_authorship(person)), state__in=(State.RETURNED, State.APPROVED))
     if may(person, Permission.GUIDELINE_APPROVE):
         others = ~Q(submitted_by=person) & ~Q(Exists(_authorship(person)))
-        mine |= Q(state=State.SUBMITTED) & others
+        mine |= Q(state=State.SUBMITTED) & others | Q(state=State.APPROVED)
     if today is not None:
         mine |= Q(state=State.IN_FORCE, review_on__lte=today, guideline__owner=person)
     return versions().filter(mine).order_by("submitted_at", "pk")

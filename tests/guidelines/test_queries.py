@@ -40,6 +40,13 @@ def test_a_submitted_version_waits_for_managers_who_did_not_write_it():
     assert list(queries.waiting_for(UserFactory(roles=[Role.READER]))) == []
 
 
+def test_an_approved_version_waits_to_be_put_in_force():
+    version = version_in(State.APPROVED)
+    assert list(queries.waiting_for(UserFactory(roles=[Role.MANAGER]))) == [version]
+    assert list(queries.waiting_for(version.guideline.owner)) == [version]
+    assert list(queries.waiting_for(UserFactory(roles=[Role.READER]))) == []
+
+
 def test_a_returned_version_waits_for_its_authors():
     version = version_in(State.RETURNED)
     assert list(queries.waiting_for(version.guideline.owner)) == [version]

@@ -24,7 +24,9 @@ from difi_sosial.people.rules import may
 HISTORY = 20
 DONE = {
     Action.SUBMIT: _("Sendt til godkjenning."),
-    Action.APPROVE: _("Godkjent. Teksten er låst, og godkjenningen er sendt til journalen."),
+    Action.APPROVE: _(
+        "Godkjent, låst og sendt til journalen. Velg «Sett i kraft» når den skal gjelde."
+    ),
     Action.RETURN: _("Returnert med begrunnelse."),
     Action.REOPEN: _("Versjonen er en kladd igjen."),
     Action.PUT_IN_FORCE: _("Versjonen gjelder fra i dag."),

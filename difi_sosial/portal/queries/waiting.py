@@ -47,7 +47,8 @@ def _mentions(facts: Facts) -> Iterator[Task]:
         title = ngettext("%(count)d usortert omtale", "%(count)d usorterte omtaler", unsorted) % {
             "count": unsorted
         }
-        yield Task("unsorted", title, _("Felles innboks"), url_of("monitoring:mention-list"))
+        url = f"{url_of('monitoring:mention-list')}?status=new"
+        yield Task("unsorted", title, _("Felles innboks"), url)
 
 
 def _journal(facts: Facts) -> Iterator[Task]:
@@ -56,4 +57,5 @@ def _journal(facts: Facts) -> Iterator[Task]:
         title = ngettext(
             "%(count)d post skal journalføres", "%(count)d poster skal journalføres", count
         ) % {"count": count}
-        yield Task("registered", title, _("Journalen"), url_of("journal:entry-list"))
+        url = f"{url_of('journal:entry-list')}?view=to-journal"
+        yield Task("registered", title, _("Journalen"), url)
