@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from difi_sosial.channels.enums import Advice, Category, DecisionState, ReachLevel
 from difi_sosial.channels.models import (
@@ -170,7 +170,7 @@ def reach_values(cells: Iterable[Cell]) -> dict[UUID, dict[str, Any]]:
 def accounts() -> QuerySet[Account]:
     """All our accounts with channel and unit; those still open first."""
     found = Account.objects.select_related("channel", "unit")
-    return found.order_by("closed_on", "channel__name", "handle")
+    return found.order_by(F("closed_on").asc(nulls_first=True), "channel__name", "handle")
 
 
 def score(levels: Sequence[int | None]) -> Score:

@@ -1,6 +1,7 @@
 """The pages of channels."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -201,3 +202,12 @@ def test_lists_ask_the_same_for_one_and_thirty(client_for, group, name):
             AccountFactory(channel=channel)
         counts.append(queries_of(client, url(name)))
     assert counts[0] == counts[1]
+
+
+def test_accounts_that_are_open_stand_first(client_for):
+    closed = AccountFactory(closed_on=date(2025, 1, 1))
+    opened = AccountFactory()
+
+    page = client_for(Role.READER).get(reverse("channels:account-list"))
+
+    assert list(page.context["accounts"]) == [opened, closed]
