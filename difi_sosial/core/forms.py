@@ -17,6 +17,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, LayoutObject
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
@@ -157,6 +158,7 @@ class FormMixin:
         self.label_suffix = ""
         for field in self.fields.values():
             _name_the_field(field)
+            _name_the_blank(field)
 
     def layout(self) -> Layout:
         """Which fields stand where; a subclass may say otherwise."""
@@ -326,6 +328,18 @@ def _name_the_field(field: forms.Field) -> None:
     elif isinstance(field, forms.BooleanField):
         pattern = _("Kryss av for «%(label)s».")
     field.error_messages["required"] = pattern % {"label": field.label}
+
+
+def _name_the_blank(field: forms.Field) -> None:
+    """Django's row of dashes tells nobody anything, least of all aloud."""
+    nothing = _("Ikke valgt")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+            field.empty_label = nothing
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
+        if choices[:1] == BLANK_CHOICE_DASH:
+            field.choices = [("", nothing), *choices[1:]]
 
 
 __all__ = [

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -226,8 +227,22 @@ def task_list(tasks: Iterable[Any], level: int = 3) -> dict[str, Any]:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(events: Iterable[Any]) -> dict[str, Any]:
-    """What happened, newest first; audit events or anything with the same attributes."""
-    return {"events": events}
+    """What happened, newest first; audit events or anything with the same attributes.
+
+    What one person did many times in a row, like saving a draft, stands once with its count.
+    """
+    return {"runs": [(run[0], len(run)) for run in map(list, _runs(events))]}
+
+
+def _runs(events: Iterable[Any]) -> Iterable[Iterable[Any]]:
+    """Neighbours of the same kind, by the same person, on the same day, with no reason given."""
+
+    def likeness(numbered: tuple[int, Any]) -> tuple[object, ...]:
+        number, event = numbered
+        return (event.kind, event.actor_name, local(event.at).date(), event.reason and number)
+
+    for _likeness, run in groupby(enumerate(events), key=likeness):
+        yield [event for _number, event in run]
 
 
 @register.inclusion_tag("components/diff.html")
