@@ -1,6 +1,6 @@
 """Pages about one mention. Every act has a page of its own: all works without JavaScript."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.forms import PortalForm, form_status
 from difi_sosial.dialogue import forms, queries, services
 from difi_sosial.dialogue.enums import Action
-from difi_sosial.dialogue.models import Triage
+from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -55,7 +55,7 @@ def mention_detail(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         "mention": mention,
         "triage": triage,
         "steps": WORKFLOW.open_to(request.user, triage),
-        "responses": triage.responses.select_related("written_by") if saved else [],
+        "responses": _responses(triage),
         "assessments": queries.assessments_of(triage) if saved else [],
         "history": history_of(triage)[:30] if saved else [],
         "now": now(),
@@ -81,6 +81,7 @@ def mention_act(request: SignedInRequest, uuid: UUID, action: str) -> HttpRespon
         messages.error(request, _("Dette kan ikke gjøres med omtalen nå."))
         return redirect("dialogue:mention-detail", uuid=mention.uuid)
     context = {"mention": mention, "triage": triage, "form": form, "step": step}
+    context["responses"] = _responses(triage)
     return render(request, "dialogue/mention_act.html", context, status=form_status(form))
 
 
@@ -94,6 +95,11 @@ def my_mentions(request: SignedInRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "dialogue/my_mentions.html", context)
+
+
+def _responses(triage: Triage) -> Iterable[Response]:
+    """The answers given; they bear on the journal assessment too."""
+    return triage.responses.select_related("written_by") if triage.pk else []
 
 
 def _mention(uuid: UUID) -> Mention:
