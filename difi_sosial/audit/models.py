@@ -59,3 +59,20 @@ class Event(models.Model):
     def expected_hash(self) -> str:
         """SHA-256 of the content, as 64 hex digits."""
         return hashlib.sha256(self.content()).hexdigest()
+
+
+class Head(models.Model):
+    """How far the chain goes: one row, sealed with a key that the database does not hold.
+
+    Without it the newest events could be taken away and the rest would still be a whole chain.
+    """
+
+    number = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="audit_one_head"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"

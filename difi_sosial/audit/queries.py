@@ -6,15 +6,16 @@ from django.db import models
 from django.db.models import QuerySet
 
 from difi_sosial.audit.enums import Event as Kind
-from difi_sosial.audit.models import NO_HASH, Event
+from difi_sosial.audit.models import NO_HASH, Event, Head
+from difi_sosial.core import crypto
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a walk along the chain found: how many events, and the first broken one, if any."""
+    """What a walk along the chain found: how many events, and where it first breaks, if it does."""
 
     events: int
-    broken: Event | None = None
+    broken: int | None = None
     reason: str = ""
 
 
@@ -36,15 +37,27 @@ def search(*, text: str = "", kind: str = "", actor: str = "") -> QuerySet[Event
 
 
 def verify() -> Verdict:
-    """Walk the whole chain from the first event and stop at the first one that does not hold."""
+    """Walk the whole chain from the first event and stop where it first does not hold."""
     previous, count = NO_HASH, 0
     for event in Event.objects.order_by("number").iterator(chunk_size=1000):
         count += 1
         if event.number != count:
-            return Verdict(count, event, f"event {count} is missing before it")
+            return Verdict(count, count, "it is missing")
         if event.previous_hash != previous:
-            return Verdict(count, event, "it does not follow the event before it")
+            return Verdict(count, count, "it does not follow the event before it")
         if event.hash != event.expected_hash():
-            return Verdict(count, event, "its content does not match its hash")
+            return Verdict(count, count, "its content does not match its hash")
         previous = event.hash
+    return _judge_end(count, previous)
+
+
+def _judge_end(count: int, last_hash: str) -> Verdict:
+    """Does the chain end where the sealed head says that it ends?"""
+    head = Head.objects.first() or Head(number=0, hash=NO_HASH)
+    if head.number and not crypto.is_sealed(str(head), head.mark):
+        return Verdict(count, head.number, "the mark at the end of the chain is not ours")
+    if head.number > count:
+        return Verdict(count, count + 1, "it is missing, and so are those after it")
+    if head.number < count or head.hash != last_hash:
+        return Verdict(count, head.number + 1, "it was not written by the portal")
     return Verdict(count)

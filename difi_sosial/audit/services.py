@@ -7,8 +7,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from difi_sosial.audit.enums import Event
-from difi_sosial.audit.models import NO_HASH
+from difi_sosial.audit.models import NO_HASH, Head
 from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.core import crypto
 from difi_sosial.core.clock import now
 from difi_sosial.core.middleware import current_request_id
 
@@ -55,7 +56,19 @@ def record(
     row.previous_hash = last.hash if last else NO_HASH
     row.hash = row.expected_hash()
     row.save(force_insert=True)
+    _move_head(row)
     return row
+
+
+def _move_head(last: EventRow) -> None:
+    head = Head(pk=1, number=last.number, hash=last.hash)
+    head.mark = crypto.seal(str(head))
+    Head.objects.bulk_create(
+        [head],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["number", "hash", "mark"],
+    )
 
 
 def _key(thing: models.Model) -> str:

@@ -31,6 +31,20 @@ def pseudonym(text: str) -> str:
     return hmac.new(key, text.casefold().encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def seal(text: str) -> str:
+    """A mark on `text` that only a holder of our key can make (HMAC-SHA256, 64 hex digits)."""
+    return _mark(settings.ENCRYPTION_KEYS[0], text)
+
+
+def is_sealed(text: str, mark: str) -> bool:
+    """Was `mark` made on just this text, with one of our keys?"""
+    return any(hmac.compare_digest(_mark(key, text), mark) for key in settings.ENCRYPTION_KEYS)
+
+
+def _mark(key: str, text: str) -> str:
+    return hmac.new(key.encode(), f"seal:{text}".encode(), hashlib.sha256).hexdigest()
+
+
 def _box() -> MultiFernet:
     return MultiFernet([Fernet(_key(word)) for word in settings.ENCRYPTION_KEYS])
 

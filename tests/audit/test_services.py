@@ -74,15 +74,17 @@ def test_the_database_refuses_to_change_an_event(three_events, sql):
         ("UPDATE audit_event SET reason = 'a better one' WHERE number = 2", 2),
         ("UPDATE audit_event SET actor_name = 'Somebody else' WHERE number = 1", 1),
         ("UPDATE audit_event SET at = at - interval '1 day' WHERE number = 3", 3),
-        ("DELETE FROM audit_event WHERE number = 2", 3),
-        ("DELETE FROM audit_event WHERE number = 1", 2),
+        ("DELETE FROM audit_event WHERE number = 2", 2),
+        ("DELETE FROM audit_event WHERE number = 1", 1),
+        ("DELETE FROM audit_event WHERE number = 3", 3),
+        ("DELETE FROM audit_event", 1),
     ],
 )
 def test_tampering_is_found_at_the_first_broken_event(three_events, sql, broken):
     tamper(sql)
 
-    assert queries.verify().broken.number == broken
-    with pytest.raises(CommandError, match=f"hendelse {broken} "):
+    assert queries.verify().broken == broken
+    with pytest.raises(CommandError, match=f"hendelse {broken}:"):
         call_command("verify_audit")
 
 
@@ -95,7 +97,24 @@ def test_a_rewritten_hash_breaks_the_next_link(three_events):
         forged.expected_hash(),
     )
 
-    assert queries.verify().broken.number == 3
+    assert queries.verify().broken == 3
+
+
+def test_the_end_of_the_chain_cannot_be_moved_without_our_key(three_events):
+    tamper("DELETE FROM audit_event WHERE number = 3")
+    last = EventRow.objects.get(number=2)
+    tamper("UPDATE audit_head SET number = 2, hash = %s", last.hash)
+
+    assert queries.verify().reason == "the mark at the end of the chain is not ours"
+
+
+def test_an_event_added_behind_our_back_is_found(three_events):
+    forged = EventRow.objects.get(number=3)
+    forged.pk, forged.number, forged.previous_hash = None, 4, forged.hash
+    forged.hash = forged.expected_hash()
+    forged.save(force_insert=True)
+
+    assert queries.verify().broken == 4
 
 
 def test_history_is_of_one_thing_newest_first(three_events, person):

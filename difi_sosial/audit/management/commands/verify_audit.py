@@ -15,8 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         verdict = queries.verify()
         if verdict.broken:
-            raise CommandError(
-                f"Loggen er brutt ved hendelse {verdict.broken.number} ({verdict.broken.kind}, "
-                f"{verdict.broken.at:%Y-%m-%d %H:%M}): {verdict.reason}."
-            )
+            raise CommandError(f"Loggen er brutt ved hendelse {verdict.broken}: {verdict.reason}.")
         self.stdout.write(f"Loggen er hel: {verdict.events} hendelser.")
