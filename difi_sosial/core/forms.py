@@ -17,6 +17,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, LayoutObject
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict
@@ -25,8 +26,11 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.errors import Invalid
+
 Text = str | Promise
 SAVE, CANCEL = _("Lagre"), _("Avbryt")
+LONGEST_REASON = 4000
 
 
 class DateInput(forms.DateInput):
@@ -291,6 +295,19 @@ def form_status(*forms_and_sets: Any) -> int:
     return 422 if any(not item.is_valid() for item in sets) else 200
 
 
+def posted_reason(data: QueryDict) -> str:
+    """The `reason` of a button's POST, stripped; Invalid when too long or not storable (NUL)."""
+    field = forms.CharField(required=False, max_length=LONGEST_REASON)
+    try:
+        return field.clean(data.get("reason", ""))
+    except ValidationError as refused:
+        message = _(
+            "Begrunnelsen er for lang eller har tegn som ikke kan lagres. "
+            "Skriv den på nytt med høyst %(count)d tegn."
+        )
+        raise Invalid(message % {"count": LONGEST_REASON}) from refused
+
+
 def _number(text: str, default: int = 0) -> int:
     """The number, however long it is; the default for what is none."""
     return int(text[:9]) if text.isdecimal() else default
@@ -363,4 +380,5 @@ __all__ = [
     "Textarea",
     "form_status",
     "hush",
+    "posted_reason",
 ]

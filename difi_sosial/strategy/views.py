@@ -14,7 +14,7 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict, DomainError, WrongState
-from difi_sosial.core.forms import form_status
+from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Action, Section
@@ -94,7 +94,7 @@ def version_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def version_act(request: SignedInRequest, pk: int) -> HttpResponse:
     """The buttons: who may press which, the workflow decides."""
     version = _version(pk)
-    action, reason = request.POST.get("action", ""), request.POST.get("reason", "")
+    action, reason = request.POST.get("action", ""), posted_reason(request.POST)
     if action == Action.SUBMIT and queries.missing(version):
         return _not_ready(request, version)
     services.act(version=version, action=action, by=request.user, at=now(), reason=reason)

@@ -218,3 +218,14 @@ def test_a_version_asks_the_same_for_one_and_thirty_rows(client_for):
     for _number in range(29):
         TargetGroupFactory(version=version)
     assert queries_of(client, url) == one
+
+
+@pytest.mark.parametrize("reason", ["Nei\x00", "x" * 4001])
+def test_a_reason_that_cannot_be_stored_is_refused_in_words(client_for, reason):
+    version = VersionFactory(state=State.SUBMITTED)
+    url = reverse("strategy:version-act", args=(version.pk,))
+    answer = client_for(Role.MANAGER).post(url, {"action": "withdraw", "reason": reason})
+    assert answer.status_code == 422
+    assert "Skriv den på nytt med høyst 4000 tegn" in answer.text
+    version.refresh_from_db()
+    assert version.state == State.SUBMITTED

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.forms import posted_reason
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
@@ -102,7 +103,7 @@ def version_act(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         version=version,
         by=request.user,
         at=now(),
-        reason=request.POST.get("reason", ""),
+        reason=posted_reason(request.POST),
     )
     messages.success(request, DONE[Action(action)])
     return redirect("guidelines:version-show", slug=slug, number=number)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
-from difi_sosial.core.forms import form_status
+from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.journal import queries, services
 from difi_sosial.journal.enums import CaseAction, CaseState
 from difi_sosial.journal.forms import CaseFilterForm, CaseForm
@@ -81,7 +81,7 @@ def case_act(request: SignedInRequest, pk: int) -> HttpResponse:
     if action not in CaseAction.values:
         raise BadRequest
     if action == CaseAction.CANCEL:
-        reason = request.POST.get("reason", "")
+        reason = posted_reason(request.POST)
         services.cancel_case(case=case, reason=reason, by=request.user, at=now())
         messages.success(request, _("Saken er satt til utgår."))
     else:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Conflict, DomainError
-from difi_sosial.core.forms import form_status
+from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.core.workflow import Step
 from difi_sosial.journal import queries, services
 from difi_sosial.journal.enums import EntryAction, EntryKind, EntryState
@@ -133,7 +133,7 @@ def entry_act(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(RegistryEntry, pk=pk)
     action = request.POST.get("action", "")
     if action == EntryAction.CANCEL:
-        reason = request.POST.get("reason", "")
+        reason = posted_reason(request.POST)
         services.cancel(entry=entry, reason=reason, by=request.user, at=now())
     elif action == EntryAction.ARCHIVE:
         services.archive(entry=entry, by=request.user, at=now())

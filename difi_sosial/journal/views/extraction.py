@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.forms import posted_reason
 from difi_sosial.journal import queries, services
 from difi_sosial.journal.enums import TESTS
 from difi_sosial.journal.models import ExtractionJob, Series
@@ -49,7 +50,7 @@ def extract_prepare(request: SignedInRequest, year: int) -> HttpResponse:
 @requires(Permission.JOURNAL_EXPORT)
 def period_close(request: SignedInRequest, year: int) -> HttpResponse:
     """Closes the year for good."""
-    reason = request.POST.get("reason", "")
+    reason = posted_reason(request.POST)
     services.close_period(year=year, by=request.user, at=now(), reason=reason)
     messages.success(request, _("Journalen for %(year)s er avsluttet.") % {"year": year})
     return redirect("journal:extract-prepare", year=year)
