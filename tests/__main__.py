@@ -73,9 +73,16 @@ def check() -> int:
 
 
 def run() -> int:
-    """Every test, in two processes."""
-    words = [PROGRAMS / "python", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
-    return subprocess.run([*words, *sys.argv[2:]], cwd=CHECKOUT).returncode
+    """Every test, in two processes. Browser tests come after, on a database of their own."""
+    pytest = [PROGRAMS / "python", "-m", "pytest", "-n", "2", "-q"]
+    if sys.argv[2:]:
+        return subprocess.run(
+            [*pytest, "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
+        ).returncode
+    rest = [*pytest, "--dist", "loadfile", "--ignore", "tests/browser"]
+    browser = [*pytest, "--dist", "load", "tests/browser"]
+    # Both are run even when the first fails.
+    return max([subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)])
 
 
 def lock() -> int:

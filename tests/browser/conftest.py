@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -99,6 +100,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
+def _end_other_sessions() -> None:
+    """Sessions of the server's threads, now gone, would keep the database from being dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(scope="session")
 def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
     """One server for all browser tests, on the example agency. Nothing is rolled back.
@@ -111,6 +121,7 @@ def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> It
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
+        _end_other_sessions()
 
 
 @pytest.fixture
