@@ -228,9 +228,11 @@ class FormsetRows(BaseFormSet):  # type: ignore[type-arg]
         return render(request, …, status=form_status(form, rows))
 
     Rows are plain data: `rows.filled` is the cleaned rows in order, and the service compares.
+    `row_label` is what one row is called in the error summary («Mål 2: …»).
     """
 
     rows_changed = False
+    row_label: Text = ""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         prefix = kwargs.get("prefix") or self.get_default_prefix()
@@ -299,7 +301,7 @@ def posted_reason(data: QueryDict) -> str:
     """The `reason` of a button's POST, stripped; Invalid when too long or not storable (NUL)."""
     field = forms.CharField(required=False, max_length=LONGEST_REASON)
     try:
-        return field.clean(data.get("reason", ""))
+        return str(field.clean(data.get("reason", "")))
     except ValidationError as refused:
         message = _(
             "Begrunnelsen er for lang eller har tegn som ikke kan lagres. "

@@ -158,6 +158,7 @@ class PartyForm(PortalForm):
 class PartyRowsBase(FormsetRows):
     """At least one party."""
 
+    row_label = _("Part")
     default_error_messages: ClassVar = {
         **FormsetRows.default_error_messages,
         "too_few_forms": _("Skriv minst én avsender eller mottaker."),

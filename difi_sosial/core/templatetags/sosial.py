@@ -276,11 +276,21 @@ def errors_of(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
         return []
     if isinstance(form, BaseFormSet):
         whole = [{"target": "", "message": str(text)} for text in form.non_form_errors()]
-        return whole + [error for row in form.forms for error in errors_of(row)]
+        label = getattr(form, "row_label", "")
+        return whole + [
+            _named(error, label, number)
+            for number, row in enumerate(form.forms, start=1)
+            for error in errors_of(row)
+        ]
     errors = [{"target": "", "message": str(text)} for text in form.non_field_errors()]
     for field in form:
         errors += [{"target": target_of(field), "message": str(text)} for text in field.errors]
     return errors
+
+
+def _named(error: dict[str, str], label: str | Promise, number: int) -> dict[str, str]:
+    """An error with its row's name and number before it, where rows have a name."""
+    return {**error, "message": f"{label} {number}: {error['message']}"} if label else error
 
 
 @register.filter

@@ -60,4 +60,6 @@ class SectionInput:
         factory = forms.formset_factory(
             ROW_FORMS[relation], formset=FormsetRows, extra=0 if stored else 1
         )
-        return cast(FormsetRows, factory(data, **kwargs))
+        rows = cast(FormsetRows, factory(data, **kwargs))
+        rows.row_label = ROW_WORDS[relation][1]
+        return rows
