@@ -1,13 +1,14 @@
 """The pages of a strategy."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy import services
 from difi_sosial.strategy.enums import Section, State
@@ -229,3 +230,21 @@ def test_a_reason_that_cannot_be_stored_is_refused_in_words(client_for, reason):
     assert "Skriv den på nytt med høyst 4000 tegn" in answer.text
     version.refresh_from_db()
     assert version.state == State.SUBMITTED
+
+
+def test_the_net_identity_was_not_checked_tomorrow(client_for):
+    version = VersionFactory()
+    tomorrow = local_date(now()) + timedelta(days=1)
+    posted = {"mandate": "Direktøren", "net_identity_on": tomorrow, "edition": version.edition}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.BASIS), posted)
+    assert answer.status_code == 422
+    assert "Velg i dag eller en tidligere dato." in answer.text
+
+
+def test_the_error_summary_says_which_row_must_be_mended(client_for):
+    version = VersionFactory()
+    goals = rows("goals", {"statement": "Svare raskt"}, {"indicator": "Andel"})
+    posted = goals | {"edition": version.edition}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.GOALS), posted)
+    assert answer.status_code == 422
+    assert ">Mål 2: Fyll ut «Mål».</a>" in answer.text

@@ -1,10 +1,12 @@
 """One form per section of a version."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import (
     DateField,
     Helper,
@@ -109,6 +111,13 @@ class BasisForm(SectionForm):
             "situation": _("Hvilke kanaler bruker dere i dag, og hva får dere ut av dem?"),
             "net_identity": _("Hva finner folk når de søker etter virksomheten?"),
         }
+
+    def clean_net_identity_on(self) -> date | None:
+        """Nobody has checked anything tomorrow."""
+        day: date | None = self.cleaned_data["net_identity_on"]
+        if day and day > local_date(now()):
+            raise forms.ValidationError(_("Velg i dag eller en tidligere dato."))
+        return day
 
 
 class PurposesForm(SectionForm):
