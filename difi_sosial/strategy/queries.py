@@ -67,9 +67,15 @@ def current() -> StrategyVersion | None:
     return _versions().filter(state=State.IN_FORCE).order_by("strategy_id").first()
 
 
-def newest() -> StrategyVersion | None:
-    """The version that was begun last and is not withdrawn, or None."""
-    return _versions().exclude(state=State.WITHDRAWN).order_by("-created_at", "-pk").first()
+def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:
+    """The version that was begun last and is not withdrawn, of the strategy of `in_force`.
+
+    Without one in force: of the agency's own (oldest) strategy. None when nothing is begun.
+    """
+    found = _versions().exclude(state=State.WITHDRAWN)
+    if in_force is not None:
+        found = found.filter(strategy=in_force.strategy_id)
+    return found.order_by("strategy_id", "-created_at", "-pk").first()
 
 
 def waiting_for(person: User) -> list[StrategyVersion]:

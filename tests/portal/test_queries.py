@@ -14,6 +14,8 @@ from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
 from difi_sosial.portal.queries.steps import reached, steps
 from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
+from difi_sosial.strategy.enums import State
+from tests.factories.strategy import StrategyFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,22 @@ def test_new_agency_has_three_steps_and_nothing_done(person):
     assert [step.key for step in parts] == ["understand", "position", "use"]
     assert progress(parts)[0] == 0
     assert reached(facts) == set()
+
+
+def test_every_task_of_a_strategy_names_the_one_it_is_about(person):
+    own = StrategyFactory(title="Testetatens strategi")
+    VersionFactory(strategy=own, number=1, state=State.IN_FORCE)
+    VersionFactory(strategy=own, number=2, core_message="")
+    VersionFactory(strategy=StrategyFactory(title="Region nords strategi"), number=1)
+
+    tasks = {task.key: task for task in steps(Facts(person(Role.ADVISER)))[1].tasks}
+
+    assert not tasks.pop("channels").reason
+    assert tasks.pop("approval").reason
+    assert {str(task.hint).partition(":")[0] for task in tasks.values()} == {
+        "Testetatens strategi, versjon 2"
+    }
+    assert "Skriv hovedbudskapet" in tasks["messages"].hint
 
 
 def test_read_lessons_are_counted(person):

@@ -48,8 +48,8 @@ class Facts:
 
     @cached_property
     def strategy_version(self) -> StrategyVersion | None:
-        """The version that is worked on, else the one that holds; with its rows."""
-        newest = strategy.newest()
+        """The version that is worked on, else the one that holds, of one strategy; with rows."""
+        newest = strategy.newest(in_force=self.strategy_in_force)
         return strategy.version_page(newest.pk).first() if newest else None
 
     @cached_property

@@ -27,14 +27,22 @@ def _sections(key: str, title: Text, *sections: Section) -> Callable[[Facts], Ta
         left = [status for status in found if status.status != "done"]
         url = _section_url(facts, version, (left or found)[0].section)
         if not left:
-            return done(key, title, "", url)
+            return done(key, title, _about(version), url)
         missing = [item for status in left for item in status.missing]
         hint = missing[0].message if missing else _("Ikke fylt ut")
         if all(status.status == "empty" for status in found):
-            return not_begun(key, title, "", url)
+            return not_begun(key, title, _about(version), url)
+        hint = _about(version, hint)
         return Task(key, title, hint, url, _("Påbegynt"), TaskColor.BEGUN)
 
     return build
+
+
+def _about(version: StrategyVersion, advice: Text = "") -> str:
+    """Which version the task is about, because an agency may have several strategies."""
+    facts = {"title": version.strategy.title, "number": version.number}
+    name = _("%(title)s, versjon %(number)d") % facts
+    return f"{name}: {advice}" if advice else name
 
 
 def _no_strategy(key: str, title: Text, facts: Facts) -> Task:
@@ -59,15 +67,14 @@ def approval(facts: Facts) -> Task:
     if version is None or (version.state == State.DRAFT and unfinished):
         return locked(key, title, _("alle delene av strategien må være ferdige."))
     url = url_of("strategy:version-detail", version.pk)
-    number = _("Versjon %(number)d") % {"number": version.number}
     if version.state == State.IN_FORCE:
         hint = _("%(version)s gjelder fra %(day)s") % {
-            "version": number,
+            "version": _about(version),
             "day": day(version.in_force_on),
         }
         return done(key, title, hint, url)
     label, color, advice = _APPROVAL[State(version.state)]
-    return Task(key, title, advice or number, url, label, color)
+    return Task(key, title, _about(version, advice), url, label, color)
 
 
 _APPROVAL: dict[State, tuple[Text, str, Text]] = {
