@@ -65,7 +65,7 @@ def outgoing(thing: Triage, mention: Mention, response: Response) -> RecordDraft
             "dialogue/record_answer.html",
             {"mention": mention, "response": response, "agency_name": settings.AGENCY_NAME},
         )
-        title = _("Svar på omtale i %(channel)s") % {"channel": _channel(mention)}
+        title = _("Svar på omtale på %(channel)s") % {"channel": _channel(mention)}
         return RecordDraft(
             source_key=f"dialogue.response:{response.pk}",
             case_key=f"mention:{mention.uuid}",
@@ -136,7 +136,7 @@ def _title(thing: Triage, mention: Mention) -> str:
     They stand beside the writer's name in the public journal, so they accuse nobody either.
     """
     kind = _("Omtale") if thing.kind in ACCUSING else thing.get_kind_display()
-    return _("%(kind)s i %(channel)s") % {"kind": kind, "channel": _channel(mention)}
+    return _("%(kind)s på %(channel)s") % {"kind": kind, "channel": _channel(mention)}
 
 
 def _case_title(thing: Triage, mention: Mention) -> str:

@@ -362,7 +362,7 @@ class IdentityItemForm(PortalModelForm):
                 "stance",
                 _(
                     "Bare organisasjoner og personer i offentlig rolle kan registreres som "
-                    "tilhenger eller motstander. La feltet stå tomt."
+                    "støttespiller eller motstander. La feltet stå tomt."
                 ),
             )
         elif stance and party == Party.PUBLIC_ROLE and not cleaned.get("stance_reason"):

@@ -22,7 +22,7 @@ class Action(TextChoices):
     SUBMIT = "submit", _("Send til godkjenning")
     APPROVE = "approve", _("Godkjenn")
     RETURN = "return", _("Returner")
-    REOPEN = "reopen", _("Ta opp igjen som kladd")
+    REOPEN = "reopen", _("Ta tilbake til kladd")
     PUT_IN_FORCE = "put-in-force", _("Sett i kraft")
     SUPERSEDE = "supersede", _("Erstatt")
     WITHDRAW = "withdraw", _("Trekk tilbake")

@@ -131,7 +131,7 @@ class Journey:
         person.sign_in(ARCHIVIST.email, PASSWORD)
         yield "signed in as archivist"
         journal = pages.Journal(person)
-        journal.open_entry("Spørsmål i")
+        journal.open_entry("Spørsmål på")
         yield "opened the entry"
         journal.complete(ENTRY)
         yield "completed the entry"

@@ -26,7 +26,7 @@ HISTORY = 20
 DONE = {
     Action.SUBMIT: _("Sendt til godkjenning."),
     Action.APPROVE: _(
-        "Godkjent, låst og sendt til journalen. Velg «Sett i kraft» når den skal gjelde."
+        "Godkjent, låst og sendt til journalen. Velg «Sett i kraft» når versjonen skal gjelde."
     ),
     Action.RETURN: _("Returnert med begrunnelse."),
     Action.REOPEN: _("Versjonen er en kladd igjen."),

@@ -106,7 +106,7 @@ def keep(*, mention: Mention) -> None:
 def fetch_capture(*, mention: Mention, by: User, at: datetime) -> bytes:
     """The very bytes the mention came in; who fetched them is written in the log."""
     if mention.capture is None:
-        raise Invalid(_("Det opprinnelige svaret er ikke lagret."))
+        raise Invalid(_("Det originale svaret er ikke lagret."))
     record(Event.CAPTURE_FETCHED, by=by, thing=mention, at=at, after=mention.capture.sha256)
     return mention.capture.body
 
