@@ -183,7 +183,7 @@ def test_titles_have_no_words_of_the_writer_and_accuse_nobody(kari, kind, word):
         reason="Må kunne vises senere",
     ).entry
 
-    assert entry.title == f"{word} i {triage.mention.source.channel.name}"
+    assert entry.title == f"{word} på {triage.mention.source.channel.name}"
     assert entry.case.title == f"Henvendelse i sosiale medier: {entry.title}"
 
 
