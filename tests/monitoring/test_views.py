@@ -475,3 +475,17 @@ def test_a_public_role_needs_a_reason(client_for):
     assert client.post("/nettidentitet/ny/", form).status_code == 422
     client.post("/nettidentitet/ny/", {**form, "stance_reason": "Stortingsrepresentant"})
     assert IdentityItem.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [
+        ("Nyhetsstrøm", "Nyhetsstrøm"),
+        ("Blogger", "Blogger, leses med «Nyhetsstrøm (RSS, Atom, JSON Feed)»"),
+    ],
+)
+def test_a_source_says_how_it_is_read_when_its_channel_does_not(client_for, name, lead):
+    source = SourceFactory(name="Fagbloggen", channel=ChannelFactory(name=name))
+    page = client_for(Role.ADVISER).get(f"/overvaking/kilder/{source.pk}/").text
+    assert f">{lead}</div>" in page
+    assert '<li aria-current="page">Fagbloggen</li>' in page
