@@ -17,6 +17,7 @@ from difi_sosial.channels.models import (
     Reach,
 )
 from difi_sosial.channels.rules import may_decide
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -25,6 +26,8 @@ from difi_sosial.strategy.queries import target_groups
 
 # From here on the score speaks for the channel: half of what is possible.
 FOR_FROM = 50
+# The states that end in the journal, in the order they can come.
+RECORDED = (DecisionState.CHOSEN, DecisionState.DECLINED, DecisionState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,20 @@ def counts() -> dict[str, int]:
 def decisions_of(channel: Channel) -> QuerySet[Decision]:
     """The channel's decisions, newest first, with persons."""
     return _decisions().filter(channel=channel).order_by("-proposed_at", "-pk")
+
+
+def source_key(decision: Decision, state: str) -> str:
+    """The name by which the journal knows the record of what was decided, or of the closing."""
+    return f"channels.decision:{decision.pk}:{state}"
+
+
+def with_entries(decisions: Sequence[Decision]) -> list[tuple[Decision, list[RegistryEntry]]]:
+    """Each decision with its registry entries, oldest first; one query for them all."""
+    keys = {one.pk: [source_key(one, state) for state in RECORDED] for one in decisions}
+    wanted = [key for found in keys.values() for key in found]
+    entries = RegistryEntry.objects.filter(source_key__in=wanted).select_related("case")
+    known = {entry.source_key: entry for entry in entries}
+    return [(one, [known[key] for key in keys[one.pk] if key in known]) for one in decisions]
 
 
 def decision_page(pk: int) -> QuerySet[Decision]:

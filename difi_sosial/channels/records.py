@@ -10,7 +10,13 @@ from django.utils.translation import override
 
 from difi_sosial.channels.enums import DecisionState, Dialogue, ReachLevel
 from difi_sosial.channels.models import ASSESSMENT_FIELDS, Assessment, Channel, Decision
-from difi_sosial.channels.queries import MatrixRow, assessment_values, reach_values, row_of
+from difi_sosial.channels.queries import (
+    MatrixRow,
+    assessment_values,
+    reach_values,
+    row_of,
+    source_key,
+)
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.markdown import render
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
@@ -34,7 +40,7 @@ def decision(decision: Decision, *, by: User, unit_name: str) -> RecordDraft:
         html = render(decision_text(decision))
         document_type = _("Beslutning")
     return RecordDraft(
-        source_key=f"channels.decision:{decision.pk}:{decision.state}",
+        source_key=source_key(decision, decision.state),
         case_key=f"channel:{channel.pk}",
         case_title=case_title,
         title=title,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
@@ -103,6 +104,12 @@ def test_a_channel_goes_from_assessment_to_choice(client_for, group):
     assert manager.post(address, {"reason": "Ingen er der lenger"}).status_code == 302
     decision.refresh_from_db()
     assert decision.state == DecisionState.CLOSED
+    page = client_for(Role.ARCHIVIST).get(url("channel-detail", channel.slug)).text
+    assert RegistryEntry.objects.count() == 2
+    for entry in RegistryEntry.objects.all():
+        assert f"Journalpost {entry.entry_id}</a>" in page
+    reader = client_for(Role.READER).get(url("channel-detail", channel.slug))
+    assert "Journalpost" not in reader.text
 
 
 def test_a_decision_against_the_score_asks_why_in_the_form(client_for, group):

@@ -42,7 +42,7 @@ def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "channel": channel,
         "row": row,
         "assessment": records.assessment_facts(queries.assessment_values(channel)),
-        "decisions": decisions,
+        "decisions": queries.with_entries(decisions),
         "newest": newest,
         "steps": WORKFLOW.open_to(request.user, newest) if newest else [],
         "strategy": strategy.current(),
