@@ -223,7 +223,7 @@ def test_a_manager_approves_and_sees_checksum_and_journal_told(client_for):
     manager = client_for(Role.MANAGER)
     answer = manager.post(page("version-act", version), {"action": "approve"}, follow=True)
     version.refresh_from_db()
-    assert "godkjenningen er sendt til journalen" in answer.text
+    assert "Godkjent, låst og sendt til journalen" in answer.text
     assert version.checksum[:8] in answer.text
 
 
