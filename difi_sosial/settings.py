@@ -141,6 +141,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False if DEMO else {"login_failed": "10/m/ip,5/5m/key"}
+# Behind a TLS proxy the visitor is the last address that the proxy wrote down.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if envbool("BEHIND_TLS_PROXY") else 0
 MFA_ADAPTER = "difi_sosial.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = AGENCY_NAME
@@ -247,7 +249,8 @@ HTTP_USER_AGENT = f"difi-sosial/0.1 (+{SITE_URL}; {CONTACT_EMAIL or 'no contact 
 # The official XSDs are never part of this project: `manage.py fetch_noark_schemas` gets them.
 NOARK5_SCHEMAS = Path(envstr("NOARK5_SCHEMAS", str(DATA_DIR / "noark5")))
 # Mentions that never became a record are deleted after this many days.
-MENTION_RETENTION_DAYS = envint("MENTION_RETENTION_DAYS", 90)
+# The demo shows a whole year.
+MENTION_RETENTION_DAYS = envint("MENTION_RETENTION_DAYS", 400 if DEMO else 90)
 
 LOGGING = {
     "version": 1,

@@ -9,7 +9,7 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.dialogue.enums import ACCUSING
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
-from difi_sosial.journal.noark.draft import Document, Party, RecordDraft, SourcePost
+from difi_sosial.journal.noark.draft import CAPTURE, Document, Party, RecordDraft, SourcePost
 from difi_sosial.journal.noark.scheme import DIALOGUE
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.people.models import User
@@ -110,7 +110,7 @@ def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
     media_type = capture.content_type.partition(";")[0].strip().lower()
     original = Document(
         title=_("Svaret fra kilden slik det ble hentet"),
-        document_type="Opptak",
+        document_type=CAPTURE,
         role=DocumentRole.ATTACHMENT,
         filename=f"original.{ORIGINAL_SUFFIX.get(media_type, 'xml')}",
         mime_type=media_type,

@@ -19,6 +19,8 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
+from difi_sosial.journal.noark.codes import DocumentRole
+from difi_sosial.journal.noark.draft import CAPTURE, Document
 from difi_sosial.people.enums import Role
 from tests.factories import journal as make
 
@@ -100,6 +102,22 @@ def test_screened_title_name_and_file_are_hidden_from_others_than_archivists(arc
     assert "Nordmann" not in adviser.get(page).text
     assert "Nordmann" not in adviser.get(url("entry-list")).text
     assert archivist.get(url("file-fetch", pk=file.pk)).content == make.TEXT.content
+    assert adviser.get(url("file-fetch", pk=file.pk)).status_code == 404
+
+
+def test_what_a_source_answered_is_fetched_by_archivists_only(archivist, adviser):
+    answer = Document(
+        title="Svaret fra kilden",
+        document_type=CAPTURE,
+        role=DocumentRole.ATTACHMENT,
+        filename="original.json",
+        mime_type="application/json",
+        content=b'{"by": "somebody else too"}',
+    )
+    entry = make.an_entry(documents=(make.TEXT, answer))
+    file = DocumentObject.objects.get(document__entry=entry, document__document_type=CAPTURE)
+
+    assert archivist.get(url("file-fetch", pk=file.pk)).status_code == 200
     assert adviser.get(url("file-fetch", pk=file.pk)).status_code == 404
 
 

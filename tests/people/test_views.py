@@ -117,3 +117,9 @@ def test_the_technical_pages_have_no_door_of_their_own(client):
 
     assert sent.url.startswith(reverse("account_login"))
     assert "_auth_user_id" not in client.session
+
+
+def test_nobody_changes_the_address_they_sign_in_with_by_themselves(client_for):
+    client = client_for(Role.ADVISER)
+
+    assert client.post("/konto/email/", {"email": "x@example.com"}).status_code == 404

@@ -20,6 +20,10 @@ from difi_sosial.journal.noark.codes import (
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+# The document type of what a source answered, just as it came.
+CAPTURE = "Opptak"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A correspondence party (korrespondansepart).

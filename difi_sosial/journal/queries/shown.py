@@ -12,6 +12,7 @@ from difi_sosial.journal.models import (
     RegistryEntry,
     Screening,
 )
+from difi_sosial.journal.noark.draft import CAPTURE
 from difi_sosial.journal.noark.masking import MASK
 from difi_sosial.journal.rules import may_see_screened
 
@@ -106,7 +107,7 @@ def shown_documents(entry: RegistryEntry, person: Any) -> list[ShownDocument]:
             document=document,
             title=shown_document_title(document, hidden, person),
             files=[
-                (file, _may_fetch(file.variant, parts, person)) for file in document.files.all()
+                (file, _may_fetch(file, document, parts, person)) for file in document.files.all()
             ],
         )
         for document in entry.documents.all()
@@ -114,8 +115,11 @@ def shown_documents(entry: RegistryEntry, person: Any) -> list[ShownDocument]:
 
 
 def can_fetch(file: DocumentObject, person: Any) -> bool:
-    """Whether this person may download the file: of a screened entry only the redacted one."""
-    return _may_fetch(file.variant, _hidden_parts(file.document.entry), person)
+    """Whether this person may download the file: of a screened entry only the redacted one.
+
+    What a source answered may hold the posts of others: only archivists fetch it.
+    """
+    return _may_fetch(file, file.document, _hidden_parts(file.document.entry), person)
 
 
 def _hidden_parts(entry: RegistryEntry) -> set[str]:
@@ -123,7 +127,11 @@ def _hidden_parts(entry: RegistryEntry) -> set[str]:
     return {screening.document for screening in screenings_of(entry) if screening.document}
 
 
-def _may_fetch(variant: str, parts: set[str], person: Any) -> bool:
-    if not parts or may_see_screened(person):
+def _may_fetch(
+    file: DocumentObject, document: DocumentDescription, parts: set[str], person: Any
+) -> bool:
+    if may_see_screened(person):
         return True
-    return parts == {ScreenedDocument.PART} and variant == Variant.REDACTED
+    if document.document_type == CAPTURE:
+        return False
+    return not parts or (parts == {ScreenedDocument.PART} and file.variant == Variant.REDACTED)

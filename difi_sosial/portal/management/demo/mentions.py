@@ -15,7 +15,7 @@ from difi_sosial.portal.management.demo.timeline import Act
 YEAR = timedelta(days=364)
 # More is written lately than a year ago, as when an agency becomes known.
 LEAN = 1.5
-# What is no record is deleted after 90 days. The demo keeps it all, so that a year can be seen.
+# Kept a whole year, so that a year can be seen.
 KEEP_DAYS = 400
 SLOTS = ("soknad", "tema", "sted", "uker", "dag", "tall")
 
