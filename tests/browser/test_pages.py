@@ -38,7 +38,7 @@ def ours(patterns: list[Any], space: str = "") -> Iterator[str]:
     for entry in patterns:
         if isinstance(entry, URLResolver) and str(entry.pattern) not in ("konto/", "drift/"):
             yield from ours(entry.url_patterns, entry.namespace or space)
-        elif isinstance(entry, URLPattern):
+        elif isinstance(entry, URLPattern) and space:
             yield f"{space}:{entry.name}"
 
 
