@@ -65,7 +65,7 @@ def outgoing(thing: Triage, mention: Mention, response: Response) -> RecordDraft
             "dialogue/record_answer.html",
             {"mention": mention, "response": response, "agency_name": settings.AGENCY_NAME},
         )
-        title = _("Svar på omtale på %(channel)s") % {"channel": _channel(mention)}
+        title = _("Svar til innlegg på %(channel)s") % {"channel": _channel(mention)}
         return RecordDraft(
             source_key=f"dialogue.response:{response.pk}",
             case_key=f"mention:{mention.uuid}",
