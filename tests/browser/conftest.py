@@ -132,17 +132,17 @@ def db(site: LiveServer) -> None:
 
 
 @pytest.fixture(scope="session")
-def known(chromium: Browser) -> Iterator[dict[Any, BrowserContext]]:
-    """Windows that keep what they have fetched, by who looks and how: most tests share them."""
-    contexts: dict[Any, BrowserContext] = {}
-    yield contexts
-    for context in contexts.values():
-        context.close()
+def known(chromium: Browser) -> Iterator[dict[Any, Page]]:
+    """Windows that stay open, by who looks and how: a new one for every test is what takes time."""
+    pages: dict[Any, Page] = {}
+    yield pages
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture
 def visit(
-    chromium: Browser, site: LiveServer, db: None, known: dict[Any, BrowserContext]
+    chromium: Browser, site: LiveServer, db: None, known: dict[Any, Page]
 ) -> Iterator[Callable[..., Page]]:
     """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320)` gives the open page.
 
@@ -151,9 +151,8 @@ def visit(
     out gets its own.
     """
     own: list[BrowserContext] = []
-    pages: list[Page] = []
 
-    def window(role: Any, scheme: str, javascript: bool, shared: bool) -> BrowserContext:
+    def window(role: Any, scheme: str, javascript: bool, shared: bool) -> Page:
         key = (str(role), scheme, javascript)
         if shared and key in known:
             return known[key]
@@ -165,11 +164,13 @@ def visit(
         )
         context.add_cookies(_cookies(site.url, role, scheme))
         context.add_init_script(LISTEN)
+        page = context.new_page()
+        _listen(page)
         if shared:
-            known[key] = context
+            known[key] = page
         else:
             own.append(context)
-        return context
+        return page
 
     def open_page(
         path: str,
@@ -182,19 +183,15 @@ def visit(
         judge: bool = True,
         shared: bool = False,
     ) -> Page:
-        page = window(role, scheme, javascript, shared).new_page()
-        pages.append(page)
+        page = window(role, scheme, javascript, shared)
         page.set_viewport_size({"width": width, "height": 900})
         page.visit = Visit(page, expected=frozenset(expect))
-        _listen(page)
         page.goto(site.url + path, wait_until="load")
         if judge:
             page.visit.judge(axe=javascript)
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
     for context in own:
         context.close()
 
@@ -242,16 +239,16 @@ def _load_the_example_agency() -> None:
 
 
 def _listen(page: Page) -> None:
-    visit = page.visit
+    """What goes wrong in a window belongs to the visit that it is on."""
 
     def console(message: Any) -> None:
-        meant = any(str(status) in message.text for status in visit.expected)
+        meant = any(str(status) in message.text for status in page.visit.expected)
         if message.type == "error" and not meant:
-            visit.faults.append(f"console: {message.text}")
+            page.visit.faults.append(f"console: {message.text}")
 
     page.on("console", console)
-    page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
-    page.on("response", visit.note)
+    page.on("pageerror", lambda error: page.visit.faults.append(f"script: {error}"))
+    page.on("response", lambda response: page.visit.note(response))
 
 
 @pytest.fixture
