@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["Uttrekket ble ikke godkjent:", *lines]))
         partial.replace(out)
         self.stdout.write(f"{out}: {report.size} byte, SHA-256 {report.sha256}")
-        self.stdout.write(f"Godkjent av {', '.join(report.editions)} og Arkade 5-kontrollene.")
+        self.stdout.write(f"Godkjent av {', '.join(report.editions)} og av kontrollene vi har laget etter Arkade 5.")
 
 
 def _label(item: dict[str, str]) -> str:
