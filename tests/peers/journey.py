@@ -137,7 +137,7 @@ class Journey:
         yield "completed the entry"
         journal.register()
         yield "registered the entry"
-        journal.open_entry("Svar på omtale")
+        journal.open_entry("Svar til innlegg")
         journal.register()
         yield "registered the answer"
         journal.close_case("Henvendelse i sosiale medier")

@@ -36,7 +36,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["Uttrekket ble ikke godkjent:", *lines]))
         partial.replace(out)
         self.stdout.write(f"{out}: {report.size} byte, SHA-256 {report.sha256}")
-        self.stdout.write(f"Godkjent av {', '.join(report.editions)} og av kontrollene vi har laget etter Arkade 5.")
+        editions = ", ".join(report.editions)
+        self.stdout.write(f"Godkjent av {editions} og av våre kontroller etter Arkade 5.")
 
 
 def _label(item: dict[str, str]) -> str:
