@@ -356,6 +356,20 @@ def test_a_failing_pdf_is_tried_again_and_then_left_to_a_person(monkeypatch, arc
     assert DocumentDescription.objects.get().render_state == RenderState.WAITING
 
 
+def test_a_lacking_library_is_one_line_in_the_log_and_no_traceback(monkeypatch, caplog):
+    def lacking(*args, **kwargs):
+        raise PdfUnavailable("apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(services.documents, "pdf_a", lacking)
+    make.an_entry(documents=(HTML,))
+
+    services.render_waiting(at=make.IN_2025)
+
+    [line] = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "apt-get install libpango-1.0-0" in line.getMessage()
+    assert not line.exc_info
+
+
 def test_a_worker_that_fails_late_does_not_undo_what_another_made(monkeypatch):
     entry = make.an_entry(documents=(HTML,))
 

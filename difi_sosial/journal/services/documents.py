@@ -151,7 +151,9 @@ def render_document(*, pk: int, at: datetime) -> bool:
             made_at=document.created_at,
         )
     except Exception as error:
-        log.exception("rendering of document %s failed", pk)
+        # A library that is lacking says it all in one line; anything else is a fault of ours.
+        expected = isinstance(error, PdfUnavailable)
+        log.error("rendering of document %s failed: %s", pk, error, exc_info=not expected)
         _keep_failure(document, error, at=at)
         return False
     return _keep_pdf(document, content, at=at)
