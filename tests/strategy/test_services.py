@@ -154,7 +154,7 @@ def test_the_clock_passes_over_what_a_person_was_first_with(manager, monkeypatch
         services.approve(version=version, by=manager, at=AT, in_force_on=date(2026, 5, 1))
     due = list(StrategyVersion.objects.order_by("pk"))
     services.put_in_force(version=first, by=manager, at=AT)
-    monkeypatch.setattr(services.queries, "due_in_force", lambda day: due)
+    monkeypatch.setattr(queries, "due_in_force", lambda day: due)
 
     assert services.put_due_in_force(at=datetime(2026, 5, 1, 4, tzinfo=UTC)) == 1
     second.refresh_from_db()

@@ -1,57 +1,30 @@
-"""Input for channels, assessments, decisions and accounts."""
+"""Input for assessments."""
 
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.enums import Action, Advice, Category, DecisionState, Dialogue, ReachLevel
+from difi_sosial.channels.enums import Category, Dialogue, ReachLevel
+from difi_sosial.channels.forms.catalogue import ANY
 from difi_sosial.channels.models import (
     ASSESSMENT_FIELDS,
     REACH_FIELDS,
-    Account,
     Assessment,
-    Channel,
     Reach,
 )
 from difi_sosial.channels.queries import MatrixRow
 from difi_sosial.core.forms import (
     Columns,
-    DateField,
     FilterForm,
     Helper,
     Layout,
-    PortalForm,
     PortalModelForm,
     Textarea,
     form_status,
 )
 from difi_sosial.core.templatetags.sosial import errors_of
-
-ANY = [("", _("Alle"))]
-
-
-def https_first(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
-    """The form field of a column; an address typed without scheme means https."""
-    if isinstance(column, models.URLField):
-        kwargs["assume_scheme"] = "https"
-    return column.formfield(**kwargs)
-
-
-class CatalogueFilter(FilterForm):
-    """Narrows the catalogue."""
-
-    text = forms.CharField(label=_("Navn eller leverandør"), required=False)
-    category = forms.ChoiceField(
-        label=_("Kategori"), choices=[*ANY, *Category.choices], required=False
-    )
-    state = forms.ChoiceField(
-        label=_("Status"),
-        choices=[*ANY, ("none", _("Ikke foreslått")), *DecisionState.choices],
-        required=False,
-    )
 
 
 class MatrixFilter(FilterForm):
@@ -61,43 +34,6 @@ class MatrixFilter(FilterForm):
         label=_("Kategori"), choices=[*ANY, *Category.choices], required=False
     )
     everything = forms.BooleanField(label=_("Ta med kanaler vi ikke har vurdert"), required=False)
-
-
-class ChannelForm(PortalModelForm):
-    """A row of the catalogue."""
-
-    submit_label = _("Lagre kanalen")
-
-    class Meta:
-        model = Channel
-        formfield_callback = https_first
-        fields = (
-            "name",
-            "slug",
-            "category",
-            "platform",
-            "provider",
-            "owner_country",
-            "url",
-            "description",
-            "connector",
-            "profile_limit",
-            "device_rule",
-            "device_note",
-            "dpia_note",
-            "dpia_url",
-            "is_active",
-        )
-        widgets = {name: Textarea(rows=3) for name in ("description", "device_note", "dpia_note")}
-        help_texts = {
-            "slug": _("Brukes i adressen til siden. Bare små bokstaver, tall og bindestrek."),
-            "owner_country": _("To bokstaver, for eksempel NO eller US."),
-            "connector": _("Kortnavnet på koblingen som henter innlegg. La stå tomt hvis ingen."),
-        }
-
-    def clean_owner_country(self) -> str:
-        """Country codes are written in capitals."""
-        return str(self.cleaned_data["owner_country"]).upper()
 
 
 class AssessmentForm(PortalModelForm):
@@ -233,102 +169,3 @@ class AssessmentInput:
     def reaches(self) -> dict[UUID, dict[str, Any]]:
         """The cleaned cells by the target group's key."""
         return {group.key: dict(form.cleaned_data) for group, form in self.cells}
-
-
-class ProposeForm(PortalForm):
-    """Why the agency should use a channel."""
-
-    submit_label = _("Foreslå kanalen")
-    purpose = forms.CharField(
-        label=_("Hva vil vi bruke kanalen til?"),
-        widget=Textarea(),
-        help_text=_("Skriv for hvem, hvor ofte, og hvordan det følger av strategien."),
-    )
-
-
-class DecideForm(PortalForm):
-    """Choose or decline, with reasons."""
-
-    submit_label = _("Lagre beslutningen")
-    action = forms.ChoiceField(
-        label=_("Beslutning"),
-        choices=[(Action.CHOOSE, Action.CHOOSE.label), (Action.DECLINE, Action.DECLINE.label)],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("Begrunnelse"),
-        widget=Textarea(),
-        help_text=_("Den blir journalført sammen med vurderingen. Poengene er ikke nok."),
-    )
-    against_score_reason = forms.CharField(
-        label=_("Hvorfor går beslutningen mot poengene?"), widget=Textarea(rows=3), required=False
-    )
-    conditions = forms.CharField(label=_("Vilkår"), widget=Textarea(rows=3), required=False)
-    valid_to = DateField(label=_("Gjelder til"), required=False)
-
-    def __init__(self, *args: Any, advice: Advice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.refused = {Advice.FOR: Action.DECLINE, Advice.AGAINST: Action.CHOOSE}.get(advice)
-        if self.refused is None:
-            del self.fields["against_score_reason"]
-        else:
-            help_text = _("Fyll ut bare hvis du velger «%(choice)s».") % {
-                "choice": self.refused.label
-            }
-            self.fields["against_score_reason"].help_text = help_text
-
-    def clean(self) -> dict[str, Any]:
-        """A decision against the score says why in a field of its own."""
-        given = super().clean() or {}
-        against = self.refused is not None and given.get("action") == self.refused
-        if against and not given.get("against_score_reason"):
-            self.add_error(
-                "against_score_reason", _("Skriv hvorfor beslutningen går mot poengene.")
-            )
-        return given
-
-
-class CloseForm(PortalForm):
-    """Why a channel is closed."""
-
-    submit_label = _("Legg ned kanalen")
-    reason = forms.CharField(
-        label=_("Begrunnelse"),
-        widget=Textarea(),
-        help_text=_("Skriv også hvor folk skal henvende seg i stedet."),
-    )
-
-
-class AccountForm(PortalModelForm):
-    """One of our own accounts."""
-
-    submit_label = _("Lagre kontoen")
-    channel = forms.ModelChoiceField(
-        label=_("Kanal"),
-        queryset=Channel.objects.filter(is_active=True),
-        empty_label=_("Velg kanal"),
-    )
-    opened_on = DateField(label=_("Åpnet"), required=False)
-    closed_on = DateField(label=_("Lagt ned"), required=False)
-
-    class Meta:
-        model = Account
-        formfield_callback = https_first
-        fields = (
-            "channel",
-            "handle",
-            "name",
-            "url",
-            "unit",
-            "purpose",
-            "response_hours",
-            "opening_hours",
-            "opened_on",
-            "closed_on",
-        )
-        widgets = {"purpose": Textarea(rows=3)}
-        help_texts = {
-            "handle": _("Slik det står i kanalen, for eksempel @testetaten."),
-            "response_hours": _("Så mange arbeidstimer lover dere at det går før noen har svart."),
-            "opening_hours": _("For eksempel hverdager kl. 8–15.30."),
-        }

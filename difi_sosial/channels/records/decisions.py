@@ -1,15 +1,13 @@
 """A decision as a document, and as a record for the journal."""
 
-from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from difi_sosial.channels.enums import DecisionState, Dialogue, ReachLevel
-from difi_sosial.channels.models import ASSESSMENT_FIELDS, Assessment, Channel, Decision
+from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.queries import (
     MatrixRow,
     assessment_values,
@@ -17,15 +15,13 @@ from difi_sosial.channels.queries import (
     row_of,
     source_key,
 )
+from difi_sosial.channels.records.assessments import assessment_text
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.markdown import render
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import CHANNELS
 from difi_sosial.people.models import User
-from difi_sosial.strategy.models import label_of
-
-Reaches = Mapping[UUID, Mapping[str, Any]]
 
 
 def decision(decision: Decision, *, by: User, unit_name: str) -> RecordDraft:
@@ -88,29 +84,6 @@ def decision_text(decision: Decision) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def assessment_facts(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What is written about a channel beside its reach: labels and texts."""
-    facts = []
-    for field in ASSESSMENT_FIELDS:
-        value = values.get(field)
-        if value:
-            shown = Dialogue(value).label if field == "dialogue" else value
-            label = label_of(Assessment, field)
-            facts.append((f"{label[:1].upper()}{label[1:]}", str(shown)))
-    return facts
-
-
-def assessment_text(values: Mapping[str, Any], reaches: Reaches, names: Mapping[UUID, str]) -> str:
-    """The assessment as Markdown, from what is stored or from what somebody just typed."""
-    parts = []
-    for key, name in names.items():
-        cell = reaches.get(key)
-        if cell is not None and cell["level"] is not None:
-            parts.append(f"### {_('Målgruppe')}: {name}\n\n{_cell(cell)}")
-    parts += [f"### {label}\n\n{text}" for label, text in assessment_facts(values)]
-    return "\n\n".join(parts)
-
-
 def _title(decision: Decision) -> str:
     words = {
         DecisionState.CHOSEN: _("%(channel)s er valgt som kanal"),
@@ -156,14 +129,6 @@ def _score_line(decision: Decision, row: MatrixRow) -> str:
         "points": points,
         "advice": advice,
     }
-
-
-def _cell(cell: Mapping[str, Any]) -> str:
-    level = ReachLevel(cell["level"])
-    source = " ".join(str(part) for part in (cell["source"], cell["year"]) if part)
-    lines = [f"- {_('Rekkevidde')}: {level.value} – {level.label}"]
-    lines += [f"- {_('Kilde')}: {source}"] if source else []
-    return "\n".join([*lines, f"- {_('Begrunnelse')}: {' '.join(str(cell['reason']).split())}"])
 
 
 def _signed(who: User, at: Any) -> str:

@@ -1,0 +1,49 @@
+"""The read side: the catalogue, the matrix and what waits for a decision."""
+
+from difi_sosial.channels.queries.decisions import (
+    RECORDED,
+    counts,
+    decision_page,
+    decisions_of,
+    source_key,
+    waiting_for,
+    with_entries,
+)
+from difi_sosial.channels.queries.listing import by_category, catalogue, chosen
+from difi_sosial.channels.queries.register import accounts
+from difi_sosial.channels.queries.score import (
+    FOR_FROM,
+    Cell,
+    Matrix,
+    MatrixRow,
+    Score,
+    assessment_values,
+    matrix,
+    reach_values,
+    row_of,
+    score,
+)
+
+__all__ = [
+    "FOR_FROM",
+    "RECORDED",
+    "Cell",
+    "Matrix",
+    "MatrixRow",
+    "Score",
+    "accounts",
+    "assessment_values",
+    "by_category",
+    "catalogue",
+    "chosen",
+    "counts",
+    "decision_page",
+    "decisions_of",
+    "matrix",
+    "reach_values",
+    "row_of",
+    "score",
+    "source_key",
+    "waiting_for",
+    "with_entries",
+]

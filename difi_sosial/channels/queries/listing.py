@@ -1,0 +1,47 @@
+"""The catalogue and its states."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from difi_sosial.channels.enums import Category, DecisionState
+from difi_sosial.channels.models import (
+    Channel,
+    Decision,
+)
+
+
+def catalogue(*, text: str = "", category: str = "", state: str = "") -> QuerySet[Channel]:
+    """Active channels by name with their decisions; `state` is a decision state or `none`."""
+    newest = Decision.objects.filter(channel=OuterRef("pk")).order_by("-proposed_at", "-pk")
+    found = Channel.objects.filter(is_active=True).annotate(
+        decision_state=Subquery(newest.values("state")[:1])
+    )
+    if text:
+        found = found.filter(
+            Q(name__icontains=text) | Q(provider__icontains=text) | Q(platform__icontains=text)
+        )
+    if category:
+        found = found.filter(category=category)
+    if state == "none":
+        found = found.filter(decision_state=None)
+    elif state:
+        found = found.filter(decision_state=state)
+    return found.order_by("name")
+
+
+def by_category(
+    channels: Iterable[Channel],
+) -> list[tuple[Category, list[tuple[Channel, DecisionState | None]]]]:
+    """Channels of `catalogue()` under their category, each with the state of its last decision."""
+    groups: dict[Category, list[tuple[Channel, DecisionState | None]]] = {}
+    for channel in channels:
+        value = getattr(channel, "decision_state", None)
+        state = DecisionState(value) if value else None
+        groups.setdefault(Category(channel.category), []).append((channel, state))
+    return [(category, groups[category]) for category in Category if category in groups]
+
+
+def chosen() -> QuerySet[Channel]:
+    """The channels that the agency has chosen, by name."""
+    return Channel.objects.filter(decisions__state=DecisionState.CHOSEN).order_by("name")

@@ -1,0 +1,34 @@
+"""Pages about strategies."""
+
+from difi_sosial.strategy.views.lists import strategy_create, strategy_list
+from difi_sosial.strategy.views.sections import STATUS_COLORS, STATUS_WORDS, section_edit
+from difi_sosial.strategy.views.versions import (
+    DONE,
+    PAGES,
+    version_act,
+    version_approve,
+    version_compare,
+    version_create,
+    version_detail,
+    version_document,
+    version_pdf,
+    version_return,
+)
+
+__all__ = [
+    "DONE",
+    "PAGES",
+    "STATUS_COLORS",
+    "STATUS_WORDS",
+    "section_edit",
+    "strategy_create",
+    "strategy_list",
+    "version_act",
+    "version_approve",
+    "version_compare",
+    "version_create",
+    "version_detail",
+    "version_document",
+    "version_pdf",
+    "version_return",
+]
