@@ -20,7 +20,8 @@ from difi_sosial.guidelines.services.authoring import (
     save_sections,
     start_version,
 )
-from difi_sosial.guidelines.services.upkeep import load_templates, open_reviews
+from difi_sosial.guidelines.services.library import load_templates
+from difi_sosial.guidelines.services.upkeep import open_reviews
 
 __all__ = [
     "EditCollision",

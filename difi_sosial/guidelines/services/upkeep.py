@@ -1,8 +1,6 @@
-"""Keeping up: yearly reviews, and the texts that sections start from."""
+"""Keeping up: yearly reviews."""
 
-import json
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -17,9 +15,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.guidelines import queries
-from difi_sosial.guidelines.models import GuidelineVersion, SectionTemplate
-
-TEMPLATES = Path("fixtures", "seed", "guideline_sections.json")
+from difi_sosial.guidelines.models import GuidelineVersion
 
 
 def open_reviews(*, at: datetime) -> int:
@@ -61,23 +57,3 @@ def _mail_owner(version: GuidelineVersion) -> None:
         )
         subject = _("Retningslinjene skal gjennomgås: %(title)s") % {"title": version.title}
     send_mail(" ".join(subject.split()), text, None, [owner.email])
-
-
-@transaction.atomic
-def load_templates(path: Path | None = None) -> int:
-    """Store the texts that sections start from, from a JSON file; loading again updates them.
-
-    Returns how many there are. Reference data: run by the seeder, with or without the demo.
-    """
-    rows = json.loads((path or settings.BASE_DIR / TEMPLATES).read_text(encoding="utf-8"))
-    for row in rows:
-        SectionTemplate.objects.update_or_create(
-            kind=row["kind"],
-            language=row["language"],
-            defaults={
-                "heading": row["heading"],
-                "help_text": row["help"],
-                "clause": "\n".join(row["clause"]),
-            },
-        )
-    return len(rows)

@@ -1,4 +1,4 @@
-"""What people fill in: a new guideline, its facts, one section, or the whole document."""
+"""Writing: one section, the whole document, a new section."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.core.forms import (
     Actions,
     Cancel,
-    DateField,
-    FilterForm,
     Helper,
     Layout,
     MarkdownInput,
@@ -19,93 +17,8 @@ from difi_sosial.core.forms import (
     hush,
 )
 from difi_sosial.core.forms import Section as Part
-from difi_sosial.guidelines.enums import Language
-from difi_sosial.guidelines.models import GuidelineVersion, Section
+from difi_sosial.guidelines.models import Section
 from difi_sosial.guidelines.services import SectionText
-from difi_sosial.people.models import Unit, User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import people_who_may, units
-
-
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A unit, or the whole agency."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Unit.objects.none(),
-            label=_("Enhet"),
-            required=False,
-            empty_label=_("Hele virksomheten"),
-            help_text=_("Hvem retningslinjene gjelder for."),
-        )
-
-
-class IsPublicField(forms.BooleanField):
-    """Whether anybody may read it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Alle kan lese den gjeldende versjonen uten å logge inn"), required=False
-        )
-
-
-class GuidelineForm(PortalForm):
-    """A new guideline."""
-
-    title = forms.CharField(
-        label=_("Tittel"),
-        max_length=200,
-        help_text=_("For eksempel «Retningslinjer for sosiale medier»."),
-    )
-    language = forms.ChoiceField(
-        label=_("Målform"),
-        choices=Language.choices,
-        help_text=_("Målformen avgjør hvilke forslag til tekst du får."),
-    )
-    unit = UnitField()
-    is_public = IsPublicField()
-    submit_label = _("Lag retningslinjen")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units()  # type: ignore[attr-defined]
-
-
-class DetailsForm(PortalForm):
-    """The facts about a guideline. The title is closed once the text is approved."""
-
-    title = forms.CharField(label=_("Tittel"), max_length=200)
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Ansvarlig"),
-        help_text=_("Får beskjed når retningslinjene skal gjennomgås."),
-    )
-    unit = UnitField()
-    review_on = DateField(
-        label=_("Gjennomgås innen"),
-        required=False,
-        help_text=_("Uten dato blir det ett år etter at versjonen begynte å gjelde."),
-    )
-    is_public = IsPublicField()
-    submit_label = _("Lagre opplysningene")
-
-    def __init__(self, *args: Any, version: GuidelineVersion, **kwargs: Any) -> None:
-        guideline = version.guideline
-        kwargs["initial"] = {
-            "title": version.title,
-            "owner": guideline.owner_id,
-            "unit": guideline.unit_id,
-            "review_on": version.review_on,
-            "is_public": guideline.is_public,
-        }
-        super().__init__(*args, **kwargs)
-        writers = people_who_may(Permission.GUIDELINE_WRITE)
-        self.fields["owner"].queryset = (  # type: ignore[attr-defined]
-            writers | User.objects.filter(pk=guideline.owner_id).distinct()
-        )
-        self.fields["unit"].queryset = units()  # type: ignore[attr-defined]
-        self.fields["title"].disabled = version.is_frozen
-
 
 # The tag on a section's text: a draft may lack it, a version sent in may not.
 NEEDED = _("Trengs før innsending")
@@ -228,19 +141,6 @@ class NewSectionForm(PortalForm):
 
     heading = forms.CharField(label=_("Overskrift på ny del"), max_length=150)
     submit_label = _("Legg til del")
-
-
-class CompareForm(FilterForm):
-    """Which two versions to set side by side."""
-
-    fra = forms.ChoiceField(label=_("Fra versjon"))
-    til = forms.ChoiceField(label=_("Til versjon"))
-    submit_label = _("Sammenlign")
-
-    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("fra", "til"):
-            self.fields[name].choices = numbers  # type: ignore[attr-defined]
 
 
 def with_value(data: QueryDict, name: str, value: object) -> QueryDict:

@@ -1,4 +1,4 @@
-"""Guidelines, their versions and sections, and the texts a section starts from."""
+"""Guidelines, their versions and the sections of a version."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.guidelines.enums import OPEN_STATES, Language, SectionKind, State
 
 FROZEN_STATES = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED)
+
 SINGLE_KINDS = tuple(kind.value for kind in SectionKind if kind is not SectionKind.OWN)
 
 
@@ -161,24 +162,3 @@ class Section(TimeStamped):
     def is_own(self) -> bool:
         """Whether the agency added this part itself, and so may remove it."""
         return self.kind == SectionKind.OWN
-
-
-class SectionTemplate(models.Model):
-    """What a part is about and a text to start from, in one written form (fixtures/seed)."""
-
-    kind = models.CharField(_("del"), max_length=20, choices=SectionKind)
-    language = models.CharField(_("målform"), max_length=2, choices=Language)
-    heading = models.CharField(_("overskrift"), max_length=150)
-    help_text = models.TextField(_("veiledning"))
-    clause = models.TextField(_("forslag til tekst"))
-
-    class Meta:
-        verbose_name = _("forslag til del")
-        verbose_name_plural = _("forslag til deler")
-        ordering = ("language", "kind")
-        constraints = (
-            UniqueConstraint(fields=["kind", "language"], name="guideline_template_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.heading} ({self.language})"

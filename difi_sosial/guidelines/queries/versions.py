@@ -1,29 +1,19 @@
-"""The read side: lists for pages and tasks, the bytes a version is frozen as, and comparison."""
+"""Lists of guidelines and versions for pages and tasks."""
 
-import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from difi_sosial.audit.models import Event
-from difi_sosial.core.diff import DiffRow, Kind, side_by_side
 from difi_sosial.guidelines.enums import OPEN_STATES, State
 from difi_sosial.guidelines.models import (
     Guideline,
     GuidelineVersion,
-    Section,
-    SectionTemplate,
 )
-from difi_sosial.journal import queries as journal
-from difi_sosial.journal.models import DocumentObject
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
-
-FORMAT = "difi_sosial.guideline/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +36,6 @@ class Counts:
     returned: int
     approved: int
     due: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectionDiff:
-    """One section of two versions; `left` or `right` is None where it was added or removed."""
-
-    anchor: str
-    left: Section | None
-    right: Section | None
-    rows: list[DiffRow]
-    moved: bool
-
-    @property
-    def heading(self) -> str:
-        """The heading it has now, else the one it had."""
-        return (self.right or self.left).heading  # type: ignore[union-attr]
-
-    @property
-    def is_renamed(self) -> bool:
-        """Whether both have the section, under different headings."""
-        return bool(self.left and self.right and self.left.heading != self.right.heading)
-
-    @property
-    def change(self) -> str:
-        """added, removed, changed, moved or same."""
-        if self.left is None or self.right is None:
-            return "added" if self.left is None else "removed"
-        if self.is_renamed or any(row.kind is not Kind.EQUAL for row in self.rows):
-            return "changed"
-        return "moved" if self.moved else "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A frozen version that does not hold, and why (English, for the command line)."""
-
-    version: GuidelineVersion
-    reason: str
 
 
 def versions() -> QuerySet[GuidelineVersion]:
@@ -190,22 +142,6 @@ def published(guideline_slug: str, number: int | None = None) -> QuerySet[Guidel
     return found.select_related("approved_by").prefetch_related("sections")
 
 
-def source_key(version: GuidelineVersion) -> str:
-    """What the journal knows this version's approval as."""
-    return f"guidelines.version:{version.pk}"
-
-
-def archived_pdf(version: GuidelineVersion) -> DocumentObject | None:
-    """The archived document of an approved version, once it is made; never a screened one."""
-    return journal.archived_pdf(source_key(version))
-
-
-def templates(language: str) -> dict[str, SectionTemplate]:
-    """What each part is about and a text to start from, by kind."""
-    rows = SectionTemplate.objects.filter(language=language)
-    return {template.kind: template for template in rows}
-
-
 def history(guideline: Guideline) -> QuerySet[Event]:
     """What happened to a guideline and all its versions, newest first."""
     numbers = guideline.versions.values_list("pk", flat=True)
@@ -214,64 +150,3 @@ def history(guideline: Guideline) -> QuerySet[Event]:
     )
     of_itself = Q(thing_type=Guideline._meta.label_lower, thing_key=str(guideline.pk))
     return Event.objects.filter(of_versions | of_itself)
-
-
-def compare(left: GuidelineVersion, right: GuidelineVersion) -> list[SectionDiff]:
-    """Section by section in the order of `right`; what was removed stands last."""
-    olds = {section.anchor: section for section in left.sections.all()}
-    news = {section.anchor: section for section in right.sections.all()}
-    kept_before = [anchor for anchor in olds if anchor in news]
-    kept_after = [anchor for anchor in news if anchor in olds]
-    moved = _moved(kept_before, kept_after)
-    anchors = [*news, *(anchor for anchor in olds if anchor not in news)]
-    return [_section_diff(a, olds.get(a), news.get(a), a in moved) for a in anchors]
-
-
-def _moved(before: list[str], after: list[str]) -> set[str]:
-    return {anchor for was, anchor in zip(before, after, strict=True) if was != anchor}
-
-
-def _section_diff(
-    anchor: str, left: Section | None, right: Section | None, moved: bool
-) -> SectionDiff:
-    old, new = left.body if left else "", right.body if right else ""
-    return SectionDiff(anchor, left, right, side_by_side(old, new, moves=True), moved)
-
-
-def canonical_bytes(version: GuidelineVersion, sections: Iterable[Section]) -> bytes:
-    """What is frozen: title, number, language and every section, as UTF-8 JSON in a fixed order.
-
-    Who approved and when stand beside it in columns that the database keeps unchanged.
-    """
-    text = {
-        "format": FORMAT,
-        "guideline": version.guideline.slug,
-        "language": version.guideline.language,
-        "number": version.number,
-        "title": version.title,
-        "sections": [
-            {"anchor": s.anchor, "kind": s.kind, "heading": s.heading, "body": s.body}
-            for s in sections
-        ],
-    }
-    return json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def checksum(content: bytes) -> str:
-    """SHA-256 of frozen bytes, as 64 hex digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def verify() -> tuple[int, list[Broken]]:
-    """Compare every frozen version with its checksum and its rows: how many, and what is broken."""
-    count, broken = 0, []
-    frozen = GuidelineVersion.objects.filter(approved_at__isnull=False).order_by("pk")
-    with_text = frozen.select_related("guideline").prefetch_related("sections")
-    for version in with_text.iterator(chunk_size=100):
-        count += 1
-        kept = bytes(version.frozen or b"")
-        if checksum(kept) != version.checksum:
-            broken.append(Broken(version, "its frozen text does not match its checksum"))
-        elif canonical_bytes(version, version.sections.all()) != kept:
-            broken.append(Broken(version, "its sections do not match its frozen text"))
-    return count, broken

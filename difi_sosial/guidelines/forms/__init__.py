@@ -1,0 +1,28 @@
+"""What people fill in: a new guideline, its facts, one section, or the whole document."""
+
+from difi_sosial.guidelines.forms.facts import DetailsForm, GuidelineForm, IsPublicField, UnitField
+from difi_sosial.guidelines.forms.reading import CompareForm
+from difi_sosial.guidelines.forms.writing import (
+    NEEDED,
+    DocumentForm,
+    NewSectionForm,
+    SectionForm,
+    WithPreview,
+    shown_again,
+    with_value,
+)
+
+__all__ = [
+    "NEEDED",
+    "CompareForm",
+    "DetailsForm",
+    "DocumentForm",
+    "GuidelineForm",
+    "IsPublicField",
+    "NewSectionForm",
+    "SectionForm",
+    "UnitField",
+    "WithPreview",
+    "shown_again",
+    "with_value",
+]

@@ -1,0 +1,41 @@
+"""Who may do what to a version, what stops a submission, and what is pointed out in a text."""
+
+from difi_sosial.guidelines.rules.access import (
+    is_author,
+    may_decide,
+    may_put_in_force,
+    may_withdraw_approved,
+    may_write,
+)
+from difi_sosial.guidelines.rules.lint import (
+    EXPLANATIONS,
+    MAX_FINDINGS,
+    MAX_WORDS,
+    NO_ALT,
+    REMOVES,
+    SENTENCE_END,
+    WITHOUT_REASON,
+    Finding,
+    lint,
+)
+from difi_sosial.guidelines.rules.writing import a_year_after, is_editable, missing
+
+__all__ = [
+    "EXPLANATIONS",
+    "MAX_FINDINGS",
+    "MAX_WORDS",
+    "NO_ALT",
+    "REMOVES",
+    "SENTENCE_END",
+    "WITHOUT_REASON",
+    "Finding",
+    "a_year_after",
+    "is_author",
+    "is_editable",
+    "lint",
+    "may_decide",
+    "may_put_in_force",
+    "may_withdraw_approved",
+    "may_write",
+    "missing",
+]
