@@ -1,0 +1,15 @@
+"""Pictures that the server draws: pure functions from numbers to SVG.
+
+Classes only, coloured by static/css/components/pictures.css; numbers and patterns say the same as
+the colours. Every picture stands on its page with a table that holds the same facts: to a screen
+reader the picture is one image with a title and a description.
+
+`heat_map` rows × columns of small whole numbers · `risk_matrix` likelihood × consequence ·
+`bars` goals: where we began, where we are, where we want to be.
+"""
+
+from difi_sosial.core.pictures.goals import Bar, bars
+from difi_sosial.core.pictures.heat import heat_map
+from difi_sosial.core.pictures.risks import Risk, Zone, risk_matrix, zone_of
+
+__all__ = ["Bar", "Risk", "Zone", "bars", "heat_map", "risk_matrix", "zone_of"]
