@@ -4,10 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.enums import (
-    Advice,
-    DecisionState,
-)
+from difi_sosial.channels.enums import ENDED, UNDECIDED, Advice, DecisionState
 from difi_sosial.channels.models.catalogue import Channel
 from difi_sosial.core.db import TimeStamped, both_or_neither
 
@@ -17,7 +14,7 @@ class Decision(TimeStamped):
 
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="decisions")
     state = models.CharField(
-        _("status"), max_length=10, choices=DecisionState, default=DecisionState.PROPOSED
+        _("status"), max_length=20, choices=DecisionState, default=DecisionState.PROPOSED
     )
     purpose = models.TextField(_("hva vi vil bruke kanalen til"))
     proposed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
@@ -42,7 +39,7 @@ class Decision(TimeStamped):
         constraints = (
             UniqueConstraint(
                 fields=["channel"],
-                condition=Q(state__in=[DecisionState.PROPOSED, DecisionState.CHOSEN]),
+                condition=~Q(state__in=sorted(ENDED)),
                 name="decision_one_live",
             ),
             CheckConstraint(
@@ -51,7 +48,7 @@ class Decision(TimeStamped):
             both_or_neither("decided_by", "decided_at", name="decision_decided_who_when"),
             both_or_neither("closed_by", "closed_at", name="decision_closed_who_when"),
             CheckConstraint(
-                condition=Q(state=DecisionState.PROPOSED)
+                condition=Q(state__in=sorted(UNDECIDED))
                 | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="decision_has_reason",
             ),

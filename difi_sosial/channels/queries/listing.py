@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from difi_sosial.channels.enums import Category, DecisionState
+from difi_sosial.channels.enums import IN_USE, Category, DecisionState
 from difi_sosial.channels.models import (
     Channel,
     Decision,
@@ -43,5 +43,5 @@ def by_category(
 
 
 def chosen() -> QuerySet[Channel]:
-    """The channels that the agency has chosen, by name."""
-    return Channel.objects.filter(decisions__state=DecisionState.CHOSEN).order_by("name")
+    """The channels that the agency uses or is about to use, by name."""
+    return Channel.objects.filter(decisions__state__in=IN_USE).order_by("name")

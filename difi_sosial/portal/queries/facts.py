@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from difi_sosial.channels import queries as channels
-from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.enums import IN_USE, DecisionState
 from difi_sosial.channels.models import Account
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
@@ -64,6 +64,11 @@ class Facts:
         """How many decisions about channels there are in each state."""
         found = channels.counts()
         return {state: found.get(state, 0) for state in DecisionState.values}
+
+    @property
+    def channels_in_use(self) -> int:
+        """How many channels the agency uses, or is about to use."""
+        return sum(self.decisions[state] for state in IN_USE)
 
     @cached_property
     def accounts(self) -> list[Account]:

@@ -42,7 +42,7 @@ def reached(facts: Facts) -> set[str]:
     found = {
         "purpose": in_force,
         "target-group": in_force,
-        "channel": facts.decisions["chosen"] > 0,
+        "channel": facts.channels_in_use > 0,
         "guideline": facts.guidelines.in_force > 0,
         "promise": any(account.response_hours for account in facts.accounts),
         "follow-up": facts.load.open + facts.load.to_assess > 0 or facts.answered,

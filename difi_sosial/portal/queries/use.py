@@ -30,7 +30,7 @@ def guidelines(facts: Facts) -> Task:
     """Rules for those who write on the agency's behalf."""
     key, title, url = "guidelines", _("Retningslinjer"), url_of("guidelines:guideline-list")
     counts = facts.guidelines
-    if not (counts.in_force or counts.submitted or counts.draft or facts.decisions["chosen"]):
+    if not (counts.in_force or counts.submitted or counts.draft or facts.channels_in_use):
         return locked(key, title, _("minst én kanal må være valgt."))
     hint = ngettext(
         "%(count)d retningslinje gjelder", "%(count)d retningslinjer gjelder", counts.in_force
@@ -49,7 +49,7 @@ def guidelines(facts: Facts) -> Task:
 def accounts(facts: Facts) -> Task:
     """Our accounts, each with a promise about answers."""
     key, title, url = "accounts", _("Kontoer og løftet om svar"), url_of("channels:account-list")
-    if not facts.decisions["chosen"]:
+    if not facts.channels_in_use:
         return locked(key, title, _("minst én kanal må være valgt."))
     if not facts.accounts:
         return not_begun(key, title, _("Før opp kontoene dere har."), url)
