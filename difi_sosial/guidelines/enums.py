@@ -40,9 +40,10 @@ class Language(TextChoices):
 
 
 class SectionKind(TextChoices):
-    """What a section is about: the eight parts of the guidance in its order, and the own ones."""
+    """What a section is about, in the order a whole document has them; last the agency's own."""
 
     GOAL = "goal", _("Mål med bruken")
+    SCOPE = "scope", _("Hvem og hva retningslinjene gjelder for")
     DECISION = "decision", _("Hvem bestemmer kanaler og følger opp")
     PROCEDURES = "procedures", _("Prosedyrer")
     EFFORT = "effort", _("Krav til innsats og oppfølging")
@@ -50,10 +51,34 @@ class SectionKind(TextChoices):
     TONE = "tone", _("Språk, tone og nettikette")
     WORKING_HOURS = "working_hours", _("Bruk i arbeidstiden")
     EXPRESSION = "expression", _("Ytringsfrihet")
+    HOUSE_RULES = "house_rules", _("Husregler og moderering")
+    PRIVACY = "privacy", _("Personvern, bilder og samtykke")
+    COPYRIGHT = "copyright", _("Opphavsrett og musikk")
+    ACCESSIBILITY = "accessibility", _("Universell utforming")
+    ARCHIVE = "archive", _("Arkiv, journal og innsyn")
+    SECURITY = "security", _("Sikkerhet")
+    ELECTIONS = "elections", _("Valg, politikk og annonser")
+    LISTENING = "listening", _("Lytting og nettidentitet")
+    THREATS = "threats", _("Trusler og omsorg for ansatte")
+    TRAINING = "training", _("Opplæring")
+    EVALUATION = "evaluation", _("Evaluering og revisjon")
     OWN = "own", _("Egen del")
 
 
-MANDATORY = tuple(kind for kind in SectionKind if kind is not SectionKind.OWN)
+# The eight parts of the guidance: no guideline is without them.
+MANDATORY = (
+    SectionKind.GOAL,
+    SectionKind.DECISION,
+    SectionKind.PROCEDURES,
+    SectionKind.EFFORT,
+    SectionKind.ROLE,
+    SectionKind.TONE,
+    SectionKind.WORKING_HOURS,
+    SectionKind.EXPRESSION,
+)
+OPTIONAL = tuple(
+    kind for kind in SectionKind if kind not in MANDATORY and kind is not SectionKind.OWN
+)
 
 
 class LintRule(TextChoices):

@@ -2,7 +2,6 @@
 
 from difi_sosial.guidelines.models.documents import (
     FROZEN_STATES,
-    SINGLE_KINDS,
     Guideline,
     GuidelineVersion,
     Section,
@@ -11,7 +10,6 @@ from difi_sosial.guidelines.models.library import SectionTemplate
 
 __all__ = [
     "FROZEN_STATES",
-    "SINGLE_KINDS",
     "Guideline",
     "GuidelineVersion",
     "Section",

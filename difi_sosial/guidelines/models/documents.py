@@ -6,11 +6,9 @@ from django.db.models import CheckConstraint, Deferrable, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import TimeStamped, both_or_neither
-from difi_sosial.guidelines.enums import OPEN_STATES, Language, SectionKind, State
+from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, Language, SectionKind, State
 
 FROZEN_STATES = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED)
-
-SINGLE_KINDS = tuple(kind.value for kind in SectionKind if kind is not SectionKind.OWN)
 
 
 class Guideline(TimeStamped):
@@ -150,7 +148,7 @@ class Section(TimeStamped):
             ),
             UniqueConstraint(
                 fields=["version", "kind"],
-                condition=Q(kind__in=SINGLE_KINDS),
+                condition=~Q(kind=SectionKind.OWN),
                 name="guideline_section_kind_once",
             ),
         )
@@ -160,5 +158,10 @@ class Section(TimeStamped):
 
     @property
     def is_own(self) -> bool:
-        """Whether the agency added this part itself, and so may remove it."""
+        """Whether the agency thought of this part itself."""
         return self.kind == SectionKind.OWN
+
+    @property
+    def is_mandatory(self) -> bool:
+        """Whether it is one of the guidance's eight, which no guideline may leave out."""
+        return self.kind in MANDATORY

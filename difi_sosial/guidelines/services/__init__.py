@@ -12,15 +12,18 @@ from difi_sosial.guidelines.services.approval import (
 from difi_sosial.guidelines.services.authoring import (
     EditCollision,
     SectionText,
-    add_section,
     change_details,
     create,
-    move_section,
-    remove_section,
     save_sections,
     start_version,
 )
 from difi_sosial.guidelines.services.library import load_templates
+from difi_sosial.guidelines.services.sections import (
+    add_section,
+    include_section,
+    move_section,
+    remove_section,
+)
 from difi_sosial.guidelines.services.upkeep import open_reviews
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "approve",
     "change_details",
     "create",
+    "include_section",
     "load_templates",
     "move_section",
     "open_reviews",

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -16,14 +14,14 @@ from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.core.markdown import slug as slug_of
 from difi_sosial.guidelines import queries, rules
-from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, SectionKind, State
+from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, State
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
+from difi_sosial.guidelines.services.guard import MAX_SLUG, editable, edited, free, tidy
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
 RESERVED_SLUGS = frozenset({"ny"})
-MAX_SLUG = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def save_sections(
     Raises EditCollision (and stores nothing) when one of them was saved by somebody else since,
     WrongState when the version is no longer a draft, NotAllowed.
     """
-    version = _editable(version, by)
+    version = editable(version, by)
     sections = {section.pk: section for section in version.sections.select_related("edited_by")}
     changed = []
     for text in texts:
@@ -128,55 +126,8 @@ def save_sections(
         section.save(update_fields=["heading", "body", "edited_by", "edition", "updated_at"])
         changed.append(section.anchor)
     if changed:
-        _edited(version, by=by, at=at, what={"sections": changed})
+        edited(version, by=by, at=at, what={"sections": changed})
     return version
-
-
-@transaction.atomic
-def add_section(*, version: GuidelineVersion, heading: str, by: User, at: datetime) -> Section:
-    """A section of the agency's own, last in the document."""
-    version = _editable(version, by)
-    taken = set(version.sections.values_list("anchor", flat=True))
-    section = Section.objects.create(
-        version=version,
-        kind=SectionKind.OWN,
-        anchor=_free(slug_of(heading)[:MAX_SLUG], taken),
-        heading=heading.strip(),
-        order=version.sections.count() + 1,
-        edited_by=by,
-        created_at=at,
-    )
-    _edited(version, by=by, at=at, what={"added": section.anchor})
-    return section
-
-
-@transaction.atomic
-def remove_section(*, section: Section, by: User, at: datetime) -> None:
-    """Take away a section of the agency's own; the guidance's eight stay."""
-    version = _editable(section.version, by)
-    section = version.sections.get(pk=section.pk)
-    if not section.is_own:
-        raise Invalid(_("Denne delen er med i veiledningen og kan ikke fjernes."))
-    anchor = section.anchor
-    section.delete()
-    _renumber(list(version.sections.order_by("order")))
-    _edited(version, by=by, at=at, what={"removed": anchor})
-
-
-@transaction.atomic
-def move_section(
-    *, section: Section, direction: Literal["up", "down"], by: User, at: datetime
-) -> None:
-    """Let a section change places with its neighbour; at the ends nothing happens."""
-    version = _editable(section.version, by)
-    sections = list(version.sections.order_by("order"))
-    place = sections.index(section)
-    other = place - 1 if direction == "up" else place + 1
-    if not 0 <= other < len(sections):
-        return
-    sections[place], sections[other] = sections[other], sections[place]
-    _renumber(sections)
-    _edited(version, by=by, at=at, what={"moved": section.anchor})
 
 
 @transaction.atomic
@@ -215,11 +166,6 @@ def change_details(
     return version
 
 
-def tidy(text: str) -> str:
-    """LF line endings and no space at the ends, so that equal texts have equal bytes."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
 def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, object]:
     return {
         "title": version.title,
@@ -228,29 +174,6 @@ def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, objec
         "is_public": guideline.is_public,
         "review_on": version.review_on,
     }
-
-
-def _editable(version: GuidelineVersion, by: User) -> GuidelineVersion:
-    version = lock(version)
-    if not rules.may_write(by, version):
-        raise NotAllowed(_("Du kan ikke skrive her. Be en rådgiver om det."))
-    if not rules.is_editable(version):
-        raise WrongState(
-            _("Versjonen er ikke lenger en kladd. Ta den tilbake, eller lag en ny versjon.")
-        )
-    return version
-
-
-def _edited(version: GuidelineVersion, *, by: User, at: datetime, what: object) -> None:
-    GuidelineVersion.objects.filter(pk=version.pk).update(edition=F("edition") + 1, updated_at=at)
-    version.authors.add(by)
-    audit.record(Event.GUIDELINE_EDITED, by=by, thing=version, at=at, after=what)
-
-
-def _renumber(sections: list[Section]) -> None:
-    for order, section in enumerate(sections, start=1):
-        section.order = order
-    Section.objects.bulk_update(sections, ["order"])
 
 
 def _new_version(
@@ -288,10 +211,4 @@ def _add_mandatory(version: GuidelineVersion, *, language: str, at: datetime) ->
 def _free_slug(title: str) -> str:
     wanted = slug_of(title)[:MAX_SLUG].strip("-")
     taken = Guideline.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    return _free(wanted, {*taken, *RESERVED_SLUGS})
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+    return free(wanted, {*taken, *RESERVED_SLUGS})
