@@ -16,6 +16,11 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     "worker heartbeat": {"task": "difi_sosial.portal.tasks.heartbeat", "schedule": 30.0},
+    "send letters": {"task": "difi_sosial.people.tasks.send_letters", "schedule": 60.0},
+    "forget old letters": {
+        "task": "difi_sosial.people.tasks.forget_letters",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "poll due sources": {"task": "difi_sosial.monitoring.tasks.poll_due", "schedule": 15.0},
     "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
     "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},

@@ -15,6 +15,9 @@ class Event(TextChoices):
     ROLE_GRANTED = "role-granted", _("Rolle gitt")
     ROLE_REVOKED = "role-revoked", _("Rolle fratatt")
     SIGNED_IN = "signed-in", _("Logget inn")
+    LETTER_SENT_AGAIN = "letter-sent-again", _("Brev sendt på nytt")
+    CALENDAR_OPENED = "calendar-opened", _("Kalenderadresse laget")
+    CALENDAR_CLOSED = "calendar-closed", _("Kalenderadresse stengt")
     # journal
     ENTRY_REGISTERED = "entry-registered", _("Journalpost registrert")
     ENTRY_CHANGED = "entry-changed", _("Journalpost endret")

@@ -21,3 +21,11 @@ class Language(TextChoices):
 
     NB = "nb", _("Bokmål")
     NN = "nn", _("Nynorsk")
+
+
+class Pace(TextChoices):
+    """How often letters come to a person."""
+
+    AT_ONCE = "at-once", _("Med en gang")
+    DAILY = "daily", _("Samlet én gang om dagen, kl. 07.00")
+    NONE = "none", _("Ikke send")

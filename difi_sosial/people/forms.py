@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.forms import FilterForm, PortalForm
-from difi_sosial.people.enums import Language, Role
+from difi_sosial.people.enums import Language, Pace, Role
 from difi_sosial.people.models import Unit
 
 
@@ -43,3 +43,18 @@ class InviteForm(PersonForm):
     language = forms.ChoiceField(label=_("Målform"), choices=Language.choices)
 
     field_order = ("name", "email", "title", "unit", "language", "roles")
+
+
+class LettersForm(PortalForm):
+    """How often letters come to a person."""
+
+    submit_label = _("Lagre valget")
+    letter_pace = forms.ChoiceField(
+        label=_("E-post om det som venter på deg"),
+        choices=[(pace.value, pace.label) for pace in (Pace.AT_ONCE, Pace.DAILY)],
+        widget=forms.RadioSelect,
+        help_text=_("Kan ikke slås av, for da blir arbeidet liggende."),
+    )
+    reminder_pace = forms.ChoiceField(
+        label=_("Påminnelser om frister"), choices=Pace.choices, widget=forms.RadioSelect
+    )

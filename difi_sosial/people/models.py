@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import TimeStamped
-from difi_sosial.people.enums import Language, Role
+from difi_sosial.people.enums import Language, Pace, Role
 
 
 class Unit(models.Model):
@@ -66,6 +66,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         Unit, models.PROTECT, verbose_name=_("enhet"), null=True, blank=True, related_name="people"
     )
     language = models.CharField(_("målform"), max_length=2, choices=Language, default=Language.NB)
+    letter_pace = models.CharField(
+        _("e-post om oppgaver"), max_length=10, choices=Pace, default=Pace.AT_ONCE
+    )
+    reminder_pace = models.CharField(
+        _("påminnelser"), max_length=10, choices=Pace, default=Pace.AT_ONCE
+    )
     is_active = models.BooleanField(_("kan logge inn"), default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(_("lagt til"), auto_now_add=True)
@@ -80,7 +86,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("personer")
         ordering = ("name",)
-        constraints = (models.UniqueConstraint(Lower("email"), name="user_email_any_case"),)
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            # What waits for a person must reach them: digest at least.
+            models.CheckConstraint(
+                condition=~models.Q(letter_pace=Pace.NONE), name="user_gets_letters"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -112,3 +124,60 @@ class Grant(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Letter(models.Model):
+    """One mail to one person: the outbox. Deleted some months after it was sent."""
+
+    recipient = models.ForeignKey(
+        User, models.CASCADE, verbose_name=_("mottaker"), related_name="+"
+    )
+    key = models.CharField(max_length=200)
+    subject = models.CharField(_("emne"), max_length=300)
+    text = models.TextField(_("tekst"))
+    path = models.CharField(max_length=500)
+    created_at = models.DateTimeField(_("skrevet"))
+    in_digest = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(_("forsøk"), default=0)
+    next_attempt_at = models.DateTimeField()
+    sent_at = models.DateTimeField(_("sendt"), null=True)
+    given_up_at = models.DateTimeField(_("oppgitt"), null=True)
+    reason = models.CharField(_("hvorfor"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("brev")
+        verbose_name_plural = _("brev")
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=["key", "recipient"], name="letter_told_once"),
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(given_up_at=None),
+                name="letter_not_sent_and_given_up",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(sent_at=None, given_up_at=None),
+                name="letter_due",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class CalendarFeed(models.Model):
+    """That a person's deadlines can be fetched by whoever holds a secret address."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("laget"))
+    fetched_on = models.DateField(_("sist hentet"), null=True)
+
+    class Meta:
+        verbose_name = _("kalender")
+        verbose_name_plural = _("kalendere")
+
+    def __str__(self) -> str:
+        return str(self.user)

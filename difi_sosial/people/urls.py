@@ -10,5 +10,10 @@ urlpatterns = [
     path("ny/", views.person_invite, name="person-invite"),
     path("<int:pk>/", views.person_edit, name="person-edit"),
     path("<int:pk>/innlogging/", views.person_activate, name="person-activate"),
+    path("meg/", views.profile, name="profile"),
+    path("meg/kalender/", views.calendar_open, name="calendar-open"),
+    path("meg/kalender/steng/", views.calendar_close, name="calendar-close"),
+    path("e-post/", views.letter_list, name="letter-list"),
+    path("e-post/<int:pk>/", views.letter_send_again, name="letter-send-again"),
     path("roller/", views.role_list, name="role-list"),
 ]

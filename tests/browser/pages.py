@@ -101,6 +101,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
     "ny-person": ("/personer/ny/", Role.ADMINISTRATOR),
+    "letters": ("/personer/e-post/", Role.ADMINISTRATOR),
+    "profile": ("/personer/meg/", Role.ADVISER),
     "person": (_by_pk("people:person-edit", User), Role.ADMINISTRATOR),
     "roller": ("/personer/roller/", Role.ADMINISTRATOR),
     "strategier": ("/strategi/", Role.ADVISER),
@@ -236,6 +238,9 @@ ONLY_ACTS = {
     *("strategy:version-act", "strategy:version-create"),
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
+    "people:calendar-close",
+    "people:calendar-open",
+    "people:letter-send-again",
     "people:person-activate",
 }
 # What is fetched and not looked at in a browser.

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections, transaction
 
@@ -18,7 +17,7 @@ from difi_sosial.guidelines.services import EditCollision, SectionText
 from difi_sosial.guidelines.tasks import open_reviews
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
-from difi_sosial.people.models import Grant
+from difi_sosial.people.models import Grant, Letter
 from tests.factories.guidelines import (
     GuidelineFactory,
     SectionTemplateFactory,
@@ -314,30 +313,16 @@ def test_the_title_of_an_approved_version_is_closed_and_the_rest_is_not():
 # Reviews
 
 
-def test_a_review_that_is_due_opens_once_and_the_owner_gets_one_mail(
-    django_capture_on_commit_callbacks,
-):
+def test_a_review_that_is_due_opens_once_and_the_owner_gets_one_letter():
     version = version_in(State.IN_FORCE)
     due = datetime(2027, 6, 1, 6, 0, tzinfo=UTC)
     for at in (due, due + timedelta(days=1)):
-        with django_capture_on_commit_callbacks(execute=True):
-            guidelines.open_reviews(at=at)
+        guidelines.open_reviews(at=at)
     assert Event.objects.filter(kind="guideline-review-opened").count() == 1
-    [sent] = mail.outbox
-    assert sent.to == [version.guideline.owner.email]
-    assert f"/retningslinjer/{version.guideline.slug}/" in sent.body
+    [letter] = Letter.objects.all()
+    assert letter.recipient == version.guideline.owner
+    assert letter.path == f"/retningslinjer/{version.guideline.slug}/"
     assert list(queries.due_for_review(due.date())) == [version]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_mail_server_that_is_down_keeps_no_review_shut(monkeypatch):
-    def down(*_args, **_kwargs):
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr("difi_sosial.guidelines.services.upkeep.send_mail", down)
-    for _number in range(2):
-        version_in(State.IN_FORCE)
-    assert guidelines.open_reviews(at=datetime(2027, 6, 1, 6, 0, tzinfo=UTC)) == 2
 
 
 def test_a_review_that_is_not_due_stays_closed():

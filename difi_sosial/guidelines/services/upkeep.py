@@ -2,13 +2,9 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
@@ -16,10 +12,11 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.people.services import tell
 
 
 def open_reviews(*, at: datetime) -> int:
-    """Open the yearly review of every version whose date has come, once, with a mail to the owner.
+    """Open the yearly review of every version whose date has come, once; the owner gets a letter.
 
     Returns how many were opened. Safe to run twice.
     """
@@ -35,6 +32,7 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
         return False
     version.review_opened_at = at
     version.save(update_fields=["review_opened_at", "updated_at"])
+    _tell_owner(version, at)
     audit.record(
         Event.GUIDELINE_REVIEW_OPENED,
         by=None,
@@ -42,18 +40,20 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
         at=at,
         after={"review_on": version.review_on},
     )
-    # A mail server that is down must not keep the next review shut; the page tells of this one.
-    transaction.on_commit(lambda: _mail_owner(version), robust=True)
     return True
 
 
-def _mail_owner(version: GuidelineVersion) -> None:
-    owner = version.guideline.owner
-    address = reverse("guidelines:guideline-show", args=[version.guideline.slug])
-    with translation.override(owner.language):
-        text = render_to_string(
-            "guidelines/email/review_opened.txt",
-            {"version": version, "owner": owner, "url": settings.SITE_URL + address},
-        )
-        subject = _("Retningslinjene skal gjennomgås: %(title)s") % {"title": version.title}
-    send_mail(" ".join(subject.split()), text, None, [owner.email])
+def _tell_owner(version: GuidelineVersion, at: datetime) -> None:
+    tell(
+        to=[version.guideline.owner],
+        subject=_("Retningslinjene skal gjennomgås: %(title)s"),
+        text=_(
+            "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s. Les gjennom teksten."
+            " Lag en ny versjon hvis noe må endres, eller sett en ny dato hvis alt fortsatt"
+            " stemmer."
+        ),
+        path=reverse("guidelines:guideline-show", args=[version.guideline.slug]),
+        key=f"guidelines.version:{version.pk}:review:{version.review_on}",
+        at=at,
+        facts={"title": version.title, "number": version.number, "day": version.review_on},
+    )

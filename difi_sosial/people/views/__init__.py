@@ -1,0 +1,24 @@
+"""Pages about persons, their roles, their letters, and a person's own page."""
+
+from difi_sosial.people.views.letters import letter_list, letter_send_again
+from difi_sosial.people.views.persons import (
+    person_activate,
+    person_edit,
+    person_invite,
+    person_list,
+    role_list,
+)
+from difi_sosial.people.views.profile import calendar_close, calendar_open, profile
+
+__all__ = [
+    "calendar_close",
+    "calendar_open",
+    "letter_list",
+    "letter_send_again",
+    "person_activate",
+    "person_edit",
+    "person_invite",
+    "person_list",
+    "profile",
+    "role_list",
+]
