@@ -7,3 +7,11 @@ class GuidelinesConfig(AppConfig):
     name = "difi_sosial.guidelines"
     label = "guidelines"
     verbose_name = "Retningslinjer"
+
+    def ready(self) -> None:
+        """Answer for the guidelines on the board Klar–Ferdig–Gå."""
+        from difi_sosial.channels.enums import LightKey  # noqa: PLC0415 - models are ready now
+        from difi_sosial.channels.queries import readiness  # noqa: PLC0415
+        from difi_sosial.guidelines.queries.readiness import lights  # noqa: PLC0415
+
+        readiness.register(LightKey.GUIDELINES, 30, lights)

@@ -1,18 +1,21 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from difi_sosial.channels.enums import Category
-from difi_sosial.channels.models import Channel
+from difi_sosial.channels.enums import Category, LightKey
+from difi_sosial.channels.models import Account, Channel
+from difi_sosial.channels.queries.readiness import Light
 from difi_sosial.core.clock import OSLO
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import IdentityItem, Mention, Run, Source, Watch
@@ -205,3 +208,48 @@ def identity_items(*, kind: str = "", state: str = "") -> QuerySet[IdentityItem]
     """The map of the net identity, by kind and name."""
     wanted = {name: value for name, value in (("kind", kind), ("state", state)) if value}
     return IdentityItem.objects.filter(**wanted).select_related("owner")
+
+
+def watch_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
+    """Whether somebody notices what is written in each channel; two queries for any number.
+
+    Where the portal can read the channel, an active source of it must have been read, for an active
+    watch. Where it cannot, every open account must say when people look after it.
+    """
+    sources: dict[int, list[Source]] = {}
+    watched = Exists(Watch.objects.filter(sources=OuterRef("pk"), is_active=True))
+    asked = Source.objects.filter(channel__in=channels, state=SourceState.ACTIVE)
+    for source in asked.annotate(is_watched=watched).order_by("name"):
+        sources.setdefault(source.channel_id, []).append(source)
+    hours: dict[int, list[str]] = {}
+    ours = Account.objects.filter(channel__in=channels, closed_on=None)
+    for channel, looked_after in ours.values_list("channel", "opening_hours"):
+        hours.setdefault(channel, []).append(looked_after)
+    return {one.pk: _watch(one, sources.get(one.pk, []), hours.get(one.pk, [])) for one in channels}
+
+
+def _watch(channel: Channel, sources: Sequence[Source], hours: Sequence[str]) -> Light:
+    watched = [source for source in sources if source.is_watched]  # type: ignore[attr-defined]
+    read = next((source for source in watched if source.last_ok_at), None)
+    page, accounts = reverse("monitoring:source-list"), reverse("channels:account-list")
+    if read is not None:
+        return _light(True, _("«%(name)s» leses.") % {"name": read}, page, _("Se kildene"))
+    if watched:
+        reason = _("«%(name)s» er satt opp, men ikke lest ennå.") % {"name": watched[0]}
+        return _light(False, reason, page, _("Se hva som er galt"))
+    if sources:
+        reason = _("«%(name)s» har ingen aktiv overvåking.") % {"name": sources[0]}
+        return _light(False, reason, reverse("monitoring:watch-list"), _("Start en overvåking"))
+    if channel.connector:
+        add = reverse("monitoring:source-create", args=[channel.connector])
+        reason = _("Ingen kilde leser kanalen.")
+        return _light(False, reason, add, _("Legg til en kilde"))
+    if hours and all(hours):
+        reason = _("Kanalen følges for hånd: %(hours)s.") % {"hours": hours[0]}
+        return _light(True, reason, accounts, _("Se kontoene"))
+    reason = _("Portalen kan ikke lese kanalen. Skriv på kontoen når dere følger den for hånd.")
+    return _light(False, reason, accounts, _("Se kontoene"))
+
+
+def _light(ok: bool, reason: str, url: str, url_label: str) -> Light:
+    return Light(LightKey.WATCH, LightKey.WATCH.label, ok, reason, url, url_label)

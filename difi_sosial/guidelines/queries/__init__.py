@@ -11,6 +11,7 @@ from difi_sosial.guidelines.queries.frozen import (
     verify,
 )
 from difi_sosial.guidelines.queries.library import templates
+from difi_sosial.guidelines.queries.readiness import deadlines
 from difi_sosial.guidelines.queries.versions import (
     Counts,
     Listed,
@@ -38,6 +39,7 @@ __all__ = [
     "compare",
     "counts",
     "current",
+    "deadlines",
     "due_for_review",
     "full",
     "history",

@@ -1,0 +1,76 @@
+"""The guidelines' light on the board Klar–Ferdig–Gå, and their deadlines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from difi_sosial.channels.enums import LightKey
+from difi_sosial.channels.models import Channel
+from difi_sosial.channels.queries.readiness import Light
+from difi_sosial.core.clock import local_date
+from difi_sosial.guidelines.enums import OPEN_STATES, State
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.queries.versions import current, versions
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import Deadline
+from difi_sosial.people.rules import may
+
+# How long ahead a deadline is told of.
+AHEAD = timedelta(days=366)
+
+
+def lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
+    """Whether those who write know what they may: the same answer for every channel, one query."""
+    found = versions().filter(state__in=(State.IN_FORCE, *OPEN_STATES)).order_by("-in_force_from")
+    known = list(found)
+    holding = next((version for version in known if version.state == State.IN_FORCE), None)
+    coming = next((version for version in known if version.state != State.IN_FORCE), None)
+    light = _holds(holding, at) if holding else _lacks(coming)
+    return {channel.pk: light for channel in channels}
+
+
+def _holds(version: GuidelineVersion, at: datetime) -> Light:
+    facts = {"title": version.title, "number": version.number}
+    reason = _("«%(title)s», versjon %(number)d, gjelder.") % facts
+    if version.review_on and version.review_on <= local_date(at):
+        reason += " " + _("Den skal gjennomgås nå.")
+    return _light(True, reason, _page(version), _("Les retningslinjene"))
+
+
+def _lacks(coming: GuidelineVersion | None) -> Light:
+    if coming is None:
+        url = reverse("guidelines:guideline-create")
+        return _light(False, _("Ingen retningslinje er skrevet."), url, _("Skriv retningslinjer"))
+    facts = {"title": coming.title, "state": str(coming.get_state_display()).lower()}
+    reason = _("«%(title)s» gjelder ikke ennå. Status: %(state)s.") % facts
+    return _light(False, reason, _page(coming), _("Gå videre med retningslinjene"))
+
+
+def _light(ok: bool, reason: str, url: str, url_label: str) -> Light:
+    return Light(LightKey.GUIDELINES, LightKey.GUIDELINES.label, ok, reason, url, url_label)
+
+
+def _page(version: GuidelineVersion) -> str:
+    return reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
+
+
+def deadlines(person: User, today: date) -> list[Deadline]:
+    """The reviews that this person must see to: their own, and all for those who lead."""
+    wanted = Q(guideline__owner=person)
+    if may(person, Permission.GUIDELINE_APPROVE):
+        wanted |= Q(guideline__owner__isnull=False)
+    due = current().filter(wanted, review_on__lte=today + AHEAD).order_by("review_on", "pk")
+    return [
+        Deadline(
+            version.review_on,
+            _("Gjennomgå «%(title)s»") % {"title": version.title},
+            reverse("guidelines:guideline-show", args=[version.guideline.slug]),
+            "guideline-review",
+        )
+        for version in due
+        if version.review_on
+    ]

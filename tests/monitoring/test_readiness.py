@@ -1,0 +1,70 @@
+"""The light of the watch: somebody notices what is written in the channel."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from difi_sosial.channels.enums import LightKey
+from difi_sosial.channels.queries import readiness
+from difi_sosial.monitoring.enums import SourceState
+from difi_sosial.monitoring.queries import watch_lights
+from tests.factories.channels import AccountFactory
+from tests.factories.channels import ChannelFactory as AnyChannelFactory
+from tests.factories.monitoring import ChannelFactory, SourceFactory, WatchFactory
+
+AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def light(channel):
+    lights = readiness.board(channel, AT).lights
+    return next(one for one in lights if one.key == LightKey.WATCH)
+
+
+def test_green_when_an_active_source_is_read_for_an_active_watch():
+    source = SourceFactory(last_ok_at=AT)
+    assert light(source.channel).ok
+    assert source.name in light(source.channel).reason
+
+
+def test_red_while_the_source_has_never_answered():
+    assert not light(SourceFactory().channel).ok
+
+
+def test_red_when_the_source_is_paused():
+    source = SourceFactory(last_ok_at=AT, state=SourceState.PAUSED, pause_reason="Ferie")
+    assert not light(source.channel).ok
+
+
+def test_red_when_no_watch_listens():
+    source = SourceFactory(last_ok_at=AT, watches=[WatchFactory(is_active=False)])
+    found = light(source.channel)
+    assert not found.ok
+    assert found.url == "/overvaking/"
+
+
+def test_red_where_the_portal_could_read_and_nobody_has_asked_it_to():
+    channel = ChannelFactory(connector="feeds")
+    AccountFactory(channel=channel, opening_hours="Hverdager 8-16")
+    found = light(channel)
+    assert not found.ok
+    assert found.url == "/overvaking/kilder/ny/feeds/"
+
+
+def test_a_channel_that_the_portal_cannot_read_is_followed_by_hand():
+    channel = ChannelFactory(connector="")
+    assert not light(channel).ok
+    account = AccountFactory(channel=channel, opening_hours="Hverdager 8-16")
+    assert "Hverdager 8-16" in light(channel).reason
+    assert light(channel).ok
+    AccountFactory(channel=channel, opening_hours="")
+    assert not light(channel).ok
+    assert account.pk
+
+
+def test_many_channels_take_two_questions(django_assert_num_queries):
+    channels = [AnyChannelFactory() for _number in range(30)]
+    for channel in channels:
+        SourceFactory(channel=channel, last_ok_at=AT)
+    with django_assert_num_queries(2):
+        assert all(light.ok for light in watch_lights(channels, AT).values())
