@@ -84,6 +84,14 @@ OPTIONAL = tuple(
 class LintRule(TextChoices):
     """What the portal points out in a text. Nothing of it stops anybody."""
 
+    COMMENTERS = "commenters", _("Griper inn i ytringsfriheten til publikum")
+    EMPLOYEES = "employees", _("Griper inn i ytringsfriheten til ansatte")
+    PRIVATE_USE = "private_use", _("Krever godkjenning av privat bruk")
     DELETION = "deletion", _("Sletting uten begrunnelse")
+    GUIDANCE = "guidance", _("Mangler veiledning videre")
+    RESPONSE_TIME = "response_time", _("En annen svartid enn kontoene lover")
+    BLANK = "blank", _("Noe skal fylles inn")
     ALT_TEXT = "alt_text", _("Bilde uten alternativ tekst")
+    HEADING_JUMP = "heading_jump", _("Overskrift hopper over et nivå")
+    ABBREVIATION = "abbreviation", _("Forkortelse uten forklaring")
     LONG_SENTENCE = "long_sentence", _("Lang setning")

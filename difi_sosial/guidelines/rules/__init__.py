@@ -8,27 +8,18 @@ from difi_sosial.guidelines.rules.access import (
     may_write,
 )
 from difi_sosial.guidelines.rules.lint import (
-    EXPLANATIONS,
     MAX_FINDINGS,
-    MAX_WORDS,
-    NO_ALT,
-    REMOVES,
-    SENTENCE_END,
-    WITHOUT_REASON,
     Finding,
+    Surroundings,
     lint,
+    surroundings,
 )
 from difi_sosial.guidelines.rules.writing import a_year_after, is_editable, missing
 
 __all__ = [
-    "EXPLANATIONS",
     "MAX_FINDINGS",
-    "MAX_WORDS",
-    "NO_ALT",
-    "REMOVES",
-    "SENTENCE_END",
-    "WITHOUT_REASON",
     "Finding",
+    "Surroundings",
     "a_year_after",
     "is_author",
     "is_editable",
@@ -38,4 +29,5 @@ __all__ = [
     "may_withdraw_approved",
     "may_write",
     "missing",
+    "surroundings",
 ]
