@@ -49,6 +49,7 @@ class Event(TextChoices):
     # channels
     CHANNEL_CHANGED = "channel-changed", _("Kanal i katalogen endret")
     ASSESSMENT_SAVED = "assessment-saved", _("Kanalvurdering lagret")
+    OPINION_GIVEN = "opinion-given", _("Personvernombudet uttalte seg")
     CHANNEL_PROPOSED = "channel-proposed", _("Kanal foreslått")
     CHANNEL_CHOSEN = "channel-chosen", _("Kanal valgt")
     CHANNEL_DECLINED = "channel-declined", _("Kanal avslått")

@@ -32,6 +32,7 @@ class Permission(TextChoices):
     CHANNEL_READ = "channel-read", _("Se kanaler og vurderinger")
     CHANNEL_WRITE = "channel-write", _("Vurdere og foreslå kanaler")
     CHANNEL_DECIDE = "channel-decide", _("Beslutte kanalvalg")
+    CHANNEL_ADVISE = "channel-advise", _("Uttale seg som personvernombud")
     CATALOGUE_WRITE = "catalogue-write", _("Endre kanalkatalogen")
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
     GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
@@ -78,7 +79,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ARCHIVIST: READS
     | {P.MONITORING_READ, P.JOURNAL_READ, P.JOURNAL_WRITE, P.JOURNAL_EXPORT, P.AUDIT_READ},
     # Advises and sees everything that concerns personal data, and never approves (GDPR art. 38-39).
-    Role.DPO: READS | {P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
+    Role.DPO: READS | {P.CHANNEL_ADVISE, P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
     # Runs the portal; has no hand in its content.
     Role.ADMINISTRATOR: READS | {P.CATALOGUE_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ},
 }

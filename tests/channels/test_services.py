@@ -87,7 +87,8 @@ def test_an_assessment_holds_texts_and_cells(adviser, group):
         at=AT,
     )
     row = queries.row_of(Channel.objects.get(pk=channel.pk))
-    assert queries.reach_values(row.cells) == {group.key: cell}
+    nothing = {"fit": None, "message_fit": None}
+    assert queries.reach_values(row.cells) == {group.key: cell | nothing}
     assert row.channel.assessment.privacy == "Ingen personer"
     assert (row.score.points, row.score.advice) == (67, Advice.FOR)
     assert history_of(channel).get().kind == "assessment-saved"

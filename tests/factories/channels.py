@@ -6,7 +6,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from difi_sosial.channels.enums import Category, DecisionState, ReachLevel
-from difi_sosial.channels.models import Account, Assessment, Channel, Decision, Reach
+from difi_sosial.channels.enums.assessment import Consequence, Likelihood, Stance
+from difi_sosial.channels.models import (
+    Account,
+    Assessment,
+    Channel,
+    Decision,
+    DpoOpinion,
+    Reach,
+    Risk,
+)
 from difi_sosial.people.enums import Role
 from tests.factories.people import UnitFactory, UserFactory
 
@@ -44,6 +53,27 @@ class ReachFactory(DjangoModelFactory):
     target_group_key = factory.SelfAttribute("target_group.key")
     level = ReachLevel.SOME
     reason = "Mange i gruppen er der."
+
+
+class RiskFactory(DjangoModelFactory):
+    class Meta:
+        model = Risk
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    event = "Noen overtar kontoen."
+    likelihood = Likelihood.MODERATE
+    consequence = Consequence.CRITICAL
+
+
+class OpinionFactory(DjangoModelFactory):
+    class Meta:
+        model = DpoOpinion
+
+    channel = factory.SubFactory(ChannelFactory)
+    stance = Stance.WITH_CONDITIONS
+    text = "Steng direktemeldingene."
+    by = factory.SubFactory(UserFactory, roles=[Role.DPO])
+    at = PROPOSED
 
 
 class DecisionFactory(DjangoModelFactory):

@@ -1,33 +1,140 @@
-"""What we think of a channel, and how it reaches a target group."""
+"""What we think of a channel, part by part (domain.md 2.3)."""
 
-from django.core.validators import MaxValueValidator
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.enums import (
-    Dialogue,
-    ReachLevel,
+from difi_sosial.channels.enums import Dialogue
+from difi_sosial.channels.enums.assessment import (
+    Advertising,
+    Alternative,
+    Answer,
+    ArchiveMethod,
+    Controller,
+    Criterion,
+    DataType,
+    Dpia,
+    Grade,
+    Messages,
+    Part,
+    PrivacyMeasure,
+    Transfer,
+    UseLevel,
 )
 from difi_sosial.channels.models.catalogue import Channel
 from difi_sosial.core.db import TimeStamped
 
 
+def _choice(label: Any, choices: type[models.TextChoices]) -> Any:
+    return models.CharField(label, max_length=20, choices=choices, blank=True)
+
+
+def _choices(label: Any, choices: type[models.TextChoices]) -> Any:
+    one = models.CharField(max_length=30, choices=choices)
+    return ArrayField(one, verbose_name=label, default=list, blank=True)
+
+
+def _level(label: Any) -> Any:
+    return models.PositiveSmallIntegerField(label, choices=UseLevel, null=True, blank=True)
+
+
+def _hours(label: Any) -> Any:
+    at_least = [MinValueValidator(0)]
+    return models.DecimalField(
+        label, max_digits=4, decimal_places=1, null=True, blank=True, validators=at_least
+    )
+
+
 class Assessment(TimeStamped):
-    """What we think of a channel, beside its reach."""
+    """What we think of a channel, beside its reach. Every column may stand empty: half an
+    assessment can be saved, and the task list says what is left.
+    """
 
     channel = models.OneToOneField(Channel, models.PROTECT, related_name="assessment")
     edition = models.PositiveIntegerField(default=1)
-    resources = models.TextField(_("ressurser"), blank=True)
-    dialogue = models.CharField(_("dialog"), max_length=10, choices=Dialogue, blank=True)
-    dialogue_reason = models.TextField(_("begrunnelse for dialog"), blank=True)
-    privacy = models.TextField(_("personvern"), blank=True)
-    security = models.TextField(_("sikkerhet"), blank=True)
-    universal_design = models.TextField(_("universell utforming"), blank=True)
-    archiving = models.TextField(_("arkivering"), blank=True)
-    alternatives = models.TextField(_("alternativer vi alt har"), blank=True)
-    do_nothing = models.TextField(_("hva skjer om vi ikke gjør noe"), blank=True)
+    # The edition that each part was last changed in, by Part: two may write two parts at once.
+    part_editions = models.JSONField(default=dict, editable=False)
     changed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+
+    # Use and dialogue.
+    inform = _level(_("formidle"))
+    listen = _level(_("lytte"))
+    share = _level(_("dele"))
+    take_part = _level(_("delta"))
+    dialogue = models.CharField(_("kommentarer"), max_length=10, choices=Dialogue, blank=True)
+    direct_messages = _choice(_("direktemeldinger"), Messages)
+    dialogue_reason = models.TextField(_("begrunnelse for dialog"), blank=True)
+
+    # Alternatives.
+    owned = _choices(_("dette har vi alt"), Alternative)
+    alternatives = models.TextField(_("hvorfor alternativene ikke er nok"), blank=True)
+    do_nothing = models.TextField(_("hva skjer om vi ikke gjør noe"), blank=True)
+
+    # Resources.
+    hours_publish = _hours(_("timer i uken til å publisere"))
+    hours_watch = _hours(_("timer i uken til å følge med"))
+    hours_answer = _hours(_("timer i uken til å svare"))
+    administrators = models.CharField(_("administratorer"), max_length=300, blank=True)
+    substitute = models.CharField(_("vikar"), max_length=200, blank=True)
+    competence = models.TextField(_("kompetanse"), blank=True)
+    cost = models.PositiveIntegerField(_("kroner i året"), null=True, blank=True)
+    resources = models.TextField(_("mer om ressurser"), blank=True)
+
+    # Privacy.
+    controller = _choice(_("hvem er behandlingsansvarlig"), Controller)
+    joint_arrangement = models.TextField(_("ordningen med leverandøren"), blank=True)
+    data_types = _choices(_("opplysninger som behandles"), DataType)
+    # The key of a rule in the law's list; what the rule was on the day, the decision's text says.
+    legal_basis = models.CharField(_("behandlingsgrunnlag"), max_length=50, blank=True)
+    legal_basis_reason = models.TextField(_("hvorfor grunnlaget holder"), blank=True)
+    transfer = _choice(_("overføring ut av EØS"), Transfer)
+    transfer_reason = models.TextField(_("om overføringen"), blank=True)
+    profiling = _choice(_("profilerer leverandøren dem som ser innholdet"), Answer)
+    children = _choice(_("kan barn være blant mottakerne"), Answer)
+    privacy_measures = _choices(_("tiltak for personvernet"), PrivacyMeasure)
+    privacy = models.TextField(_("kan vi"), blank=True)
+    should_we = models.TextField(_("bør vi"), blank=True)
+
+    # DPIA.
+    criteria = _choices(_("dette gjelder for behandlingen"), Criterion)
+    dpia = _choice(_("vurdering av personvernkonsekvenser"), Dpia)
+    dpia_reason = models.TextField(_("begrunnelse for terskelen"), blank=True)
+    dpia_url = models.URLField(_("lenke til vurderingen"), blank=True)
+    dpia_on = models.DateField(_("dato for vurderingen"), null=True, blank=True)
+    residual_risk = _choice(_("risiko som er igjen"), Grade)
+
+    # Security.
+    multi_factor = _choice(_("totrinnsinnlogging"), Answer)
+    own_log_ins = _choice(_("ingen deler passord"), Answer)
+    agency_owns = _choice(_("virksomheten eier kontoen"), Answer)
+    recovery = models.TextField(_("slik får vi kontoen tilbake"), blank=True)
+    leavers = models.TextField(_("når noen slutter"), blank=True)
+    security = models.TextField(_("mer om sikkerhet"), blank=True)
+
+    # Universal design.
+    alt_text = _choice(_("alternativ tekst på bilder"), Answer)
+    captions = _choice(_("teksting av video"), Answer)
+    contrast = _choice(_("kontrast og lesbarhet"), Answer)
+    own_page = models.URLField(_("samme innhold på eget nettsted"), blank=True)
+    universal_design = models.TextField(_("mer om universell utforming"), blank=True)
+
+    # Archiving.
+    archive_method = _choice(_("arkivmetode"), ArchiveMethod)
+    whole_threads = _choice(_("hele samtaler kommer med"), Answer)
+    terms_limits = models.TextField(_("hva vilkårene til leverandøren hindrer"), blank=True)
+    archive_responsible = models.CharField(
+        _("ansvarlig for arkivering"), max_length=150, blank=True
+    )
+    archiving = models.TextField(_("mer om arkivering"), blank=True)
+
+    # Advertising, politics, moderation.
+    advertising = _choice(_("annonser"), Advertising)
+    advertising_reason = models.TextField(_("om annonsene"), blank=True)
+    politics = models.TextField(_("valg og politisk innhold"), blank=True)
+    provider_moderation = models.TextField(_("slik modererer leverandøren"), blank=True)
 
     class Meta:
         verbose_name = _("vurdering")
@@ -37,44 +144,36 @@ class Assessment(TimeStamped):
         return str(self.channel)
 
 
-class Reach(models.Model):
-    """One cell of the matrix: how well a channel reaches a target group, and how we know."""
+# What is written in each part, beside its rows.
+PART_FIELDS: dict[Part, tuple[str, ...]] = {
+    Part.REACH: (),
+    Part.USE: (
+        *("inform", "listen", "share", "take_part"),
+        *("dialogue", "direct_messages", "dialogue_reason"),
+    ),
+    Part.ALTERNATIVES: ("owned", "alternatives", "do_nothing"),
+    Part.RESOURCES: (
+        *("hours_publish", "hours_watch", "hours_answer"),
+        *("administrators", "substitute", "competence", "cost", "resources"),
+    ),
+    Part.PRIVACY: (
+        *("controller", "joint_arrangement", "data_types", "legal_basis", "legal_basis_reason"),
+        *("transfer", "transfer_reason", "profiling", "children"),
+        *("privacy_measures", "privacy", "should_we"),
+    ),
+    Part.DPIA: ("criteria", "dpia", "dpia_reason", "dpia_url", "dpia_on", "residual_risk"),
+    Part.SECURITY: (
+        *("multi_factor", "own_log_ins", "agency_owns"),
+        *("recovery", "leavers", "security"),
+    ),
+    Part.DESIGN: ("alt_text", "captions", "contrast", "own_page", "universal_design"),
+    Part.ARCHIVING: (
+        *("archive_method", "whole_threads", "terms_limits"),
+        *("archive_responsible", "archiving"),
+    ),
+    Part.ETHICS: ("advertising", "advertising_reason", "politics", "provider_moderation"),
+    Part.RISKS: (),
+}
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="reaches")
-    # The row of the strategy that the cell was written for. A later version of the strategy copies
-    # the group's key, and the cell follows the key.
-    target_group = models.ForeignKey("strategy.TargetGroup", models.PROTECT, related_name="+")
-    target_group_key = models.UUIDField(editable=False)
-    level = models.PositiveSmallIntegerField(_("rekkevidde"), choices=ReachLevel)
-    source = models.CharField(_("kilde"), max_length=300, blank=True)
-    year = models.PositiveSmallIntegerField(
-        _("år"), null=True, blank=True, validators=[MaxValueValidator(2100)]
-    )
-    reason = models.TextField(_("begrunnelse"), blank=True)
-
-    class Meta:
-        verbose_name = _("rekkevidde")
-        verbose_name_plural = _("rekkevidder")
-        constraints = (
-            UniqueConstraint(fields=["channel", "target_group_key"], name="reach_once"),
-            CheckConstraint(condition=Q(level__lte=ReachLevel.MUCH), name="reach_level"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.channel} – {self.target_group}: {self.level}"
-
-
-# What is written about a channel, beside its reach.
-ASSESSMENT_FIELDS = (
-    "resources",
-    "dialogue",
-    "dialogue_reason",
-    "privacy",
-    "security",
-    "universal_design",
-    "archiving",
-    "alternatives",
-    "do_nothing",
-)
-
-REACH_FIELDS = ("level", "source", "year", "reason")
+# Everything that is written about a channel, beside its reach and the rows.
+ASSESSMENT_FIELDS = tuple(name for fields in PART_FIELDS.values() for name in fields)

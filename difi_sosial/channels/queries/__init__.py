@@ -10,6 +10,11 @@ from difi_sosial.channels.queries.decisions import (
     with_entries,
 )
 from difi_sosial.channels.queries.listing import by_category, catalogue, chosen
+from difi_sosial.channels.queries.opinions import (
+    is_about_older_text,
+    newest_opinion,
+    opinions_of,
+)
 from difi_sosial.channels.queries.register import accounts
 from difi_sosial.channels.queries.score import (
     FOR_FROM,
@@ -39,7 +44,10 @@ __all__ = [
     "counts",
     "decision_page",
     "decisions_of",
+    "is_about_older_text",
     "matrix",
+    "newest_opinion",
+    "opinions_of",
     "reach_values",
     "row_of",
     "score",

@@ -1,0 +1,65 @@
+"""What the data protection officer does: advise."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from difi_sosial.audit import services as audit
+from difi_sosial.audit.enums import Event
+from difi_sosial.channels.enums.assessment import Stance
+from difi_sosial.channels.models import Assessment, Channel, DpoOpinion
+from difi_sosial.channels.services.guard import guard
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Invalid
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.services import tell
+
+SUBJECT = gettext_lazy("Personvernombudet har uttalt seg om %(channel)s")
+TEXT = gettext_lazy(
+    "Personvernombudet har uttalt seg om %(channel)s: %(stance)s. Les uttalelsen. "
+    "Går beslutningen mot rådet, må den som beslutter skrive hvorfor."
+)
+
+
+@transaction.atomic
+def give_opinion(*, channel: Channel, stance: str, text: str, by: User, at: datetime) -> DpoOpinion:
+    """Log what the data protection officer advises. Advice, never an approval (GDPR art. 39).
+
+    The opinion is about the assessment as it stands now; the newest proposer gets a letter. Raises
+    NotAllowed for others than the officer, and Invalid without a text.
+    """
+    guard(by, Permission.CHANNEL_ADVISE)
+    channel = lock(channel)
+    if not text.strip():
+        raise Invalid(_("Skriv hva du rår til, og hvorfor."))
+    assessment = Assessment.objects.filter(channel=channel).first()
+    opinion = DpoOpinion.objects.create(
+        channel=channel,
+        stance=Stance(stance),
+        text=text.strip(),
+        by=by,
+        at=at,
+        assessment_edition=assessment.edition if assessment else 0,
+    )
+    _tell_proposer(opinion)
+    audit.record(
+        Event.OPINION_GIVEN, by=by, thing=channel, at=at, after=opinion.stance, reason=opinion.text
+    )
+    return opinion
+
+
+def _tell_proposer(opinion: DpoOpinion) -> None:
+    proposal = opinion.channel.decisions.select_related("proposed_by").order_by("-proposed_at")
+    tell(
+        to=[decision.proposed_by for decision in proposal[:1]],
+        subject=SUBJECT,
+        text=TEXT,
+        path=reverse("channels:channel-detail", args=[opinion.channel.slug]),
+        key=f"channels.opinion:{opinion.pk}",
+        at=opinion.at,
+        facts={"channel": opinion.channel.name, "stance": Stance(opinion.stance).label},
+    )
