@@ -22,6 +22,8 @@ class Triage(TimeStamped):
         "monitoring.Mention", models.SET_NULL, null=True, related_name="+"
     )
     mention_uuid = models.UUIDField(unique=True, editable=False)
+    # Kept when the mention is deleted: whether the promise is held is counted per channel.
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, related_name="+")
     state = models.CharField(_("status"), max_length=12, choices=State, default=State.NEW)
     kind = models.CharField(_("type"), max_length=16, choices=Kind, blank=True)
     urgency = models.PositiveSmallIntegerField(_("hast"), choices=Urgency, default=Urgency.NORMAL)
@@ -50,7 +52,14 @@ class Triage(TimeStamped):
                 name="triage_referred_has_unit",
             ),
         )
-        indexes = (models.Index(fields=["assigned_to", "state"], name="triage_assigned"),)
+        indexes = (
+            models.Index(fields=["assigned_to", "state"], name="triage_assigned"),
+            models.Index(
+                fields=["channel", "due_at"],
+                condition=Q(due_at__isnull=False),
+                name="triage_promised",
+            ),
+        )
 
     def __str__(self) -> str:
         return _("Omtale %(uuid)s") % {"uuid": str(self.mention_uuid)[:8]}

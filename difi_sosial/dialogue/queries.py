@@ -1,11 +1,16 @@
 """The read side of the dialogue."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from difi_sosial.channels.models import Account, Channel
+from difi_sosial.channels.queries.criteria import Measured
+from difi_sosial.core.clock import OSLO, local_date, now
 from difi_sosial.dialogue.enums import State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
@@ -22,6 +27,34 @@ class Load:
     overdue: int
     to_assess: int
     mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many answers were promised for a month (`first` is its first day), and how many held."""
+
+    first: date
+    due: int = 0
+    in_time: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """Whole per cent answered within the promise; None when nothing was due."""
+        return round(100 * self.in_time / self.due) if self.due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an account promises beside what its channel measured, month by month, newest first."""
+
+    account: Account
+    months: tuple[Month, ...]
+
+    @property
+    def whole(self) -> Month:
+        """All the months as one."""
+        due, in_time = (sum(getattr(m, name) for m in self.months) for name in ("due", "in_time"))
+        return Month(self.months[-1].first, due, in_time)
 
 
 def triage_of(mention: Mention) -> Triage:
@@ -72,3 +105,68 @@ def promised_hours(channel: Channel) -> int | None:
     """The shortest response time that our accounts in the channel promise, in working hours."""
     ours = Account.objects.filter(channel=channel, closed_on=None, response_hours__isnull=False)
     return ours.order_by("response_hours").values_list("response_hours", flat=True).first()
+
+
+def promises(at: datetime, *, months: int = 6) -> list[Promise]:
+    """Every open account that promises an answer, with the last months' numbers; two queries.
+
+    Several accounts in one channel share its numbers: a mention is of a channel, not of an account.
+    """
+    ours = Account.objects.filter(closed_on=None, response_hours__isnull=False)
+    accounts = list(ours.select_related("channel", "unit"))
+    firsts = _months(local_date(at), months)
+    counted = _counted({account.channel_id for account in accounts}, firsts[-1], None, at)
+    return [
+        Promise(
+            account,
+            tuple(Month(first, *counted[account.channel_id, first]) for first in firsts),
+        )
+        for account in accounts
+    ]
+
+
+def answered_in_time(channel: Channel, start: date, end: date) -> Measured | None:
+    """Per cent of the answers due from `start` to (not with) `end` that came within the promise.
+
+    None when none was due: silence is not a broken promise.
+    """
+    rows = _counted({channel.pk}, start, end, now()).values()
+    due, in_time = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    return Measured(100 * in_time / due) if due else None
+
+
+def _months(today: date, count: int) -> list[date]:
+    """The first days of the last months, this one first."""
+    firsts = [today.replace(day=1)]
+    while len(firsts) < count:
+        year, month = firsts[-1].year, firsts[-1].month
+        firsts.append(date(year - (month == 1), (month - 2) % 12 + 1, 1))
+    return firsts
+
+
+def _counted(
+    channels: Collection[int], start: date, end: date | None, at: datetime
+) -> dict[tuple[int, date], tuple[int, int]]:
+    """(how many were due, how many of them came in time) by channel and first day of the month.
+
+    The due time was set in working hours, by the promise of that day. What was judged to need no
+    answer was not due, nor is what there is still time for.
+    """
+    left = Q(state__in=(*FOLLOWED_UP, State.ASSESSED, State.CLOSED), responded_at=None)
+    due = Triage.objects.filter(channel__in=channels, due_at__gte=_midnight(start)).exclude(left)
+    if end is not None:
+        due = due.filter(due_at__lt=_midnight(end))
+    rows = (
+        due.filter(Q(due_at__lte=at) | Q(responded_at__isnull=False))
+        .annotate(month=TruncMonth("due_at", tzinfo=OSLO))
+        .order_by()
+        .values("channel", "month")
+        .annotate(all=Count("pk"), held=Count("pk", filter=Q(responded_at__lte=F("due_at"))))
+        .values_list("channel", "month", "all", "held")
+    )
+    counted = {(channel, month.date()): (count, held) for channel, month, count, held in rows}
+    return defaultdict(lambda: (0, 0), counted)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, OSLO)

@@ -163,10 +163,12 @@ def _locked(mention: Mention) -> Triage:
     The mention is locked first, so that the clock does not delete it under our hands. Raises
     WrongState when it has done so already.
     """
-    if Mention.objects.select_for_update().filter(pk=mention.pk).values_list("pk").first() is None:
+    locked = Mention.objects.select_for_update(of=("self",)).filter(pk=mention.pk)
+    channel = locked.values_list("source__channel", flat=True).first()
+    if channel is None:
         raise WrongState(_("Dette kan ikke gjøres nå. Noen kan ha endret det. Last siden på nytt."))
     found, _made = Triage.objects.get_or_create(
-        mention=mention, defaults={"mention_uuid": mention.uuid}
+        mention=mention, defaults={"mention_uuid": mention.uuid, "channel_id": channel}
     )
     return Triage.objects.select_for_update().get(pk=found.pk)
 

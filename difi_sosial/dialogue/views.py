@@ -45,6 +45,13 @@ ACTS = {
 }
 
 
+@requires(Permission.CHANNEL_READ)
+def promise_list(request: SignedInRequest) -> HttpResponse:
+    """What each account promises beside what was measured."""
+    context = {"promises": queries.promises(now())}
+    return render(request, "dialogue/promise_list.html", context)
+
+
 @requires(Permission.MONITORING_READ)
 def mention_detail(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """The mention, what has been done about it, and what can be done now."""

@@ -101,6 +101,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
     "ny-person": ("/personer/ny/", Role.ADMINISTRATOR),
+    "svartid": ("/omtaler/svartid/", Role.ADVISER),
     "letters": ("/personer/e-post/", Role.ADMINISTRATOR),
     "profile": ("/personer/meg/", Role.ADVISER),
     "person": (_by_pk("people:person-edit", User), Role.ADMINISTRATOR),

@@ -24,6 +24,7 @@ class TriageFactory(DjangoModelFactory):
     state = State.TRIAGED
     mention = factory.SubFactory(MentionFactory, status=factory.SelfAttribute("..state"))
     mention_uuid = factory.SelfAttribute("mention.uuid")
+    channel = factory.SelfAttribute("mention.source.channel")
     kind = factory.LazyAttribute(lambda self: "" if self.state == State.NEW else Kind.QUESTION)
     assigned_to = factory.LazyAttribute(lambda self: somebody() if self.has_person else None)
     assigned_at = factory.LazyAttribute(lambda self: now() if self.has_person else None)
