@@ -18,6 +18,11 @@ class Event(TextChoices):
     LETTER_SENT_AGAIN = "letter-sent-again", _("Brev sendt på nytt")
     CALENDAR_OPENED = "calendar-opened", _("Kalenderadresse laget")
     CALENDAR_CLOSED = "calendar-closed", _("Kalenderadresse stengt")
+    # law
+    LAW_ADDED = "law-added", _("Regel lagt til")
+    LAW_STARTED = "law-started", _("Regel satt i kraft")
+    LAW_ENDED = "law-ended", _("Regel avsluttet")
+    LAW_CORRECTED = "law-corrected", _("Omtale av regel rettet")
     # journal
     ENTRY_REGISTERED = "entry-registered", _("Journalpost registrert")
     ENTRY_CHANGED = "entry-changed", _("Journalpost endret")
