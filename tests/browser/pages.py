@@ -97,6 +97,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "oppgaver-leser": ("/", Role.READER),
     "oppgaver-arkivar": ("/", Role.ARCHIVIST),
     "forstaa": ("/forstaa/hva/", Role.ADVISER),
+    "frister": ("/frister/", Role.MANAGER),
     "sok": ("/sok/?q=testetaten", Role.ADVISER),
     "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
@@ -247,6 +248,7 @@ ONLY_ACTS = {
 # What is fetched and not looked at in a browser.
 FILES = {
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
+    "portal:calendar-feed",
     *("guidelines:public-pdf", "strategy:version-pdf"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }
