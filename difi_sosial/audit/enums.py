@@ -63,6 +63,13 @@ class Event(TextChoices):
     # guidelines
     GUIDELINE_CREATED = "guideline-created", _("Retningslinje opprettet")
     GUIDELINE_EDITED = "guideline-edited", _("Retningslinje endret")
+    GUIDELINE_COMMENTED = "guideline-commented", _("Retningslinje kommentert")
+    GUIDELINE_ANSWERED = "guideline-answered", _("Kommentar til retningslinje besvart")
+    GUIDELINE_COMMENT_CLOSED = "guideline-comment-closed", _("Kommentar til retningslinje løst")
+    GUIDELINE_COMMENT_OPENED = (
+        "guideline-comment-opened",
+        _("Kommentar til retningslinje åpnet igjen"),
+    )
     GUIDELINE_SUBMITTED = "guideline-submitted", _("Retningslinje sendt til godkjenning")
     GUIDELINE_APPROVED = "guideline-approved", _("Retningslinje godkjent")
     GUIDELINE_RETURNED = "guideline-returned", _("Retningslinje returnert")
