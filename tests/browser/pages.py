@@ -15,6 +15,7 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
+from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.models import IdentityItem, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
@@ -159,6 +160,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "hjemler": ("/journal/hjemler/", Role.ARCHIVIST),
     "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
     "uttrekk-aar": (_year, Role.ARCHIVIST),
+    "regelverk": ("/regelverk/", Role.HEAD),
+    "regelverk-ny": ("/regelverk/ny/", Role.HEAD),
+    "regel": (_by_pk("law:law-detail", LawRule, valid_to=None), Role.HEAD),
+    "regel-rediger": (_by_pk("law:law-edit", LawRule), Role.HEAD),
+    "regel-dag": (_by_pk("law:law-end", LawRule, valid_to=None), Role.HEAD),
     "forstaa-liste": ("/forstaa/", Role.ADVISER),
     "strategi-dokument": (
         _by_pk("strategy:version-document", StrategyVersion, state="in_force"),
