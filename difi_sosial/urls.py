@@ -21,7 +21,6 @@ APPS = (
     ("kanaler/", "channels"),
     ("strategi/", "strategy"),
     ("journal/", "journal"),
-    ("regelverk/", "law"),
     ("personer/", "people"),
 )
 

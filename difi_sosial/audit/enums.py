@@ -18,11 +18,6 @@ class Event(TextChoices):
     LETTER_SENT_AGAIN = "letter-sent-again", _("Brev sendt på nytt")
     CALENDAR_OPENED = "calendar-opened", _("Kalenderadresse laget")
     CALENDAR_CLOSED = "calendar-closed", _("Kalenderadresse stengt")
-    # law
-    LAW_ADDED = "law-added", _("Regel lagt til")
-    LAW_STARTED = "law-started", _("Regel satt i kraft")
-    LAW_ENDED = "law-ended", _("Regel avsluttet")
-    LAW_CORRECTED = "law-corrected", _("Omtale av regel rettet")
     # journal
     ENTRY_REGISTERED = "entry-registered", _("Journalpost registrert")
     ENTRY_CHANGED = "entry-changed", _("Journalpost endret")
@@ -51,6 +46,7 @@ class Event(TextChoices):
     STRATEGY_IN_FORCE = "strategy-in-force", _("Strategi satt i kraft")
     STRATEGY_SUPERSEDED = "strategy-superseded", _("Strategi erstattet av ny versjon")
     STRATEGY_WITHDRAWN = "strategy-withdrawn", _("Strategi trukket tilbake")
+    GOAL_MEASURED = "goal-measured", _("Mål målt")
     # channels
     CHANNEL_CHANGED = "channel-changed", _("Kanal i katalogen endret")
     ASSESSMENT_SAVED = "assessment-saved", _("Kanalvurdering lagret")
@@ -63,13 +59,6 @@ class Event(TextChoices):
     # guidelines
     GUIDELINE_CREATED = "guideline-created", _("Retningslinje opprettet")
     GUIDELINE_EDITED = "guideline-edited", _("Retningslinje endret")
-    GUIDELINE_COMMENTED = "guideline-commented", _("Retningslinje kommentert")
-    GUIDELINE_ANSWERED = "guideline-answered", _("Kommentar til retningslinje besvart")
-    GUIDELINE_COMMENT_CLOSED = "guideline-comment-closed", _("Kommentar til retningslinje løst")
-    GUIDELINE_COMMENT_OPENED = (
-        "guideline-comment-opened",
-        _("Kommentar til retningslinje åpnet igjen"),
-    )
     GUIDELINE_SUBMITTED = "guideline-submitted", _("Retningslinje sendt til godkjenning")
     GUIDELINE_APPROVED = "guideline-approved", _("Retningslinje godkjent")
     GUIDELINE_RETURNED = "guideline-returned", _("Retningslinje returnert")

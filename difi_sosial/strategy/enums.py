@@ -31,15 +31,48 @@ class Action(TextChoices):
 class Section(TextChoices):
     """The pages that a version is written on, in their order. The value is the page's address."""
 
-    BASIS = "grunnlag", _("Grunnlag")
+    ABOUT = "om", _("Om strategien")
+    MANDATE = "forankring", _("Oppdrag og forankring")
+    SITUATION = "situasjon", _("Situasjonen i dag")
     PURPOSES = "formaal", _("Formål")
     GOALS = "maal", _("Mål")
     TARGET_GROUPS = "maalgrupper", _("Målgrupper")
     MESSAGES = "budskap", _("Budskap")
     USES = "bruk", _("Fire måter å bruke sosiale medier på")
+    CHANNELS = "kanaler", _("Kanalvalg")
     SPECIAL = "saerpreg", _("Forvaltningens særpreg")
     RESOURCES = "ressurser", _("Ressurser")
-    FOLLOW_UP = "oppfoelging", _("Oppfølging")
+    DUTIES = "roller", _("Roller og ansvar")
+    CRISIS = "krise", _("Krise")
+    LANGUAGE = "spraak", _("Språk")
+    RISKS = "risiko", _("Risiko og tiltak")
+    PILOT = "pilot", _("Pilot")
+    EVALUATION = "evaluering", _("Evaluering")
+    PUBLICATION = "publisering", _("Godkjenning og publisering")
+
+
+class Principle(TextChoices):
+    """The six principles of the state's communication policy of 2009."""
+
+    OPENNESS = "openness", _("Åpenhet: folk får innsyn i det dere gjør")
+    PARTICIPATION = "participation", _("Medvirkning: de som blir berørt, blir tatt med")
+    REACH_ALL = "reach-all", _("Nå alle: informasjonen når fram til dem den gjelder")
+    ACTIVE = "active", _("Aktiv: dere forteller uten å bli spurt, og i tide")
+    RESPONSIBILITY = "line", _("Linje: den som har ansvar for saken, snakker om den")
+    COHERENCE = "coherence", _("Helhet: det dere sier, henger sammen med det andre i staten sier")
+
+
+class Heard(TextChoices):
+    """Who should have been asked before a strategy is decided."""
+
+    UNIONS = "unions", _("Tillitsvalgte og verneombud")
+    DPO = "dpo", _("Personvernombudet")
+    ARCHIVE = "archive", _("Arkivet")
+    LEGAL = "legal", _("Jurister")
+    SECURITY = "security", _("De som har ansvar for informasjonssikkerhet")
+    SUBJECT = "subject", _("Fagavdelingene")
+    USERS = "users", _("Brukere og organisasjonene deres")
+    COUNCIL = "council", _("Styre, råd eller kommunestyre")
 
 
 class Purpose(TextChoices):
@@ -82,6 +115,37 @@ class Children(TextChoices):
     UNDER_18 = "under-18", _("Også ungdom under 18 år")
     UNDER_15 = "under-15", _("Også barn under 15 år")
     UNDER_13 = "under-13", _("Også barn under 13 år")
+
+
+class Likelihood(IntegerChoices):
+    """How likely a risk is."""
+
+    RARE = 1, _("1 – svært lite sannsynlig")
+    UNLIKELY = 2, _("2 – lite sannsynlig")
+    POSSIBLE = 3, _("3 – kan skje")
+    LIKELY = 4, _("4 – sannsynlig")
+    SURE = 5, _("5 – svært sannsynlig")
+
+
+class Consequence(IntegerChoices):
+    """How bad it is when it happens."""
+
+    HARMLESS = 1, _("1 – ubetydelig")
+    SMALL = 2, _("2 – liten")
+    MEDIUM = 3, _("3 – merkbar")
+    SERIOUS = 4, _("4 – alvorlig")
+    CRITICAL = 5, _("5 – svært alvorlig")
+
+
+class GoalStatus(TextChoices):
+    """Where a goal stands against its target and its date."""
+
+    UNMEASURED = "unmeasured", _("Ikke målt ennå")
+    AWAY = "away", _("Går feil vei")
+    NO_CHANGE = "no-change", _("Ingen endring")
+    ON_THE_WAY = "on-the-way", _("På vei")
+    REACHED = "reached", _("Nådd")
+    MISSED = "missed", _("Fristen er ute")
 
 
 # What still is worked on; a strategy has at most one such version.

@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,17 +18,42 @@ from difi_sosial.core.markdown import render
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import STRATEGY
-from difi_sosial.strategy.enums import Access, Children, Level, Purpose, Section
+from difi_sosial.people.enums import Language
+from difi_sosial.strategy.enums import (
+    Access,
+    Children,
+    Consequence,
+    Heard,
+    Level,
+    Likelihood,
+    Principle,
+    Purpose,
+    Section,
+)
 from difi_sosial.strategy.models import (
     ROW_FIELDS,
     ROW_MODELS,
-    SECTION_ROWS,
+    USES,
+    Strategy,
     StrategyVersion,
     label_of,
 )
 from difi_sosial.strategy.queries import Content, content_of, source_key
 
-CHOICES: dict[str, Any] = {"purposes": Purpose, "access_needs": Access, "children": Children}
+CHOICES: dict[str, Any] = {
+    "purposes": Purpose,
+    "principles": Principle,
+    "heard": Heard,
+    "access_needs": Access,
+    "children": Children,
+    "likelihood": Likelihood,
+    "consequence": Consequence,
+    "language": Language,
+}
+# Rows of short columns, which are easier to read as a table.
+TABLES = ("duties", "risks")
+# Numbers that are read with the goal's unit after them.
+WITH_UNIT = ("baseline", "target")
 
 
 def document_text(version: StrategyVersion) -> str:
@@ -121,8 +148,6 @@ def _parties(version: StrategyVersion) -> tuple[Party, ...]:
 def _front(version: StrategyVersion) -> str:
     facts = [
         (_("Versjon"), str(version.number)),
-        (_("Enhet"), version.strategy.unit.name),
-        (_("Ansvarlig"), version.strategy.owner.name),
         (_("Forfatter"), version.author.name),
     ]
     if version.submitted_by and version.submitted_at:
@@ -145,21 +170,61 @@ def _signed(who: object, moment: datetime) -> str:
 
 
 def _body(section: Section, content: Content, groups: dict[Any, str]) -> str:
-    parts = [_field(name, value) for name, value in content.values.items()]
-    relation = SECTION_ROWS.get(section)
-    if relation:
-        parts += [
-            _row(relation, number, row, groups) for number, row in enumerate(content.rows, start=1)
-        ]
+    values = {name: value for name, value in content.values.items() if name != "title"}
+    parts = [_uses(values)] if section == Section.USES else _fields(values)
+    for kind, rows in content.rows.items():
+        parts.append(_rows(kind, rows, groups))
     return "\n\n".join(part for part in parts if part)
 
 
-def _field(name: str, value: Any) -> str:
-    text = _shown(name, value)
-    if not text:
+def _fields(values: dict[str, Any]) -> list[str]:
+    """Short columns as facts, choices as a list, texts under a heading; in the page's order."""
+    parts: list[str] = []
+    facts: list[tuple[str, str]] = []
+    for name, value in values.items():
+        field = _column(name)
+        if not isinstance(value, list) and not isinstance(field, models.TextField):
+            facts.append((_label(name), _shown(name, value)))
+            continue
+        parts.append(_facts(facts))
+        facts = []
+        if text := _chosen(name, value) if isinstance(value, list) else _shown(name, value):
+            parts.append(f"### {_label(name)}\n\n{text}")
+    return [*parts, _facts(facts)]
+
+
+def _uses(values: dict[str, Any]) -> str:
+    """Each use with how much as its heading, and the evidence under it."""
+    parts = []
+    for use in USES:
+        level, evidence = values.get(f"{use}_level"), values.get(f"{use}_evidence", "")
+        if level is None and not evidence:
+            continue
+        heading = _label(f"{use}_level")
+        if level is not None:
+            heading = f"{heading}: {str(Level(level).label).lower()}"
+        parts += [f"### {heading}", _shown("", evidence)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _rows(kind: str, rows: tuple[dict[str, Any], ...], groups: dict[Any, str]) -> str:
+    if not rows:
         return ""
-    label = label_of(StrategyVersion, name)
-    return f"### {label[:1].upper()}{label[1:]}\n\n{text}"
+    if kind in TABLES:
+        return _table(kind, rows)
+    parts = [_row(kind, number, row, groups) for number, row in enumerate(rows, start=1)]
+    if kind == "misconceptions":
+        parts.insert(0, f"### {_name_of(kind)}")
+        parts[1:] = [f"#{part}" for part in parts[1:]]
+    return "\n\n".join(parts)
+
+
+def _table(kind: str, rows: tuple[dict[str, Any], ...]) -> str:
+    names = ROW_FIELDS[kind]
+    lines = [[_capital(label_of(ROW_MODELS[kind], name)) for name in names], ["---"] * len(names)]
+    for row in rows:
+        lines.append([_one_line(_shown(name, row[name])).replace("|", "\\|") for name in names])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _row(relation: str, number: int, row: dict[str, Any], groups: dict[Any, str]) -> str:
@@ -168,9 +233,33 @@ def _row(relation: str, number: int, row: dict[str, Any], groups: dict[Any, str]
     facts = []
     for name in others:
         value = groups.get(row[name], "") if name == "target_group_key" else row[name]
-        label = label_of(ROW_MODELS[relation], name)
-        facts.append((f"{label[:1].upper()}{label[1:]}", _shown(name, value)))
+        text = _shown(name, value)
+        if name in WITH_UNIT and text and row.get("unit"):
+            text = f"{text} {row['unit']}"
+        if name != "unit":
+            facts.append((_capital(label_of(ROW_MODELS[relation], name)), text))
     return f"### {number}. {_one_line(row[first])}\n\n{_facts(facts)}".strip()
+
+
+def _column(name: str) -> Any:
+    owner = Strategy if name in ("title", "unit", "owner") else StrategyVersion
+    return owner._meta.get_field(name)
+
+
+def _label(name: str) -> str:
+    return _capital(str(_column(name).verbose_name))
+
+
+def _name_of(kind: str) -> str:
+    return _capital(str(ROW_MODELS[kind]._meta.verbose_name_plural))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _chosen(name: str, values: list[Any]) -> str:
+    return "\n".join(f"- {CHOICES[name](value).label}" for value in values)
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> str:
@@ -188,15 +277,20 @@ def _shown(name: str, value: Any) -> str:
         return ", ".join(str(CHOICES[name](one).label) for one in value)
     if name in CHOICES:
         return str(CHOICES[name](value).label)
-    if name.endswith("_level"):
-        return str(Level(value).label)
     if isinstance(value, bool):
         return _("Ja") if value else ""
     if isinstance(value, date):
         return _day(value)
-    if name == "hours_per_week":
-        return number_format(value, decimal_pos=1)
+    if name.endswith("_percent"):
+        return _("%(number)d prosent") % {"number": value}
+    if isinstance(value, Decimal):
+        return number_text(value)
     return str(value).replace("\r\n", "\n").strip()
+
+
+def number_text(value: Decimal) -> str:
+    """A measured number as it is read: no zeros after the comma that say nothing."""
+    return number_format(format(value.normalize(), "f"))
 
 
 def _day(day: date) -> str:

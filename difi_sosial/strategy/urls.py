@@ -16,5 +16,7 @@ urlpatterns = [
     path("versjon/<int:pk>/dokument/", views.version_document, name="version-document"),
     path("versjon/<int:pk>/pdf/", views.version_pdf, name="version-pdf"),
     path("versjon/<int:pk>/sammenlign/", views.version_compare, name="version-compare"),
+    path("<int:pk>/maaloppnaaelse/", views.goal_progress, name="goal-progress"),
     path("versjon/<int:pk>/<slug:slug>/", views.section_edit, name="section-edit"),
+    path("versjon/<int:pk>/<slug:slug>/lagre/", views.section_autosave, name="section-autosave"),
 ]

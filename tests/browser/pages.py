@@ -15,11 +15,10 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
-from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.models import IdentityItem, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
-from difi_sosial.strategy.models import StrategyVersion
+from difi_sosial.strategy.models import Strategy, StrategyVersion
 
 Find = Callable[[], str | None]
 
@@ -98,7 +97,6 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "oppgaver-leser": ("/", Role.READER),
     "oppgaver-arkivar": ("/", Role.ARCHIVIST),
     "forstaa": ("/forstaa/hva/", Role.ADVISER),
-    "frister": ("/frister/", Role.MANAGER),
     "sok": ("/sok/?q=testetaten", Role.ADVISER),
     "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
@@ -119,6 +117,14 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "strategi-del": (_section("draft", "formaal"), Role.ADVISER),
     "strategi-rader": (_section("draft", "maalgrupper"), Role.ADVISER),
+    "strategi-maal": (_section("draft", "maal"), Role.ADVISER),
+    "strategi-risiko": (_section("draft", "risiko"), Role.ADVISER),
+    "strategi-budskap": (_section("draft", "budskap"), Role.ADVISER),
+    "strategi-publisering": (_section("in_force", "publisering"), Role.ADVISER),
+    "strategi-maaloppnaaelse": (
+        _by_pk("strategy:goal-progress", Strategy, versions__state="in_force"),
+        Role.ADVISER,
+    ),
     "strategi-ny": ("/strategi/ny/", Role.ADVISER),
     "kanaler-liste": ("/kanaler/", Role.ADVISER),
     "kanaler": ("/kanaler/matrise/", Role.ADVISER),
@@ -160,11 +166,6 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "hjemler": ("/journal/hjemler/", Role.ARCHIVIST),
     "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
     "uttrekk-aar": (_year, Role.ARCHIVIST),
-    "regelverk": ("/regelverk/", Role.HEAD),
-    "regelverk-ny": ("/regelverk/ny/", Role.HEAD),
-    "regel": (_by_pk("law:law-detail", LawRule, valid_to=None), Role.HEAD),
-    "regel-rediger": (_by_pk("law:law-edit", LawRule), Role.HEAD),
-    "regel-dag": (_by_pk("law:law-end", LawRule, valid_to=None), Role.HEAD),
     "forstaa-liste": ("/forstaa/", Role.ADVISER),
     "strategi-dokument": (
         _by_pk("strategy:version-document", StrategyVersion, state="in_force"),
@@ -243,7 +244,7 @@ ONLY_ACTS = {
     *("monitoring:source-resume", "monitoring:source-hurry"),
     *("guidelines:version-start", "guidelines:version-act"),
     *("guidelines:section-add", "guidelines:section-move"),
-    *("strategy:version-act", "strategy:version-create"),
+    *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
     "people:calendar-close",
@@ -254,7 +255,6 @@ ONLY_ACTS = {
 # What is fetched and not looked at in a browser.
 FILES = {
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
-    "portal:calendar-feed",
     *("guidelines:public-pdf", "strategy:version-pdf"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }

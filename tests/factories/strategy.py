@@ -1,13 +1,32 @@
 """Strategies in any state."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.people.enums import Role
-from difi_sosial.strategy.enums import Level, Purpose, State
-from difi_sosial.strategy.models import Goal, KeyMessage, Strategy, StrategyVersion, TargetGroup
+from difi_sosial.strategy.enums import (
+    Consequence,
+    Heard,
+    Level,
+    Likelihood,
+    Principle,
+    Purpose,
+    State,
+)
+from difi_sosial.strategy.models import (
+    Duty,
+    Goal,
+    KeyMessage,
+    Misconception,
+    Risk,
+    Strategy,
+    StrategyVersion,
+    TargetGroup,
+)
 from tests.factories.people import UnitFactory, UserFactory
 
 SENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -34,6 +53,10 @@ class VersionFactory(DjangoModelFactory):
     number = factory.Sequence(lambda number: number + 1)
     author = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
     mandate = "Direktøren har bestemt at strategien skal lages."
+    principles = factory.LazyFunction(lambda: [Principle.OPENNESS])
+    heard = factory.LazyFunction(lambda: [Heard.ARCHIVE, Heard.DPO])
+    situation = "Vi har én konto."
+    net_identity_on = factory.LazyFunction(lambda: local_date(now()))
     purposes = factory.LazyFunction(lambda: [Purpose.SERVICE])
     core_message = "Vi svarer på det du lurer på."
     inform_level = Level.MUCH
@@ -47,7 +70,14 @@ class VersionFactory(DjangoModelFactory):
     private_professional = "Ansatte svarer fra virksomhetens konto."
     archive_journal = "Rådgiveren vurderer hver henvendelse."
     policy_signals = "Vi skriver klart på begge målformer."
+    hours_per_week = Decimal("12.5")
     staffing = "To rådgivere deler på arbeidet."
+    crisis_plan = "Beredskapsplanen ligger i kvalitetssystemet."
+    crisis_override = "Beredskapsvakten."
+    bokmaal_percent = 70
+    nynorsk_percent = 30
+    evaluation = "Svartid hver måned."
+    stop_criteria = "Ingen når målgruppen på et halvt år."
     next_review = date(2027, 3, 1)
 
     @classmethod
@@ -64,6 +94,9 @@ class VersionFactory(DjangoModelFactory):
             GoalFactory(version=self)
             group = TargetGroupFactory(version=self)
             KeyMessageFactory(version=self, target_group_key=group.key)
+            MisconceptionFactory(version=self)
+            DutyFactory(version=self)
+            RiskFactory(version=self)
 
     @factory.post_generation
     def workflow(self, create, extracted, **kwargs):
@@ -91,7 +124,13 @@ class GoalFactory(DjangoModelFactory):
 
     statement = factory.Sequence(lambda number: f"Vi svarer raskere enn før {number}")
     indicator = "Andel besvart innen fire timer"
-    target = "90 prosent"
+    unit = "prosent"
+    baseline = Decimal(48)
+    baseline_on = date(2025, 12, 31)
+    target = Decimal(90)
+    due_on = date(2027, 12, 31)
+    source = "Portalens egne tall"
+    responsible = "Oddvar Hauge"
 
 
 class TargetGroupFactory(DjangoModelFactory):
@@ -108,3 +147,31 @@ class KeyMessageFactory(DjangoModelFactory):
         model = KeyMessage
 
     text = "Spør oss"
+
+
+class MisconceptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Misconception
+
+    claim = "Fristen er 1. mars"
+    truth = "Det er ingen frist"
+
+
+class DutyFactory(DjangoModelFactory):
+    class Meta:
+        model = Duty
+
+    task = factory.Sequence(lambda number: f"Svare på spørsmål {number}")
+    does = "Rådgiverne"
+    answers = "Kommunikasjonssjefen"
+
+
+class RiskFactory(DjangoModelFactory):
+    class Meta:
+        model = Risk
+
+    description = factory.Sequence(lambda number: f"En konto blir kapret {number}")
+    likelihood = Likelihood.UNLIKELY
+    consequence = Consequence.SERIOUS
+    measure = "Totrinnspålogging"
+    responsible = "Sikkerhetslederen"

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "portal:public-start",
     "portal:privacy",
-    "portal:calendar-feed",  # its address is the secret
     "portal:language-set",
     "portal:scheme-set",
     "portal:health-live",

@@ -50,7 +50,7 @@ def test_a_saved_section_holds_columns_and_rows_in_order(adviser):
         section=Section.MESSAGES,
         edition=1,
         values={"core_message": "Kort", "spokesperson": "Kari"},
-        rows=rows,
+        rows={"messages": rows},
         by=adviser,
         at=AT,
     )
@@ -65,10 +65,12 @@ def test_rows_keep_their_key_when_moved_and_leave_when_left_out(adviser):
     version = VersionFactory(rows=False)
     save = {"version": version, "section": Section.GOALS, "values": {}, "by": adviser, "at": AT}
     services.save_section(
-        edition=1, rows=[{"statement": "A"}, {"statement": "B"}, {"statement": "C"}], **save
+        edition=1,
+        rows={"goals": [{"statement": "A"}, {"statement": "B"}, {"statement": "C"}]},
+        **save,
     )
     a, b, _c = queries.rows_of(version, "goals")
-    services.save_section(edition=2, rows=[b, a | {"statement": "A2"}], **save)
+    services.save_section(edition=2, rows={"goals": [b, a | {"statement": "A2"}]}, **save)
     after = queries.rows_of(StrategyVersion.objects.get(pk=version.pk), "goals")
     assert [(row["key"], row["statement"]) for row in after] == [(b["key"], "B"), (a["key"], "A2")]
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -28,6 +29,53 @@ def rows(prefix, *given):
     for number, row in enumerate(given):
         posted |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     return posted
+
+
+def whole_strategy(client):
+    """What a person types on every page that is needed, section by section."""
+    person = client.person
+    group = {"name": "Unge", "is_assumption": "on", "children": "under-15"}
+    goal = {
+        "statement": "Svare raskt",
+        "indicator": "Andel",
+        "baseline": "48,5",
+        "baseline_on": "2025-12-31",
+        "target": "90",
+        "due_on": "2026-12-31",
+        "responsible": "Kari",
+    }
+    risk = {"likelihood": "2", "consequence": "4", "measure": "To trinn", "responsible": "Kari"}
+    about = {"title": "Vår", "unit": person.unit_id, "owner": person.pk, "language": "nb"}
+    return {
+        Section.ABOUT: about | {"next_review": "2027-01-01"},
+        Section.MANDATE: {"mandate": "Direktøren", "principles": ["openness"], "heard": ["dpo"]},
+        Section.SITUATION: {"situation": "Én konto", "net_identity_on": local_date(now())},
+        Section.PURPOSES: {"purposes": ["service", "crisis"]},
+        Section.GOALS: rows("goals", goal),
+        Section.TARGET_GROUPS: rows("target_groups", group),
+        Section.MESSAGES: {"core_message": "Spør oss"}
+        | rows("messages", {"text": "Hei"})
+        | rows("misconceptions", {"claim": "Frist", "truth": "Ingen frist"}),
+        Section.USES: {f"{use}_level": "0" for use in ("inform", "listen", "share", "take_part")},
+        Section.CHANNELS: {"channel_plan": "Et åpent nettsamfunn"},
+        Section.SPECIAL: {
+            "privacy_security": "A",
+            "case_handling": "B",
+            "private_professional": "C",
+            "archive_journal": "D",
+            "policy_signals": "E",
+        },
+        Section.RESOURCES: {"staffing": "To", "hours_per_week": "12,5"},
+        Section.DUTIES: rows("duties", {"task": "Svare", "does": "Kari", "answers": "Oddvar"}),
+        Section.CRISIS: {"crisis_plan": "I permen", "crisis_override": "Vakten"},
+        Section.LANGUAGE: {"bokmaal_percent": "70", "nynorsk_percent": "30"},
+        Section.RISKS: rows("risks", {"description": "Kapret"} | risk),
+        Section.EVALUATION: {"evaluation": "Svartid", "stop_criteria": "Ingen kommer"},
+        Section.PUBLICATION: {"publication": "På nettstedet"},
+    }
+
+
+EMPTY_MESSAGES = rows("messages") | rows("misconceptions")
 
 
 def section_url(version, section):
@@ -62,26 +110,7 @@ def test_a_strategy_is_written_from_nothing_to_approval_without_javascript(clien
     made = {"title": "Vår", "unit": client.person.unit_id, "owner": client.person.pk}
     client.post(reverse("strategy:strategy-create"), made | {"language": "nb"})
     version = StrategyVersion.objects.get()
-    group = {"name": "Unge", "is_assumption": "on", "children": "under-15"}
-    goal = {"statement": "Svare raskt", "indicator": "Andel", "due_on": "2026-12-31"}
-    given = {
-        Section.BASIS: {"mandate": "Direktøren"},
-        Section.PURPOSES: {"purposes": ["service", "crisis"]},
-        Section.GOALS: rows("goals", goal),
-        Section.TARGET_GROUPS: rows("target_groups", group),
-        Section.MESSAGES: {"core_message": "Spør oss"} | rows("messages", {"text": "Hei"}),
-        Section.USES: {f"{use}_level": "0" for use in ("inform", "listen", "share", "take_part")},
-        Section.SPECIAL: {
-            "privacy_security": "A",
-            "case_handling": "B",
-            "private_professional": "C",
-            "archive_journal": "D",
-            "policy_signals": "E",
-        },
-        Section.RESOURCES: {"staffing": "To", "hours_per_week": "12,5"},
-        Section.FOLLOW_UP: {"next_review": "2027-01-01"},
-    }
-    for section, values in given.items():
+    for section, values in whole_strategy(client).items():
         version.refresh_from_db()
         posted = values | {"edition": version.edition, "then": "next"}
         assert client.post(section_url(version, section), posted).status_code == 302
@@ -111,21 +140,39 @@ def test_a_version_that_is_not_ready_links_to_what_is_missing(client_for):
 def test_every_link_to_what_is_missing_leads_to_a_field_that_is_there(client_for):
     version = VersionFactory(
         mandate="",
+        principles=[],
+        heard=[],
+        situation="",
+        net_identity_on=None,
         purposes=[],
         core_message="",
         inform_evidence="",
         share_level=None,
         privacy_security="",
         staffing="",
+        hours_per_week=None,
+        crisis_plan="",
+        crisis_override="",
+        bokmaal_percent=None,
+        nynorsk_percent=None,
+        pilot_plan="Vi prøver",
+        evaluation="",
+        stop_criteria="",
         next_review=None,
     )
-    version.goals.update(indicator="")
-    version.target_groups.update(knowledge_source="")
+    version.goals.update(indicator="", baseline=None, baseline_on=None, target=None, due_on=None)
+    version.goals.update(responsible="", statement="")
+    version.target_groups.update(knowledge_source="", name="")
+    version.messages.update(text="", target_group_key=uuid4())
+    version.misconceptions.update(truth="", claim="")
+    version.duties.update(task="", does="", answers="")
+    version.risks.update(description="", likelihood=None, consequence=None, measure="")
+    version.risks.update(responsible="")
     client = client_for(Role.ADVISER)
     url = reverse("strategy:version-act", args=(version.pk,))
     shown = client.post(url, {"action": "submit"}).content.decode()
     links = re.findall(r'href="(/strategi/versjon/[^"#]+)#([^"]+)"', shown)
-    assert len(links) == 10
+    assert len(links) == 43
     for address, anchor in links:
         assert f'id="{anchor}"' in client.get(address).content.decode()
 
@@ -153,8 +200,9 @@ def test_the_second_saver_sees_both_texts_and_can_save_on(client_for):
     version = VersionFactory(core_message="Fra før")
     first, second = client_for(Role.ADVISER), client_for(Role.HEAD)
     url = section_url(version, Section.MESSAGES)
-    first.post(url, {"core_message": "Den enes ord", "edition": "1"} | rows("messages"))
-    mine = {"core_message": "Den andres ord"} | rows("messages", {"text": "Min rad"})
+    first.post(url, {"core_message": "Den enes ord", "edition": "1"} | EMPTY_MESSAGES)
+    mine = {"core_message": "Den andres ord"} | EMPTY_MESSAGES
+    mine |= rows("messages", {"text": "Min rad"})
     answer = second.post(url, mine | {"edition": "1"})
     shown = answer.content.decode()
     assert answer.status_code == 409
@@ -235,8 +283,8 @@ def test_a_reason_that_cannot_be_stored_is_refused_in_words(client_for, reason):
 def test_the_net_identity_was_not_checked_tomorrow(client_for):
     version = VersionFactory()
     tomorrow = local_date(now()) + timedelta(days=1)
-    posted = {"mandate": "Direktøren", "net_identity_on": tomorrow, "edition": version.edition}
-    answer = client_for(Role.ADVISER).post(section_url(version, Section.BASIS), posted)
+    posted = {"situation": "Én konto", "net_identity_on": tomorrow, "edition": version.edition}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.SITUATION), posted)
     assert answer.status_code == 422
     assert "Velg i dag eller en tidligere dato." in answer.text
 

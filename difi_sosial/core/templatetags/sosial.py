@@ -265,9 +265,15 @@ def workflow_actions(context: Context, steps: Iterable[Any], url: str) -> dict[s
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
-    """What must be mended, with a link to each field, in the order the forms are given."""
-    return {"errors": [error for form in forms if form is not None for error in errors_of(form)]}
+def error_summary(*forms: BaseForm | BaseFormSet[Any] | list[Any] | None) -> dict[str, Any]:
+    """What must be mended, with a link to each field, in the order the forms are given.
+
+    A list of forms or sets counts as so many of them.
+    """
+    judged: list[Any] = []
+    for form in forms:
+        judged += form if isinstance(form, list) else [form]
+    return {"errors": [error for form in judged if form is not None for error in errors_of(form)]}
 
 
 def errors_of(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:

@@ -1,6 +1,5 @@
-"""Guidelines, their versions and sections, what is said about them, and texts to start from."""
+"""Guidelines, their versions and sections, and the texts a section starts from."""
 
-from difi_sosial.guidelines.models.comments import Remark, Thread
 from difi_sosial.guidelines.models.documents import (
     FROZEN_STATES,
     Guideline,
@@ -13,8 +12,6 @@ __all__ = [
     "FROZEN_STATES",
     "Guideline",
     "GuidelineVersion",
-    "Remark",
     "Section",
     "SectionTemplate",
-    "Thread",
 ]

@@ -24,13 +24,13 @@ def _sections(key: str, title: Text, *sections: Section) -> Callable[[Facts], Ta
         if version is None:
             return _no_strategy(key, title, facts)
         found = [facts.sections[section] for section in sections]
-        left = [status for status in found if status.status != "done"]
+        left = [status for status in found if not status.is_finished]
         url = _section_url(facts, version, (left or found)[0].section)
         if not left:
             return done(key, title, _about(version), url)
         missing = [item for status in left for item in status.missing]
         hint = missing[0].message if missing else _("Ikke fylt ut")
-        if all(status.status == "empty" for status in found):
+        if all(status.is_empty for status in found):
             return not_begun(key, title, _about(version), url)
         hint = _about(version, hint)
         return Task(key, title, hint, url, _("Påbegynt"), TaskColor.BEGUN)
@@ -63,7 +63,7 @@ def approval(facts: Facts) -> Task:
     """From finished text to a strategy in force."""
     key, title = "approval", _("Godkjenning av strategien")
     version = facts.strategy_version
-    unfinished = [status for status in facts.sections.values() if status.status != "done"]
+    unfinished = [status for status in facts.sections.values() if not status.is_finished]
     if version is None or (version.state == State.DRAFT and unfinished):
         return locked(key, title, _("alle delene av strategien må være ferdige."))
     url = url_of("strategy:version-detail", version.pk)
@@ -110,12 +110,35 @@ def _chosen(count: int) -> str:
 
 
 SECTION_ROWS = (
-    _sections("purpose", _("Formål og mål"), Section.BASIS, Section.PURPOSES, Section.GOALS),
+    _sections(
+        "purpose",
+        _("Grunnlag, formål og mål"),
+        Section.ABOUT,
+        Section.MANDATE,
+        Section.SITUATION,
+        Section.PURPOSES,
+        Section.GOALS,
+    ),
     _sections("target-groups", _("Målgrupper"), Section.TARGET_GROUPS),
     _sections("messages", _("Budskap"), Section.MESSAGES),
-    _sections("uses", _("Formidle, lytte, dele og delta"), Section.USES),
+    _sections("uses", _("Formidle, lytte, dele og delta"), Section.USES, Section.CHANNELS),
     _sections("special", _("Svar på det som er særskilt for forvaltningen"), Section.SPECIAL),
-    _sections("plan", _("Ressurser og oppfølging"), Section.RESOURCES, Section.FOLLOW_UP),
+    _sections(
+        "plan",
+        _("Ressurser, roller og krise"),
+        Section.RESOURCES,
+        Section.DUTIES,
+        Section.CRISIS,
+        Section.LANGUAGE,
+    ),
+    _sections(
+        "follow-up",
+        _("Risiko og evaluering"),
+        Section.RISKS,
+        Section.PILOT,
+        Section.EVALUATION,
+        Section.PUBLICATION,
+    ),
 )
 ROWS: tuple[Row, ...] = (
     *((Permission.STRATEGY_READ, build) for build in SECTION_ROWS),

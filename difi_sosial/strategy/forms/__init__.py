@@ -1,7 +1,17 @@
 """Input for strategies: one form per section, one per kind of row, and one per step."""
 
-from difi_sosial.strategy.forms.page import SectionInput
-from difi_sosial.strategy.forms.sections import SECTION_HELP
+from difi_sosial.strategy.forms.measuring import MeasurementForm
+from difi_sosial.strategy.forms.page import RowsPart, SectionInput
+from difi_sosial.strategy.forms.sections import SECTION_EXAMPLES, SECTION_HELP
 from difi_sosial.strategy.forms.steps import ApproveForm, CreateForm, ReasonForm
 
-__all__ = ["SECTION_HELP", "ApproveForm", "CreateForm", "ReasonForm", "SectionInput"]
+__all__ = [
+    "SECTION_EXAMPLES",
+    "SECTION_HELP",
+    "ApproveForm",
+    "CreateForm",
+    "MeasurementForm",
+    "ReasonForm",
+    "RowsPart",
+    "SectionInput",
+]

@@ -1,256 +1,143 @@
-"""One form per section of a version."""
+"""Which form, which words and which example belong to a section."""
 
-from datetime import date
-from typing import Any
-
-from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.clock import local_date, now
-from difi_sosial.core.forms import (
-    DateField,
-    Helper,
-    Layout,
-    PortalModelForm,
-    Textarea,
-)
-from difi_sosial.core.forms import Section as Part
-from difi_sosial.strategy.enums import Level, Purpose, Section
-from difi_sosial.strategy.models import (
-    SECTION_FIELDS,
-    SPECIAL_FIELDS,
-    USES,
-    StrategyVersion,
-)
-
-# The tag on what a draft may lack, but a version sent in may not (see queries.missing).
-NEEDED = _("Trengs før innsending")
-USE_WORDS = {
-    "inform": (
-        _("Formidle"),
-        _("Informere raskt, med egne ord, til mange. Det er bare et tillegg til andre kanaler."),
-    ),
-    "listen": (
-        _("Lytte"),
-        _("Følge med på fagfelt, nettverk og debatter, og lære av det som blir sagt."),
-    ),
-    "share": (
-        _("Dele"),
-        _("Dele kunnskap, bilder, data og erfaringer med fagfolk og brukere."),
-    ),
-    "take_part": (
-        _("Delta"),
-        _("Samarbeide og skrive sammen med andre: høringer, wikier, testing av tjenester."),
-    ),
-}
-SPECIAL_HELP = {
-    "privacy_security": _(
-        "Hvilke personopplysninger møter dere, hvilket grunnlag har dere, og hvordan sikrer dere "
-        "kontoene?"
-    ),
-    "case_handling": _(
-        "Hva gjør dere når noen tar opp sin egen sak? Skriv at dere ikke behandler saker her, og "
-        "hvor folk skal henvende seg."
-    ),
-    "private_professional": _(
-        "Når svarer ansatte på vegne av virksomheten, og når er de privatpersoner?"
-    ),
-    "archive_journal": _(
-        "Hvordan vurderer dere om noe skal journalføres og arkiveres, og hvem gjør det?"
-    ),
-    "policy_signals": _(
-        "Hvordan følger bruken verdiene om åpenhet, medvirkning og klart språk på begge målformer?"
-    ),
-}
-
-
-class SectionForm(PortalModelForm):
-    """The columns of one section. `edition` says which text the writer began from."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-    needed: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.needed:
-            self.fields[name].needed = NEEDED  # type: ignore[attr-defined]
-
-    def layout(self) -> Layout:
-        return Layout(*self.fields)
-
-    @property
-    def helper(self) -> Helper:
-        """The page writes the form tag and the buttons, because rows stand between."""
-        helper = Helper(self)
-        helper.form_tag = False
-        helper.error_summary = False
-        helper.layout = self.layout()
-        return helper
-
-    @property
-    def all_required(self) -> bool:
-        """A draft may be saved half done."""
-        return False
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The cleaned columns."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
-
-
-class BasisForm(SectionForm):
-    needed = ("mandate",)
-    net_identity_on = DateField(label=_("Når ble nettidentiteten sjekket?"), required=False)
-
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.BASIS]
-        widgets = {"mandate": Textarea(), "situation": Textarea(), "net_identity": Textarea()}
-        help_texts = {
-            "mandate": _("Hvem har bestemt at strategien skal lages, og hvem er hørt?"),
-            "situation": _("Hvilke kanaler bruker dere i dag, og hva får dere ut av dem?"),
-            "net_identity": _("Hva finner folk når de søker etter virksomheten?"),
-        }
-
-    def clean_net_identity_on(self) -> date | None:
-        """Nobody has checked anything tomorrow."""
-        day: date | None = self.cleaned_data["net_identity_on"]
-        if day and day > local_date(now()):
-            raise forms.ValidationError(_("Velg i dag eller en tidligere dato."))
-        return day
-
-
-class PurposesForm(SectionForm):
-    needed = ("purposes",)
-    purposes = forms.MultipleChoiceField(
-        label=_("Formål"),
-        choices=Purpose.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Velg det dere vil oppnå. Velg få."),
-    )
-
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.PURPOSES]
-        widgets = {"purpose_text": Textarea()}
-
-
-class GoalsForm(SectionForm):
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.GOALS]
-
-
-class TargetGroupsForm(SectionForm):
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.TARGET_GROUPS]
-
-
-class MessagesForm(SectionForm):
-    needed = ("core_message",)
-
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.MESSAGES]
-        widgets = {"core_message": Textarea()}
-        help_texts = {
-            "core_message": _("Det ene dere vil at alle skal sitte igjen med."),
-            "spokesperson": _("Hvem uttaler seg på vegne av virksomheten?"),
-        }
-
-
-class UsesForm(SectionForm):
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.USES]
-        widgets = {f"{use}_evidence": Textarea(rows=3) for use in USES}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for use in USES:
-            self.fields[f"{use}_level"] = forms.TypedChoiceField(
-                label=_("Hvor mye?"),
-                choices=Level.choices,
-                coerce=int,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"{use}_level"].needed = NEEDED  # type: ignore[attr-defined]
-            self.fields[f"{use}_evidence"].label = _("Hva viser at dere vil det?")
-            self.fields[f"{use}_evidence"].needed = _("Trengs hvis dere bruker det")  # type: ignore[attr-defined]
-            self.fields[f"{use}_evidence"].help_text = _("For eksempel vedtak, tiltak eller tall.")
-
-    def layout(self) -> Layout:
-        parts = [
-            Part(title, f"{use}_level", f"{use}_evidence", description=text)
-            for use, (title, text) in USE_WORDS.items()
-        ]
-        return Layout("edition", *parts)
-
-
-class SpecialForm(SectionForm):
-    needed = tuple(SPECIAL_FIELDS)
-
-    class Meta:
-        model = StrategyVersion
-        fields = SPECIAL_FIELDS
-        widgets = {name: Textarea() for name in SPECIAL_FIELDS}
-        help_texts = SPECIAL_HELP
-
-
-class ResourcesForm(SectionForm):
-    needed = ("staffing",)
-
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.RESOURCES]
-        localized_fields = ("hours_per_week",)
-        widgets = {name: Textarea(rows=3) for name in ("staffing", "substitutes", "budget")}
-        help_texts = {
-            "hours_per_week": _("Til å publisere, følge med og svare. For eksempel 12,5.")
-        }
-
-
-class FollowUpForm(SectionForm):
-    needed = ("next_review",)
-    next_review = DateField(label=_("Neste gjennomgang"), required=False)
-
-    class Meta:
-        model = StrategyVersion
-        fields = SECTION_FIELDS[Section.FOLLOW_UP]
-        widgets = {"evaluation": Textarea()}
-        help_texts = {
-            "evaluation": _("Hva skal dere måle, når, og hva får dere til å slutte?"),
-        }
-
+from difi_sosial.strategy.enums import Section
+from difi_sosial.strategy.forms import how, why
+from difi_sosial.strategy.forms.base import SectionForm
 
 SECTION_FORMS: dict[Section, type[SectionForm]] = {
-    Section.BASIS: BasisForm,
-    Section.PURPOSES: PurposesForm,
-    Section.GOALS: GoalsForm,
-    Section.TARGET_GROUPS: TargetGroupsForm,
-    Section.MESSAGES: MessagesForm,
-    Section.USES: UsesForm,
-    Section.SPECIAL: SpecialForm,
-    Section.RESOURCES: ResourcesForm,
-    Section.FOLLOW_UP: FollowUpForm,
+    Section.ABOUT: why.AboutForm,
+    Section.MANDATE: why.MandateForm,
+    Section.SITUATION: why.SituationForm,
+    Section.PURPOSES: why.PurposesForm,
+    Section.GOALS: why.GoalsForm,
+    Section.TARGET_GROUPS: why.TargetGroupsForm,
+    Section.MESSAGES: why.MessagesForm,
+    Section.USES: how.UsesForm,
+    Section.CHANNELS: how.ChannelsForm,
+    Section.SPECIAL: how.SpecialForm,
+    Section.RESOURCES: how.ResourcesForm,
+    Section.DUTIES: how.DutiesForm,
+    Section.CRISIS: how.CrisisForm,
+    Section.LANGUAGE: how.LanguageForm,
+    Section.RISKS: how.RisksForm,
+    Section.PILOT: how.PilotForm,
+    Section.EVALUATION: how.EvaluationForm,
+    Section.PUBLICATION: how.PublicationForm,
 }
-SECTION_HELP = {
-    Section.BASIS: _("Hvem har bestemt at strategien skal lages, og hva er situasjonen i dag?"),
+SECTION_HELP: dict[Section, Promise] = {
+    Section.ABOUT: _(
+        "Navn, eier og tid. Tittel, enhet og ansvarlig hører til strategien, og blir like i alle "
+        "versjoner."
+    ),
+    Section.MANDATE: _(
+        "Hvem har bestilt strategien, hva bygger den på, og hvem har fått si sin mening?"
+    ),
+    Section.SITUATION: _("Hvor står dere i dag? Uten det vet dere ikke om noe blir bedre."),
     Section.PURPOSES: _("Hva vil dere oppnå med å være i sosiale medier?"),
-    Section.GOALS: _("Hvordan ser dere at formålet er nådd? Hvert mål trenger en indikator."),
+    Section.GOALS: _(
+        "Hvordan ser dere at formålet er nådd? Hvert mål trenger noe å måle, et tall i dag, et "
+        "tall dere vil nå, en frist og én ansvarlig."
+    ),
     Section.TARGET_GROUPS: _(
         "Hvem vil dere nå, og hvordan vet dere hvor de er? Skriv kilde og år, eller merk at det er "
         "en antakelse."
     ),
-    Section.MESSAGES: _("Hva vil dere si, og hva vil dere si til hver målgruppe?"),
+    Section.MESSAGES: _(
+        "Hva vil dere si, hva vil dere si til hver målgruppe, og hvilke feil må dere rette?"
+    ),
     Section.USES: _("Sosiale medier kan brukes på fire måter. Velg hvor mye dere vil av hver."),
+    Section.CHANNELS: _(
+        "Kanalene kommer etter formål og målgrupper. Skriv planen her, og vedta hver kanal for seg "
+        "når strategien gjelder."
+    ),
     Section.SPECIAL: _(
         "Forvaltningen har plikter som andre ikke har. Svar på alle de fem spørsmålene."
     ),
     Section.RESOURCES: _("Et initiativ forplikter. Hvem følger opp, og hvor mye tid har de?"),
-    Section.FOLLOW_UP: _("Når ser dere på strategien igjen, og hva avgjør om dere skal endre den?"),
+    Section.DUTIES: _(
+        "Skriv de faste oppgavene, og hvem som har hvilken del. Én svarer alltid for hver oppgave."
+    ),
+    Section.CRISIS: _("Når det haster, må alle vite hvem som bestemmer."),
+    Section.LANGUAGE: _("Hvilke språk skal folk møte, og hvor klart skal dere skrive?"),
+    Section.RISKS: _(
+        "Hva kan gå galt, hvor sannsynlig er det, hvor ille blir det, og hva gjør dere med det?"
+    ),
+    Section.PILOT: _("Er dere usikre, så prøv i det små først, med en sluttdato."),
+    Section.EVALUATION: _("Hvordan finner dere ut om det virker, og hva får dere til å slutte?"),
+    Section.PUBLICATION: _(
+        "Godkjenning, journalføring og sjekksum kommer av seg selv. Dere bestemmer hvor strategien "
+        "blir publisert."
+    ),
+}
+# One good answer, so that nobody has to guess what is wanted. All of it is made up.
+SECTION_EXAMPLES: dict[Section, Promise] = {
+    Section.MANDATE: _(
+        "Direktøren ba 3. mars om en strategi som gjelder i tre år. Den skal hjelpe oss å nå målet "
+        "om at åtte av ti brukere får svar første gang de spør. Arkivet ville ha faste dager for "
+        "journalføring, og det fikk de."
+    ),
+    Section.SITUATION: _(
+        "Vi har to kontoer. Den ene fikk 430 spørsmål i fjor, og halvparten fikk svar etter mer "
+        "enn to dager. Den andre har ingen brukt på et år."
+    ),
+    Section.PURPOSES: _(
+        "Folk skal få svar der de spør, og vi skal oppdage feil på nettstedet før de blir mange."
+    ),
+    Section.GOALS: _(
+        "Vi svarer raskere. Indikator: andel spørsmål med svar innen fire arbeidstimer. I dag 48 "
+        "prosent, målt 31. desember. Måltall 90 prosent innen 31. desember neste år. Ansvarlig: "
+        "lederen for servicesenteret."
+    ),
+    Section.TARGET_GROUPS: _(
+        "Førstegangssøkere, omtrent 2 400 i året. Kilde: brukerundersøkelsen, 2025. De leser på "
+        "mobil om kvelden, og mange vil ha ekstra enkelt språk."
+    ),
+    Section.MESSAGES: _(
+        "Til førstegangssøkere: Du kan søke hele året, og de fleste får svar innen åtte uker. Feil "
+        "som går igjen: mange tror at fristen er 1. mars. Det riktige er at det ikke er noen frist."
+    ),
+    Section.USES: _(
+        "Lytte: mest av alt. To rådgivere leser det som blir skrevet om fagområdene våre, hver "
+        "arbeidsdag kl. 9 og kl. 14."
+    ),
+    Section.CHANNELS: _(
+        "Vi vil vurdere et åpent nettsamfunn til spørsmål og én videokanal til ungdom. Vi vil ikke "
+        "bruke tjenester som krever at folk logger inn for å lese."
+    ),
+    Section.SPECIAL: _(
+        "Saksbehandling: Vi behandler ikke saker i sosiale medier. Den som tar opp sin egen sak, "
+        "får vite hvor den skal sendes, og vi ber aldri om flere opplysninger i tråden."
+    ),
+    Section.RESOURCES: _(
+        "22,5 timer i uken: 12 for Kari, 8 for Åse og 2,5 for lederen. De to første er vikar for "
+        "hverandre."
+    ),
+    Section.DUTIES: _(
+        "Svare på spørsmål. Gjør den: rådgiverne. Svarer for den: kommunikasjonssjefen. Blir spurt "
+        "først: fagavdelingen. Får vite om det: arkivet."
+    ),
+    Section.CRISIS: _(
+        "Beredskapsvakten kan stanse alle planlagte innlegg og overta kontoene. Vikaren er "
+        "kommunikasjonssjefen. Vi sier noe nytt hver hele time, også når det ikke er noe nytt."
+    ),
+    Section.LANGUAGE: _(
+        "70 prosent bokmål og 30 prosent nynorsk. Den som skriver på nynorsk eller nordsamisk, får "
+        "svar på det samme språket."
+    ),
+    Section.RISKS: _(
+        "En konto blir kapret. Sannsynlighet 2, konsekvens 4. Tiltak: totrinnspålogging, to "
+        "administratorer og en øvelse i året. Ansvarlig: sikkerhetslederen."
+    ),
+    Section.PILOT: _(
+        "Vi tror at korte videoer når elever. To skoler prøver til 1. juni. Vi fortsetter hvis "
+        "minst én av fem elever kjenner igjen en video, og stopper hvis det tar over seks timer i "
+        "uken."
+    ),
+    Section.EVALUATION: _(
+        "Svartid og språk hver måned, hele strategien i februar. En kanal som ikke når målgruppen "
+        "etter et halvt år, blir foreslått lagt ned."
+    ),
 }

@@ -1,13 +1,14 @@
 """A strategy and its versions."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.people.enums import Language
-from difi_sosial.strategy.enums import OPEN, Level, Purpose, State
+from difi_sosial.strategy.enums import OPEN, Heard, Level, Principle, Purpose, State
 
 
 class Strategy(TimeStamped):
@@ -45,9 +46,31 @@ class StrategyVersion(TimeStamped):
     # Counts the savings; `editions` says at which count each section was last saved.
     edition = models.PositiveIntegerField(default=1)
     editions = models.JSONField(default=dict, editable=False)
+    # Which open page saved each section last: a page never collides with its own savings.
+    sittings = models.JSONField(default=dict, editable=False)
 
-    mandate = models.TextField(_("oppdrag og forankring"), blank=True)
-    situation = models.TextField(_("situasjonen i dag"), blank=True)
+    valid_from = models.DateField(_("skal gjelde fra"), null=True, blank=True)
+    valid_to = models.DateField(_("skal gjelde til"), null=True, blank=True)
+    next_review = models.DateField(_("neste gjennomgang"), null=True, blank=True)
+
+    mandate = models.TextField(_("oppdraget"), blank=True)
+    overall_strategy = models.TextField(_("forholdet til andre strategier og planer"), blank=True)
+    principles = ArrayField(
+        models.CharField(max_length=20, choices=Principle),
+        verbose_name=_("prinsipper i kommunikasjonspolitikken"),
+        default=list,
+        blank=True,
+    )
+    heard = ArrayField(
+        models.CharField(max_length=20, choices=Heard),
+        verbose_name=_("hvem dere har hørt"),
+        default=list,
+        blank=True,
+    )
+    heard_text = models.TextField(_("hva de sa, og hva dere gjorde med det"), blank=True)
+
+    situation = models.TextField(_("kanalene i dag"), blank=True)
+    resources_today = models.TextField(_("ressursene i dag"), blank=True)
     net_identity = models.TextField(_("nettidentitet"), blank=True)
     net_identity_on = models.DateField(_("nettidentiteten ble sjekket"), null=True, blank=True)
 
@@ -71,6 +94,9 @@ class StrategyVersion(TimeStamped):
     take_part_level = models.PositiveSmallIntegerField(_("delta"), choices=Level, null=True)
     take_part_evidence = models.TextField(_("begrunnelse for delta"), blank=True)
 
+    channel_plan = models.TextField(_("kanaler vi vil vurdere"), blank=True)
+    channels_not = models.TextField(_("kanaler vi ikke vil bruke"), blank=True)
+
     privacy_security = models.TextField(_("personvern og informasjonssikkerhet"), blank=True)
     case_handling = models.TextField(_("saksbehandling"), blank=True)
     private_professional = models.TextField(_("privat og profesjonell rolle"), blank=True)
@@ -82,10 +108,33 @@ class StrategyVersion(TimeStamped):
     )
     staffing = models.TextField(_("hvem gjør arbeidet"), blank=True)
     substitutes = models.TextField(_("hvem er vikar"), blank=True)
-    budget = models.TextField(_("budsjett og annonsering"), blank=True)
+    budget = models.TextField(_("budsjett"), blank=True)
+    advertising = models.TextField(_("annonsering"), blank=True)
 
-    evaluation = models.TextField(_("evaluering"), blank=True)
-    next_review = models.DateField(_("neste gjennomgang"), null=True, blank=True)
+    crisis_plan = models.TextField(_("beredskapsplanen"), blank=True)
+    crisis_override = models.TextField(_("hvem overtar i en krise"), blank=True)
+    crisis_use = models.TextField(_("sosiale medier i en krise"), blank=True)
+
+    bokmaal_percent = models.PositiveSmallIntegerField(
+        _("andel bokmål i prosent"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    nynorsk_percent = models.PositiveSmallIntegerField(
+        _("andel nynorsk i prosent"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    sami = models.TextField(_("samisk"), blank=True)
+    other_languages = models.TextField(_("andre språk og tegnspråk"), blank=True)
+    plain_language = models.TextField(_("klarspråk"), blank=True)
+
+    pilot_plan = models.TextField(_("hva dere vil prøve"), blank=True)
+    pilot_until = models.DateField(_("piloten varer til"), null=True, blank=True)
+    pilot_success = models.TextField(_("når har piloten lyktes"), blank=True)
+    pilot_stop = models.TextField(_("når stopper dere piloten"), blank=True)
+
+    evaluation = models.TextField(_("hva dere skal måle"), blank=True)
+    evaluation_when = models.TextField(_("når og hvem"), blank=True)
+    stop_criteria = models.TextField(_("hva får dere til å slutte"), blank=True)
+
+    publication = models.TextField(_("publisering"), blank=True)
 
     submitted_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -139,6 +188,10 @@ class StrategyVersion(TimeStamped):
             CheckConstraint(
                 condition=~Q(state=State.IN_FORCE) | Q(in_force_on__isnull=False),
                 name="strategy_in_force_has_day",
+            ),
+            CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="strategy_ends_after_it_begins",
             ),
         )
 

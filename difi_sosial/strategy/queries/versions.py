@@ -11,6 +11,7 @@ from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import (
+    ROW_RELATIONS,
     Strategy,
     StrategyVersion,
     TargetGroup,
@@ -60,13 +61,13 @@ def strategies() -> QuerySet[Strategy]:
 
 def version_page(pk: int) -> QuerySet[StrategyVersion]:
     """One version with everything that its page shows."""
-    return _versions().filter(pk=pk).prefetch_related("goals", "target_groups", "messages")
+    return _versions().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
 
 
 def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:
     """The strategy's versions, newest first, with what their texts need."""
-    rows = ("goals", "target_groups", "messages")
-    return _versions().filter(strategy=strategy).prefetch_related(*rows).order_by("-number")
+    found = _versions().filter(strategy=strategy).prefetch_related(*ROW_RELATIONS)
+    return found.order_by("-number")
 
 
 def due_in_force(day: date) -> QuerySet[StrategyVersion]:

@@ -1,5 +1,6 @@
 """What is done to strategies. Every verb locks, checks, changes and leaves an audit event."""
 
+from difi_sosial.strategy.services.measuring import measure_goal
 from difi_sosial.strategy.services.path import (
     act,
     approve,
@@ -17,6 +18,7 @@ __all__ = [
     "act",
     "approve",
     "create",
+    "measure_goal",
     "new_version",
     "put_due_in_force",
     "put_in_force",

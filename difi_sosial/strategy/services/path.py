@@ -26,7 +26,7 @@ def submit(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersi
     version = lock(version)
     before = version.state
     state = WORKFLOW.check(Action.SUBMIT, state=version.state, by=by, thing=version)
-    lacks = queries.missing(version)
+    lacks = queries.missing(version, on=local_date(at))
     if lacks:
         text = _("Strategien er ikke ferdig. Dette mangler: %(what)s")
         raise Invalid(text % {"what": " ".join(str(item.message) for item in lacks)})

@@ -1,7 +1,8 @@
 """Writing: new strategies, new versions, and the sections of a draft."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.audit.queries import history_of
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, NotAllowed, WrongState
 from difi_sosial.people.models import Unit, User
@@ -17,16 +19,22 @@ from difi_sosial.people.rules import may
 from difi_sosial.strategy import queries
 from difi_sosial.strategy.enums import OPEN, Section, State
 from difi_sosial.strategy.models import (
+    IDENTITY_FIELDS,
     ROW_FIELDS,
     ROW_MODELS,
+    ROW_RELATIONS,
     SECTION_FIELDS,
     SECTION_ROWS,
+    Row,
     Strategy,
     StrategyVersion,
 )
 from difi_sosial.strategy.rules import may_write
 
 RowData = Mapping[str, Any]
+NO_ROWS: Mapping[str, Iterable[RowData]] = MappingProxyType({})
+# How long one person's savings by themselves of one section are one event in the log.
+SITTING = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -53,29 +61,36 @@ def save_section(
     values: Mapping[str, Any],
     by: User,
     at: datetime,
-    rows: Iterable[RowData] = (),
+    rows: Mapping[str, Iterable[RowData]] = NO_ROWS,
+    sitting: str = "",
+    by_itself: bool = False,
 ) -> StrategyVersion:
-    """Write one section of a draft: its columns, and all its rows in order.
+    """Write one section of a draft: its columns, and all its rows in order, by kind of row.
 
-    A row keeps its identity by `key`; a row without one is new. `edition` is the number that the
-    writer's page was made from: raises Conflict when the same section was saved after that.
-    Raises WrongState outside a draft and NotAllowed. Unchanged content changes nothing.
+    A row keeps its identity by `key`; a row without one is new. A kind that is left out of `rows`
+    stays as it is. `edition` is the number that the writer's page was made from, and `sitting`
+    names that open page: raises Conflict when the same section was saved after that from anywhere
+    else. Raises WrongState outside a draft and NotAllowed. Unchanged content changes nothing.
+    `by_itself` is a page that saves itself: see `_record_edit` for what the log keeps of it.
     """
+    if section == Section.ABOUT:
+        lock(version.strategy)  # before the version, as in every verb that locks both
     version = lock(version)
     _guard_edit(version, by)
-    if version.editions.get(section, 0) > edition:
+    others = not sitting or version.sittings.get(section) != sitting
+    if version.editions.get(section, 0) > edition and others:
         raise Conflict(_("En annen har lagret denne siden mens du skrev."))
-    changed = _write_values(version, section, values)
-    if section in SECTION_ROWS and _write_rows(version, SECTION_ROWS[section], list(rows)):
-        changed.append(SECTION_ROWS[section])
+    changed = [*_write_values(version, section, values), *_write_kinds(version, section, rows)]
+    # A button press ends the sitting: what the same page may send after that is older text.
+    version.sittings = {**version.sittings, section: sitting if by_itself else ""}
     if not changed:
+        version.save(update_fields=["sittings"])
         return version
     version.edition += 1
     version.editions = {**version.editions, section: version.edition}
     version.editor_ids = sorted({*version.editor_ids, by.pk})
     version.save()
-    after = {"section": section, "fields": changed, "edition": version.edition}
-    audit.record(Event.STRATEGY_EDITED, by=by, thing=version, at=at, after=after)
+    _record_edit(version, section, changed, by, at, by_itself)
     return version
 
 
@@ -100,7 +115,7 @@ def new_version(*, version: StrategyVersion, by: User, at: datetime) -> Strategy
         created_at=at,
         **fields,
     )
-    for relation in ROW_MODELS:
+    for relation in ROW_RELATIONS:
         _write_rows(fresh, relation, queries.rows_of(version, relation))
     after = {"from_version": version.number}
     audit.record(Event.STRATEGY_CREATED, by=by, thing=fresh, at=at, after=after)
@@ -114,38 +129,102 @@ def _guard_edit(version: StrategyVersion, by: User) -> None:
         raise WrongState(_("Denne versjonen er ikke lenger en kladd, og kan ikke endres."))
 
 
+def _record_edit(
+    version: StrategyVersion,
+    section: Section,
+    changed: list[str],
+    by: User,
+    at: datetime,
+    by_itself: bool,
+) -> None:
+    """Tell the log that a section was written in.
+
+    A page that saves itself every few seconds would drown the log, which nobody may shorten
+    afterwards. So one person's savings of one section by itself, with nobody between, are one
+    event per half hour, and one more when a column is touched that the event did not name. What
+    was sent in and approved is frozen whole, and who has written stands in `editor_ids` at once,
+    so no question that the log must answer is lost.
+    """
+    if by_itself and _is_told(version, section, changed, by, at):
+        return
+    after = {"section": section, "fields": changed, "edition": version.edition}
+    if by_itself:
+        after["by_itself"] = True
+    audit.record(Event.STRATEGY_EDITED, by=by, thing=version, at=at, after=after)
+
+
+def _is_told(
+    version: StrategyVersion, section: Section, changed: list[str], by: User, at: datetime
+) -> bool:
+    """Whether the newest events already say that this person is writing these columns."""
+    recent = history_of(version).filter(at__gt=at - SITTING)[:20]
+    known: set[str] = set()
+    for event in recent:
+        after = event.after or {}
+        if event.kind != Event.STRATEGY_EDITED:
+            return False
+        if after.get("section") != section:
+            continue
+        if event.actor_key != f"people.user:{by.pk}":
+            return False
+        known |= set(after["fields"])
+        if known.issuperset(changed):
+            return True
+    return False
+
+
 def _write_values(
     version: StrategyVersion, section: Section, values: Mapping[str, Any]
 ) -> list[str]:
     """Set the section's columns; the names of those that changed."""
+    names = SECTION_FIELDS[section]
+    if section == Section.ABOUT:
+        names = (*IDENTITY_FIELDS, *names)
     changed = []
-    for name in SECTION_FIELDS[section]:
-        if name in values and getattr(version, name) != values[name]:
-            setattr(version, name, values[name])
+    for name in names:
+        holder = queries.holder_of(version, name)
+        if name in values and getattr(holder, name) != values[name]:
+            setattr(holder, name, values[name])
             changed.append(name)
+    if set(changed) & {"title", "unit", "owner"}:
+        version.strategy.save()
     return changed
+
+
+def _write_kinds(
+    version: StrategyVersion, section: Section, rows: Mapping[str, Iterable[RowData]]
+) -> list[str]:
+    """Write the given kinds of rows of the section; those that changed."""
+    kinds = [kind for kind in SECTION_ROWS.get(section, ()) if kind in rows]
+    return [kind for kind in kinds if _write_rows(version, kind, list(rows[kind]))]
 
 
 def _write_rows(version: StrategyVersion, relation: str, rows: Sequence[RowData]) -> bool:
     """Make the rows what they are given as; whether anything changed."""
-    model, fields = ROW_MODELS[relation], ROW_FIELDS[relation]
     old = {row.key: row for row in getattr(version, relation).all()}
-    keep = []
-    changed = False
+    keep, seen = [], set()
     for position, given in enumerate(rows):
-        row = old.pop(given.get("key"), None) or model(**{"version": version})
-        if row.pk is None and given.get("key"):
-            row.key = given["key"]
-        wanted = {name: given[name] for name in fields if name in given} | {"position": position}
-        if row.pk is None or any(getattr(row, name) != value for name, value in wanted.items()):
-            for name, value in wanted.items():
-                setattr(row, name, value)
+        key = given.get("key")
+        row = old.pop(key, None) or ROW_MODELS[relation](**{"version": version})
+        if row.pk is None and key and key not in seen:
+            row.key = key  # a key that comes twice names only the first of them
+        seen.add(key)
+        if _fill(row, relation, given, position):
             keep.append(row)
-            changed = True
     for row in old.values():
         row.delete()
     for row in keep:
         row.save()
     # The relation may be prefetched from before.
     getattr(version, "_prefetched_objects_cache", {}).pop(relation, None)
-    return changed or bool(old)
+    return bool(keep or old)
+
+
+def _fill(row: Row, relation: str, given: RowData, position: int) -> bool:
+    """Give a row its columns; whether it must be saved."""
+    wanted = {name: given[name] for name in ROW_FIELDS[relation] if name in given}
+    wanted["position"] = position
+    changed = row.pk is None or any(getattr(row, name) != wanted[name] for name in wanted)
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    return changed

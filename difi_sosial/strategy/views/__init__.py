@@ -1,7 +1,13 @@
 """Pages about strategies."""
 
+from difi_sosial.strategy.views.goals import goal_progress
 from difi_sosial.strategy.views.lists import strategy_create, strategy_list
-from difi_sosial.strategy.views.sections import STATUS_COLORS, STATUS_WORDS, section_edit
+from difi_sosial.strategy.views.sections import (
+    STATUS_COLORS,
+    STATUS_WORDS,
+    section_autosave,
+    section_edit,
+)
 from difi_sosial.strategy.views.versions import (
     DONE,
     PAGES,
@@ -20,6 +26,8 @@ __all__ = [
     "PAGES",
     "STATUS_COLORS",
     "STATUS_WORDS",
+    "goal_progress",
+    "section_autosave",
     "section_edit",
     "strategy_create",
     "strategy_list",

@@ -8,33 +8,33 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from difi_sosial.core.clock import now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict, DomainError, WrongState
 from difi_sosial.core.forms import form_status
+from difi_sosial.core.markdown import render as markdown
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.forms import (
-    SECTION_HELP,
-    SectionInput,
-)
+from difi_sosial.strategy.forms import SECTION_EXAMPLES, SECTION_HELP, SectionInput
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.rules import may_edit
 
 STATUS_WORDS = {
     "empty": gettext_lazy("Ikke startet"),
+    "optional": gettext_lazy("Valgfri"),
     "begun": gettext_lazy("Påbegynt"),
     "done": gettext_lazy("Ferdig"),
 }
 
-STATUS_COLORS = {"empty": "neutral", "begun": "warning", "done": "success"}
+STATUS_COLORS = {"empty": "neutral", "optional": "neutral", "begun": "warning", "done": "success"}
 
 
 @requires(Permission.STRATEGY_WRITE)
 def section_edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    """Write one section."""
+    """Write one section; of a version that is not a draft, read it."""
     version = version_of(pk)
     given = SectionInput(version, slug, request.POST or None)
     if given.form.is_bound and given.is_valid():
@@ -44,11 +44,27 @@ def section_edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
             return _conflict(request, pk, given, error)
         messages.success(request, _("«%(page)s» er lagret.") % {"page": given.section.label})
         return _after(request, pk, given.section)
+    page = _page(request, version, given)
     if not given.form.is_bound and not may_edit(request.user, version):
-        messages.info(request, _("Denne versjonen kan ikke endres nå."))
-        return redirect("strategy:version-detail", pk=pk)
-    status = form_status(given.form, given.rows)
-    return render(request, "strategy/section_edit.html", _page(version, given), status=status)
+        return render(request, "strategy/section_read.html", page | {"text": _text(given)})
+    status = form_status(given.form, *given.sets)
+    return render(request, "strategy/section_edit.html", page, status=status)
+
+
+@require_POST
+@requires(Permission.STRATEGY_WRITE)
+def section_autosave(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """What a page sends while somebody writes: a line for it to show, never another page."""
+    version = version_of(pk)
+    given = SectionInput(version, slug, request.POST)
+    given.is_valid()
+    context: dict[str, Any] = {"version": version, "section": given.section, "at": now()}
+    try:
+        _save(request, version, given, by_itself=True)
+        context["unread"] = given.unread
+    except (Conflict, WrongState) as error:
+        context["error"] = error
+    return render(request, "strategy/_section_saved.html", context)
 
 
 def version_of(pk: int) -> StrategyVersion:
@@ -71,15 +87,20 @@ def tasks_of(version: StrategyVersion) -> list[dict[str, Any]]:
     ]
 
 
-def _save(request: SignedInRequest, version: StrategyVersion, given: SectionInput) -> None:
+def _save(
+    request: SignedInRequest, version: StrategyVersion, given: SectionInput, by_itself: bool = False
+) -> None:
+    content = given.readable if by_itself else given.content
     services.save_section(
         version=version,
         section=given.section,
-        edition=given.form.cleaned_data["edition"],
-        values=given.content.values,
-        rows=given.content.rows,
+        edition=given.edition,
+        values=content.values,
+        rows=content.rows,
         by=request.user,
         at=now(),
+        sitting=given.sitting,
+        by_itself=by_itself,
     )
 
 
@@ -94,17 +115,32 @@ def _after(request: SignedInRequest, pk: int, section: Section) -> HttpResponse:
     return redirect("strategy:section-edit", pk=pk, slug=following[0])
 
 
-def _page(version: StrategyVersion, given: SectionInput) -> dict[str, Any]:
+def _page(
+    request: SignedInRequest, version: StrategyVersion, given: SectionInput
+) -> dict[str, Any]:
+    section = given.section
+    order = list(Section)
     return {
         "version": version,
-        "section": given.section,
+        "section": section,
+        "number": order.index(section) + 1,
+        "count": len(order),
         "tasks": tasks_of(version),
         "form": given.form,
-        "rows": given.rows,
-        "has_errors": given.rows is not None and bool(given.rows.total_error_count()),
-        "section_help": SECTION_HELP[given.section],
-        "row_words": given.row_words if given.rows is not None else (),
+        "parts": given.parts,
+        "sets": given.sets,
+        "has_errors": any(bool(rows.total_error_count()) for rows in given.sets),
+        "section_help": SECTION_HELP[section],
+        "section_example": SECTION_EXAMPLES.get(section),
+        "links": queries.links_of(section, version, request.user),
+        "entry": queries.entry_of(version) if section == Section.PUBLICATION else None,
     }
+
+
+def _text(given: SectionInput) -> str:
+    version = given.version
+    content = queries.content_of(version, given.section)
+    return markdown(records.section_text(given.section, content, records.group_names(version)))
 
 
 def _conflict(
@@ -117,7 +153,8 @@ def _conflict(
     mine = records.section_text(given.section, given.content, groups)
     again = request.POST.copy()
     again["edition"] = str(fresh.edition)
-    page = _page(fresh, SectionInput(fresh, given.section, again))
+    again["sitting"] = ""  # from here on it is another page
+    page = _page(request, fresh, SectionInput(fresh, given.section, again))
     page |= {
         "error": error,
         "diff": side_by_side(records.reading_text(theirs), records.reading_text(mine)),

@@ -9,16 +9,22 @@ from difi_sosial.people.models import User
 from difi_sosial.portal.management.demo.agency import Agency, key_of, told
 from difi_sosial.strategy import services as strategies
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.models import Strategy, StrategyVersion
+from difi_sosial.strategy.models import ROW_RELATIONS, Strategy, StrategyVersion
 from difi_sosial.strategy.queries import rows_of
 
-DATES = ("due_on", "next_review", "net_identity_on")
+DATES = (
+    *("due_on", "baseline_on", "next_review", "net_identity_on"),
+    *("valid_from", "valid_to", "pilot_until"),
+)
+NUMBERS = ("hours_per_week", "baseline", "target")
+KINDS = set(ROW_RELATIONS)
 
 
 def schedule(agency: Agency) -> None:
     """Everything that happens to strategies."""
     facts = told("strategy")
     _first(agency, facts)
+    _measurements(agency, facts)
     _second(agency, facts)
     _region(agency, facts)
 
@@ -34,9 +40,7 @@ def _first(agency: Agency, facts: dict[str, Any]) -> None:
         )
 
     line.at(agency.when("2025-01-15"), begin)
-    for number, (name, content) in enumerate(facts["first"].items()):
-        draft = _without_a_date(content) if name == "GOALS" else content
-        _write(agency, agency.when("2025-01-20", 9 + number), facts["title"], name, draft, kari)
+    _write_first(agency, facts)
     line.at(
         agency.when("2025-02-12"),
         lambda at: strategies.submit(version=_newest(facts["title"]), by=kari, at=at),
@@ -61,6 +65,35 @@ def _first(agency: Agency, facts: dict[str, Any]) -> None:
         agency.when("2025-02-24"),
         lambda at: strategies.approve(version=_newest(facts["title"]), by=ingrid, at=at),
     )
+
+
+def _write_first(agency: Agency, facts: dict[str, Any]) -> None:
+    """Every section, over three days of January."""
+    kari = agency.people["kari"]
+    for number, (name, content) in enumerate(facts["first"].items()):
+        draft = _with_a_low_target(content) if name == "GOALS" else content
+        moment = agency.when(f"2025-01-{20 + number // 8}", 8 + number % 8)
+        _write(agency, moment, facts["title"], name, draft, kari)
+
+
+def _measurements(agency: Agency, facts: dict[str, Any]) -> None:
+    """What the goals in force have measured since."""
+    for told_of in facts["measurements"]:
+
+        def measure(at: datetime, fact: Mapping[str, Any] = told_of) -> None:
+            strategy = Strategy.objects.get(title=facts["title"])
+            first = strategy.versions.get(number=1)
+            strategies.measure_goal(
+                strategy=strategy,
+                goal_key=first.goals.all()[fact["goal"]].key,
+                value=Decimal(fact["value"]),
+                measured_on=date.fromisoformat(fact["day"]),
+                source=fact["source"],
+                by=agency.people["kari"],
+                at=at,
+            )
+
+        agency.timeline.at(agency.when(told_of["day"], 15), measure)
 
 
 def _second(agency: Agency, facts: dict[str, Any]) -> None:
@@ -88,9 +121,9 @@ def _region(agency: Agency, facts: dict[str, Any]) -> None:
             language="nn",
         ),
     )
-    for number, name in enumerate(("BASIS", "PURPOSES")):
-        content = facts["region"][name]
-        _write(agency, agency.when(-69, 10 + number), title, name, content, ase)
+    sections = {name: one for name, one in facts["region"].items() if name != "title"}
+    for number, (name, content) in enumerate(sections.items()):
+        _write(agency, agency.when(-69, 8 + number), title, name, content, ase)
 
 
 def _write(
@@ -100,10 +133,10 @@ def _write(
 
     def save(at: datetime) -> None:
         version = _newest(title)
-        values = {key: _value(key, value) for key, value in content.items()}
-        rows = [_row(row) for row in values.pop("rows", [])]
+        values = {key: _value(key, one) for key, one in content.items() if key not in KINDS}
+        rows = {kind: [_row(row) for row in content[kind]] for kind in KINDS & content.keys()}
         if more := values.pop("append", None):
-            rows = [*rows_of(version, "goals"), *map(_row, more)]
+            rows = {"goals": [*rows_of(version, "goals"), *map(_row, more)]}
         strategies.save_section(
             version=version,
             section=Section[name],
@@ -122,11 +155,11 @@ def _newest(title: str) -> StrategyVersion:
     return StrategyVersion.objects.filter(strategy=strategy).order_by("-number")[0]
 
 
-def _without_a_date(goals: Mapping[str, Any]) -> dict[str, Any]:
-    """The goals as they were first written: one of them has no date."""
-    rows = [*goals["rows"]]
-    rows[2] = {**rows[2], "due_on": None}
-    return {"rows": rows}
+def _with_a_low_target(goals: Mapping[str, Any]) -> dict[str, Any]:
+    """The goals as they were first written: one of them aims too low."""
+    rows = [*goals["goals"]]
+    rows[2] = {**rows[2], "target": "15"}
+    return {"goals": rows}
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,4 +175,4 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
 def _value(name: str, value: Any) -> Any:
     if name in DATES and value:
         return date.fromisoformat(value)
-    return Decimal(value) if name == "hours_per_week" else value
+    return Decimal(value) if name in NUMBERS and value else value
