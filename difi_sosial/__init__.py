@@ -9,6 +9,7 @@ The tower; an app imports the apps below it, never above or beside:
     channels                        which channels, why, and our own accounts in them
     strategy                        goals, target groups, messages
     journal                         Noark records and their delivery
+    law                             laws and rules as dated rows
     people                          persons, units, roles
     audit                           what happened, append-only
     core                            no models, no knowledge of any app

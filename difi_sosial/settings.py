@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "difi_sosial.channels",
     "difi_sosial.strategy",
     "difi_sosial.journal",
+    "difi_sosial.law",
     "difi_sosial.people",
     "difi_sosial.audit",
     "difi_sosial.core",

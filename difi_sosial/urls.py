@@ -21,6 +21,7 @@ APPS = (
     ("kanaler/", "channels"),
     ("strategi/", "strategy"),
     ("journal/", "journal"),
+    ("regelverk/", "law"),
     ("personer/", "people"),
 )
 

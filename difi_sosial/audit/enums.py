@@ -18,6 +18,11 @@ class Event(TextChoices):
     LETTER_SENT_AGAIN = "letter-sent-again", _("Brev sendt på nytt")
     CALENDAR_OPENED = "calendar-opened", _("Kalenderadresse laget")
     CALENDAR_CLOSED = "calendar-closed", _("Kalenderadresse stengt")
+    # law
+    LAW_ADDED = "law-added", _("Regel lagt til")
+    LAW_STARTED = "law-started", _("Regel satt i kraft")
+    LAW_ENDED = "law-ended", _("Regel avsluttet")
+    LAW_CORRECTED = "law-corrected", _("Omtale av regel rettet")
     # journal
     ENTRY_REGISTERED = "entry-registered", _("Journalpost registrert")
     ENTRY_CHANGED = "entry-changed", _("Journalpost endret")
@@ -59,6 +64,13 @@ class Event(TextChoices):
     # guidelines
     GUIDELINE_CREATED = "guideline-created", _("Retningslinje opprettet")
     GUIDELINE_EDITED = "guideline-edited", _("Retningslinje endret")
+    GUIDELINE_COMMENTED = "guideline-commented", _("Retningslinje kommentert")
+    GUIDELINE_ANSWERED = "guideline-answered", _("Kommentar til retningslinje besvart")
+    GUIDELINE_COMMENT_CLOSED = "guideline-comment-closed", _("Kommentar til retningslinje løst")
+    GUIDELINE_COMMENT_OPENED = (
+        "guideline-comment-opened",
+        _("Kommentar til retningslinje åpnet igjen"),
+    )
     GUIDELINE_SUBMITTED = "guideline-submitted", _("Retningslinje sendt til godkjenning")
     GUIDELINE_APPROVED = "guideline-approved", _("Retningslinje godkjent")
     GUIDELINE_RETURNED = "guideline-returned", _("Retningslinje returnert")

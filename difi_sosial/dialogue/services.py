@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.dialogue import queries, records, rules
 from difi_sosial.dialogue.enums import Action, Result
@@ -17,6 +20,7 @@ from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.journal import services as journal
 from difi_sosial.journal.enums import SignOffMethod
 from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.law import queries as law
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.services import mentions
 from difi_sosial.people.models import Unit, User
@@ -31,8 +35,6 @@ EVENTS: Mapping[str, Event] = {
     Action.CLOSE: Event.MENTION_CLOSED,
     Action.REOPEN: Event.MENTION_REOPENED,
 }
-# The rule as it stands today; kept with every assessment, so that old ones keep theirs.
-JOURNAL_RULE = "Arkivforskrifta (FOR-2025-12-17-2647) § 14 første ledd, i kraft 1. januar 2026"
 
 
 @transaction.atomic
@@ -136,7 +138,7 @@ def assess(
         **conditions,
         result=result,
         reason=reason,
-        rule=JOURNAL_RULE,
+        rule=_journal_rule(at),
         assessed_by=by,
         assessed_at=at,
         entry=entry,
@@ -221,3 +223,13 @@ def _to_journal(thing: Triage, mention: Mention, *, by: User, at: datetime) -> R
     if open_entry:
         journal.sign_off(entry=entry, method=SignOffMethod.INFORMATION, by=by, at=at)
     return entry
+
+
+def _journal_rule(at: datetime) -> str:
+    """The rule as it is on the day; kept with the assessment, which so keeps its rule."""
+    rule = law.rule("journal-duty", local_date(at))
+    if rule is None or rule.valid_from is None:
+        return ""
+    with override("nb"):
+        day = date_format(rule.valid_from, "j. F Y")
+        return _("%(rule)s, i kraft %(day)s") % {"rule": rule.reference, "day": day}

@@ -81,6 +81,24 @@ OPTIONAL = tuple(
 )
 
 
+class ThreadState(TextChoices):
+    """Whether somebody still has to do something about a comment."""
+
+    OPEN = "open", _("Åpen")
+    RESOLVED = "resolved", _("Løst")
+
+
+class ThreadAction(TextChoices):
+    """What can be done to a comment."""
+
+    RESOLVE = "resolve", _("Merk som løst")
+    REOPEN = "reopen", _("Åpne igjen")
+
+
+# A version can be commented on while it can still be changed.
+COMMENTED_STATES = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+
+
 class LintRule(TextChoices):
     """What the portal points out in a text. Nothing of it stops anybody."""
 

@@ -1,8 +1,8 @@
-"""The law of a guideline's version."""
+"""The law of a guideline's version, and of a comment on it."""
 
 from difi_sosial.core.workflow import Step, Workflow
 from difi_sosial.guidelines import rules
-from difi_sosial.guidelines.enums import Action, State
+from difi_sosial.guidelines.enums import Action, State, ThreadAction, ThreadState
 
 WORKFLOW = Workflow(
     Step(
@@ -69,5 +69,22 @@ WORKFLOW = Workflow(
         Action.WITHDRAW.label,
         needs_reason=True,
         style="danger",
+    ),
+)
+
+THREAD = Workflow(
+    Step(
+        ThreadAction.RESOLVE,
+        frozenset({ThreadState.OPEN}),
+        ThreadState.RESOLVED,
+        rules.may_close,
+        ThreadAction.RESOLVE.label,
+    ),
+    Step(
+        ThreadAction.REOPEN,
+        frozenset({ThreadState.RESOLVED}),
+        ThreadState.OPEN,
+        rules.may_close,
+        ThreadAction.REOPEN.label,
     ),
 )

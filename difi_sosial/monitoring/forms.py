@@ -25,6 +25,7 @@ from difi_sosial.core.forms import (
     Section,
     Textarea,
 )
+from difi_sosial.law.queries import reference_of
 from difi_sosial.monitoring.connectors.base import Connector, Setting, site_of, web_address
 from difi_sosial.monitoring.enums import (
     IdentityKind,
@@ -151,14 +152,7 @@ class WatchForm(PortalForm):
         widget=Textarea(rows=3),
         help_text=_("Hva skal dere bruke omtalene til? Teksten vises på siden."),
     )
-    legal_basis = forms.CharField(
-        label=_("Behandlingsgrunnlag"),
-        widget=Textarea(rows=2),
-        help_text=_(
-            "For eksempel personvernforordningen artikkel 6 nr. 1 bokstav e, "
-            "og loven som gir dere oppgaven."
-        ),
-    )
+    legal_basis = forms.CharField(label=_("Behandlingsgrunnlag"), widget=Textarea(rows=2))
     language = forms.ChoiceField(
         label=_("Språk"),
         required=False,
@@ -181,6 +175,10 @@ class WatchForm(PortalForm):
     def __init__(self, *args: Any, watch: Watch | None = None, **kwargs: Any) -> None:
         self.watch = watch
         super().__init__(*args, **kwargs)
+        if rule := reference_of("basis-public-task"):
+            self.fields["legal_basis"].help_text = _now(
+                "For eksempel %(rule)s, og loven som gir dere oppgaven."
+            ) % {"rule": rule}
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.people.rules import needs_second_factor
 
-OPEN_PATHS = ("/konto/", "/static/", "/helse/", "/offentlig/", "/valg/")
+OPEN_PATHS = ("/konto/", "/static/", "/helse/", "/offentlig/", "/valg/", "/kalender/")
 
 
 class SecondFactorMiddleware:

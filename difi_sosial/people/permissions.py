@@ -44,6 +44,7 @@ class Permission(TextChoices):
     JOURNAL_READ = "journal-read", _("Se journalen")
     JOURNAL_WRITE = "journal-write", _("Journalføre og skjerme")
     JOURNAL_EXPORT = "journal-export", _("Lage arkivuttrekk")
+    LAW_WRITE = "law-write", _("Holde regelverket oppdatert")
     AUDIT_READ = "audit-read", _("Se hendelsesloggen")
     PEOPLE_READ = "people-read", _("Se personer og roller")
     PEOPLE_WRITE = "people-write", _("Endre personer og roller")
@@ -66,7 +67,7 @@ WRITES = frozenset(
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.READER: READS,
     Role.ADVISER: READS | WRITES,
-    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE},
+    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,
@@ -81,7 +82,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     # Advises and sees everything that concerns personal data, and never approves (GDPR art. 38-39).
     Role.DPO: READS | {P.CHANNEL_ADVISE, P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
     # Runs the portal; has no hand in its content.
-    Role.ADMINISTRATOR: READS | {P.CATALOGUE_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ},
+    Role.ADMINISTRATOR: READS | {P.CATALOGUE_WRITE, P.LAW_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ},
 }
 
 # Roles whose holders sign in with a second factor.

@@ -1,5 +1,6 @@
 """The read side of people."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,7 +75,12 @@ def outbox(at: datetime) -> Outbox:
     return Outbox(**numbers)
 
 
-def calendar_of(token_hash: str) -> CalendarFeed | None:
-    """The calendar with this address, of a person who may still sign in."""
+def hash_of(token: str) -> str:
+    """SHA-256 as hex. A calendar's token has 256 random bits: a slow hash would win nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def calendar_of(token: str) -> CalendarFeed | None:
+    """The calendar with this secret, of a person who may still sign in."""
     feeds = CalendarFeed.objects.select_related("user").prefetch_related("user__grants")
-    return feeds.filter(token_hash=token_hash, user__is_active=True).first()
+    return feeds.filter(token_hash=hash_of(token), user__is_active=True).first()

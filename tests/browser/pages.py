@@ -15,6 +15,7 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
+from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.models import IdentityItem, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
@@ -97,6 +98,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "oppgaver-leser": ("/", Role.READER),
     "oppgaver-arkivar": ("/", Role.ARCHIVIST),
     "forstaa": ("/forstaa/hva/", Role.ADVISER),
+    "frister": ("/frister/", Role.MANAGER),
     "sok": ("/sok/?q=testetaten", Role.ADVISER),
     "logg": ("/logg/", Role.ARCHIVIST),
     "personer": ("/personer/", Role.ADMINISTRATOR),
@@ -166,6 +168,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "hjemler": ("/journal/hjemler/", Role.ARCHIVIST),
     "uttrekk": ("/journal/uttrekk/", Role.ARCHIVIST),
     "uttrekk-aar": (_year, Role.ARCHIVIST),
+    "regelverk": ("/regelverk/", Role.HEAD),
+    "regelverk-ny": ("/regelverk/ny/", Role.HEAD),
+    "regel": (_by_pk("law:law-detail", LawRule, valid_to=None), Role.HEAD),
+    "regel-rediger": (_by_pk("law:law-edit", LawRule), Role.HEAD),
+    "regel-dag": (_by_pk("law:law-end", LawRule, valid_to=None), Role.HEAD),
     "forstaa-liste": ("/forstaa/", Role.ADVISER),
     "strategi-dokument": (
         _by_pk("strategy:version-document", StrategyVersion, state="in_force"),
@@ -255,6 +262,7 @@ ONLY_ACTS = {
 # What is fetched and not looked at in a browser.
 FILES = {
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
+    "portal:calendar-feed",
     *("guidelines:public-pdf", "strategy:version-pdf"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }

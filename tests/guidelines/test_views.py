@@ -193,7 +193,7 @@ def test_own_sections_come_move_and_go_by_buttons(adviser, draft):
     assert answer["Location"] == page("section-edit", draft, "personvern")
     adviser.post(page("section-move", draft, "personvern"), {"direction": "up"})
     assert draft.sections.get(anchor="personvern").order == 8
-    assert "Fjern «Personvern»?" in adviser.get(page("section-remove", draft, "personvern")).text
+    assert "Ta ut «Personvern»?" in adviser.get(page("section-remove", draft, "personvern")).text
     adviser.post(page("section-remove", draft, "personvern"))
     assert draft.sections.count() == 8
     assert adviser.post(page("section-add", draft), {"heading": ""}).status_code == 422

@@ -38,3 +38,10 @@ def test_every_template_asked_for_exists() -> None:
     ours = re.compile(rf"({'|'.join(path.name for path in FOLDER.iterdir() if path.is_dir())})/")
     missing = {name for name in asked_for() - templates() if ours.match(name) and "{" not in name}
     assert {name for name in missing if not ASKED_FOR_BY_OTHERS.match(name)} == set()
+
+
+def test_every_trail_ends_on_the_page_itself() -> None:
+    trail = re.compile(r"{% block breadcrumbs %}(.*?){% endblock %}", re.DOTALL)
+    found = {path: trail.search(path.read_text()) for path in FOLDER.rglob("*.html")}
+    trails = {path: there[1] for path, there in found.items() if there and there[1]}
+    assert [path.name for path, items in trails.items() if 'aria-current="page"' not in items] == []

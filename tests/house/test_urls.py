@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "portal:public-start",
     "portal:privacy",
+    "portal:calendar-feed",  # its address is the secret
     "portal:language-set",
     "portal:scheme-set",
     "portal:health-live",

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.core.clock import now
+from difi_sosial.dialogue.enums import State as TriageState
 from difi_sosial.people.enums import Role
 from difi_sosial.people.permissions import Permission
 from difi_sosial.portal import services
@@ -12,9 +13,11 @@ from difi_sosial.portal.enums import Lesson, TaskColor
 from difi_sosial.portal.queries.chain import STEPS, chain
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
-from difi_sosial.portal.queries.steps import reached, steps
+from difi_sosial.portal.queries.reached import reached
+from difi_sosial.portal.queries.steps import steps
 from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
 from difi_sosial.strategy.enums import State
+from tests.factories.dialogue import TriageFactory
 from tests.factories.strategy import StrategyFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +51,30 @@ def test_front_page_is_current_only_on_itself(person):
 
 
 def test_chain_marks_where_we_are_and_what_we_have_passed(person):
+    VersionFactory(state=State.IN_FORCE)
+    links = chain(person(Role.HEAD), current="guideline")
+    assert [link.key for link in links if link.passed] == ["purpose", "target-group"]
+    assert [link.key for link in links if link.current] == ["guideline"]
+
+
+def test_nothing_is_passed_before_it_is_there(person):
+    links = chain(person(Role.HEAD), current="journal")
+    assert [link.key for link in links if link.passed] == []
+
+
+def test_what_comes_after_is_never_passed(person):
+    VersionFactory(state=State.IN_FORCE)
+    TriageFactory(state=TriageState.ANSWERED)
     links = chain(person(Role.HEAD), current="channel")
     assert [link.key for link in links if link.passed] == ["purpose", "target-group"]
-    assert [link.key for link in links if link.current] == ["channel"]
+    assert reached(person(Role.HEAD)) == {"purpose", "target-group", "follow-up"}
+
+
+def test_chain_asks_once(person, django_assert_num_queries):
+    head = person(Role.HEAD)
+    assert head.roles
+    with django_assert_num_queries(1):
+        chain(head, current="channel")
 
 
 def test_chain_takes_either_spelling(person):
@@ -69,7 +93,7 @@ def test_new_agency_has_three_steps_and_nothing_done(person):
     parts = steps(facts)
     assert [step.key for step in parts] == ["understand", "position", "use"]
     assert progress(parts)[0] == 0
-    assert reached(facts) == set()
+    assert reached(facts.person) == set()
 
 
 def test_every_task_of_a_strategy_names_the_one_it_is_about(person):

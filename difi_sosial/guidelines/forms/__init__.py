@@ -1,5 +1,6 @@
 """What people fill in: a new guideline, its facts, one section, or the whole document."""
 
+from difi_sosial.guidelines.forms.comments import LONGEST, CommentFilter, CommentForm, RemarkForm
 from difi_sosial.guidelines.forms.facts import DetailsForm, GuidelineForm, IsPublicField, UnitField
 from difi_sosial.guidelines.forms.reading import CompareForm
 from difi_sosial.guidelines.forms.writing import (
@@ -13,13 +14,17 @@ from difi_sosial.guidelines.forms.writing import (
 )
 
 __all__ = [
+    "LONGEST",
     "NEEDED",
+    "CommentFilter",
+    "CommentForm",
     "CompareForm",
     "DetailsForm",
     "DocumentForm",
     "GuidelineForm",
     "IsPublicField",
     "NewSectionForm",
+    "RemarkForm",
     "SectionForm",
     "UnitField",
     "WithPreview",

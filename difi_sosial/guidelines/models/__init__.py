@@ -1,5 +1,6 @@
-"""Guidelines, their versions and sections, and the texts a section starts from."""
+"""Guidelines, their versions and sections, what is said about them, and texts to start from."""
 
+from difi_sosial.guidelines.models.comments import Remark, Thread
 from difi_sosial.guidelines.models.documents import (
     FROZEN_STATES,
     Guideline,
@@ -12,6 +13,8 @@ __all__ = [
     "FROZEN_STATES",
     "Guideline",
     "GuidelineVersion",
+    "Remark",
     "Section",
     "SectionTemplate",
+    "Thread",
 ]

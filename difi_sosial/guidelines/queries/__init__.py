@@ -1,5 +1,17 @@
 """The read side: lists for pages and tasks, the bytes a version is frozen as, and comparison."""
 
+from difi_sosial.guidelines.queries.comments import (
+    Group,
+    Placed,
+    Shown,
+    chosen_threads,
+    open_threads,
+    place,
+    plain_page,
+    shown,
+    thread_counts,
+    threads,
+)
 from difi_sosial.guidelines.queries.comparing import SectionDiff, compare
 from difi_sosial.guidelines.queries.frozen import (
     FORMAT,
@@ -11,6 +23,7 @@ from difi_sosial.guidelines.queries.frozen import (
     verify,
 )
 from difi_sosial.guidelines.queries.library import templates
+from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
 from difi_sosial.guidelines.queries.readiness import deadlines
 from difi_sosial.guidelines.queries.versions import (
     Counts,
@@ -30,12 +43,19 @@ from difi_sosial.guidelines.queries.versions import (
 __all__ = [
     "FORMAT",
     "Broken",
+    "Choice",
     "Counts",
+    "Group",
     "Listed",
+    "Part",
+    "Placed",
     "SectionDiff",
+    "Shown",
     "archived_pdf",
     "canonical_bytes",
     "checksum",
+    "choices",
+    "chosen_threads",
     "compare",
     "counts",
     "current",
@@ -45,9 +65,16 @@ __all__ = [
     "history",
     "listed",
     "newest",
+    "open_threads",
+    "parts",
+    "place",
+    "plain_page",
     "published",
+    "shown",
     "source_key",
     "templates",
+    "thread_counts",
+    "threads",
     "verify",
     "versions",
     "waiting_for",

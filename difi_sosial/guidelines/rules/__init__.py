@@ -2,6 +2,8 @@
 
 from difi_sosial.guidelines.rules.access import (
     is_author,
+    may_close,
+    may_comment,
     may_decide,
     may_put_in_force,
     may_withdraw_approved,
@@ -24,6 +26,8 @@ __all__ = [
     "is_author",
     "is_editable",
     "lint",
+    "may_close",
+    "may_comment",
     "may_decide",
     "may_put_in_force",
     "may_withdraw_approved",

@@ -17,6 +17,7 @@ from difi_sosial.guidelines.services.authoring import (
     save_sections,
     start_version,
 )
+from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
 from difi_sosial.guidelines.services.library import load_templates
 from difi_sosial.guidelines.services.sections import (
     add_section,
@@ -30,8 +31,11 @@ __all__ = [
     "EditCollision",
     "SectionText",
     "add_section",
+    "answer",
     "approve",
     "change_details",
+    "close_or_open",
+    "comment",
     "create",
     "include_section",
     "load_templates",

@@ -1,5 +1,17 @@
 """The pages: reading and deciding, writing, and what anybody may read."""
 
+from difi_sosial.guidelines.views.building import (
+    section_add,
+    section_move,
+    section_remove,
+    version_parts,
+)
+from difi_sosial.guidelines.views.comments import (
+    section_comments,
+    thread_act,
+    thread_answer,
+    version_comments,
+)
 from difi_sosial.guidelines.views.public import public_pdf, public_show
 from difi_sosial.guidelines.views.reading import (
     guideline_list,
@@ -10,10 +22,7 @@ from difi_sosial.guidelines.views.reading import (
 )
 from difi_sosial.guidelines.views.writing import (
     guideline_create,
-    section_add,
     section_edit,
-    section_move,
-    section_remove,
     version_details,
     version_edit,
     version_start,
@@ -26,13 +35,18 @@ __all__ = [
     "public_pdf",
     "public_show",
     "section_add",
+    "section_comments",
     "section_edit",
     "section_move",
     "section_remove",
+    "thread_act",
+    "thread_answer",
     "version_act",
+    "version_comments",
     "version_compare",
     "version_details",
     "version_edit",
+    "version_parts",
     "version_show",
     "version_start",
 ]

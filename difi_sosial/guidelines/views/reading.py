@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import posted_reason
-from difi_sosial.core.markdown import render as to_html
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import OPEN_STATES, Action, State
-from difi_sosial.guidelines.forms import CompareForm, NewSectionForm
+from difi_sosial.guidelines.forms import CompareForm
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -70,14 +69,15 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
     context: dict[str, Any] = {
         "version": version,
         "guideline": version.guideline,
-        "sections": [(s, to_html(s.body, top=3, prefix=f"{s.anchor}-")) for s in sections],
+        "pages": queries.shown(sections, queries.threads(version)),
+        "may_comment": rules.may_comment(request.user, version),
+        "may_close_all": rules.may_write(request.user, version),
         "missing": rules.missing(sections) if rules.is_editable(version) else [],
         "is_writable": rules.is_editable(version) and may(request.user, Permission.GUIDELINE_WRITE),
         "is_author": rules.is_author(request.user, version),
         "steps": WORKFLOW.open_to(request.user, version),
         "base": _compared_with(version),
         "today": local_date(now()),
-        "new_section": NewSectionForm(),
         "history": history_of(version)[:HISTORY],
     }
     return render(request, "guidelines/version_show.html", context)

@@ -1,6 +1,6 @@
 """Writing: new guidelines and versions, sections, facts."""
 
-from typing import Any, Literal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from difi_sosial.guidelines.forms import (
     DetailsForm,
     DocumentForm,
     GuidelineForm,
-    NewSectionForm,
     SectionForm,
     shown_again,
     with_value,
@@ -91,7 +90,7 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
 @requires(Permission.GUIDELINE_WRITE)
 def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """Write one section: save, preview, or take the suggested text in."""
-    section = _section(slug, number, anchor)
+    section = section_of(slug, number, anchor)
     if request.method == "GET" and not rules.is_editable(section.version):
         return redirect(version_address(section.version, anchor))
     context = _writing(section, request.POST or None)
@@ -114,47 +113,8 @@ def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) 
     return render(request, "guidelines/section_edit.html", context, status=_status(request, form))
 
 
-@require_POST
-@requires(Permission.GUIDELINE_WRITE)
-def section_add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Add a section of the agency's own."""
-    version = get_object_or_404(queries.full(slug, number))
-    form = NewSectionForm(request.POST)
-    if not form.is_valid():
-        context = {"form": form, "version": version, "guideline": version.guideline}
-        return render(request, "guidelines/section_add.html", context, status=form_status(form))
-    section = guidelines.add_section(
-        version=version,
-        heading=form.cleaned_data["heading"],
-        by=request.user,
-        at=now(),
-    )
-    return redirect("guidelines:section-edit", slug=slug, number=number, anchor=section.anchor)
-
-
-@require_POST
-@requires(Permission.GUIDELINE_WRITE)
-def section_move(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
-    """Move a section one place up or down."""
-    section = _section(slug, number, anchor)
-    direction: Literal["up", "down"] = "up" if request.POST.get("direction") == "up" else "down"
-    guidelines.move_section(section=section, direction=direction, by=request.user, at=now())
-    return redirect(version_address(section.version, anchor))
-
-
-@requires(Permission.GUIDELINE_WRITE)
-def section_remove(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
-    """Ask, and take away a section of the agency's own."""
-    section = _section(slug, number, anchor)
-    if request.method == "POST":
-        guidelines.remove_section(section=section, by=request.user, at=now())
-        messages.success(request, _("«%(heading)s» er fjernet.") % {"heading": section.heading})
-        return redirect(version_address(section.version))
-    context = {"section": section, "version": section.version}
-    return render(request, "guidelines/section_remove.html", context)
-
-
-def _section(slug: str, number: int, anchor: str) -> Section:
+def section_of(slug: str, number: int, anchor: str) -> Section:
+    """A section with its version and who wrote it last, or 404."""
     found = Section.objects.select_related("version__guideline", "edited_by").defer(
         "version__frozen"
     )

@@ -1,6 +1,5 @@
 """The secret address of a person's calendar. Only a hash of it is kept."""
 
-import hashlib
 import secrets
 from datetime import date, datetime
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.people.models import CalendarFeed, User
+from difi_sosial.people.queries import hash_of
 
 
 @transaction.atomic
@@ -36,8 +36,3 @@ def note_fetched(*, feed: CalendarFeed, day: date) -> None:
     """Remember the last day the calendar was fetched: one write a day, however often it is."""
     if feed.fetched_on != day:
         CalendarFeed.objects.filter(pk=feed.pk).update(fetched_on=day)
-
-
-def hash_of(token: str) -> str:
-    """SHA-256 as hex. The token has 256 random bits, so a slow hash would win nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -11,6 +11,7 @@ from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.neighbours import neighbours
+from difi_sosial.portal.queries.reached import reached as reached_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,22 @@ STEPS: tuple[tuple[str, str | Promise, str, Permission], ...] = (
 
 
 def chain(
-    person: Any, *, current: str = "", thing: Any = None, reached: Collection[str] = ()
+    person: Any, *, current: str = "", thing: Any = None, reached: Collection[str] | None = None
 ) -> list[ChainLink]:
     """All links in order.
 
-    `current` is marked, and those before it are passed; without it, those in `reached` are. Links
-    go to what belongs to `thing` where something does, else to the list.
+    `current` is marked. A link is passed when the agency has something in force for it (`reached`,
+    asked for in one query when not given) and it does not come after `current`. Links go to what
+    belongs to `thing` where something does, else to the list.
     """
     current = current.replace("_", "-")
     keys = [key for key, *_rest in STEPS]
-    here = keys.index(current) if current in keys else -1
+    here = keys.index(current) if current in keys else len(keys)
     own = neighbours(thing) if thing is not None else {}
+    there = reached_by(person) if reached is None else reached
     links = []
     for at, (key, label, name, permission) in enumerate(STEPS):
         url = (own.get(key) or url_of(name)) if may(person, permission) else ""
-        passed = at < here or key in reached
+        passed = at < here and key in there
         links.append(ChainLink(key, label, url, current=at == here, passed=passed))
     return links

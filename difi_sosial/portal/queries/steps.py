@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.journal.enums import JobState
 from difi_sosial.portal.queries import position, understand, use
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.tasks import Part, part
@@ -33,20 +32,3 @@ def steps(facts: Facts) -> list[Part]:
             facts,
         ),
     ]
-
-
-def reached(facts: Facts) -> set[str]:
-    """The links of the chain that the agency has something in force for."""
-    in_force = facts.strategy_in_force is not None
-    job = facts.newest_extraction
-    found = {
-        "purpose": in_force,
-        "target-group": in_force,
-        "channel": facts.channels_in_use > 0,
-        "guideline": facts.guidelines.in_force > 0,
-        "promise": any(account.response_hours for account in facts.accounts),
-        "follow-up": facts.load.open + facts.load.to_assess > 0 or facts.answered,
-        "journal": facts.entries["journaled"] + facts.entries["archived"] > 0,
-        "extraction": job is not None and job.state == JobState.DONE,
-    }
-    return {key for key, there in found.items() if there}

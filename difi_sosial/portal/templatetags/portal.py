@@ -26,7 +26,7 @@ def navigation(context: Context) -> list[queries.MenuItem]:
 
 @register.inclusion_tag("components/chain.html", takes_context=True)
 def chain(
-    context: Context, current: str = "", thing: Any = None, reached: Collection[str] = ()
+    context: Context, current: str = "", thing: Any = None, reached: Collection[str] | None = None
 ) -> dict[str, Any]:
     """The product's thread: purpose, target group, channel, guideline, … extraction."""
     person = getattr(context.get("request"), "user", None)

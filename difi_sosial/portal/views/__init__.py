@@ -1,6 +1,7 @@
 """The portal's own pages."""
 
 from difi_sosial.portal.views.choices import language_set, scheme_set
+from difi_sosial.portal.views.deadlines import calendar_feed, deadline_list
 from difi_sosial.portal.views.health import health_live, health_ready
 from difi_sosial.portal.views.log import log_list
 from difi_sosial.portal.views.pages import (
@@ -13,6 +14,8 @@ from difi_sosial.portal.views.pages import (
 )
 
 __all__ = [
+    "calendar_feed",
+    "deadline_list",
     "front_page",
     "health_live",
     "health_ready",

@@ -11,13 +11,15 @@ from difi_sosial.people.permissions import Permission, public, requires
 from difi_sosial.portal import services
 from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
+from difi_sosial.portal.queries.deadlines import deadlines
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.public import accounts, guidelines
 from difi_sosial.portal.queries.search import find
-from difi_sosial.portal.queries.steps import reached, steps
+from difi_sosial.portal.queries.steps import steps
 from difi_sosial.portal.queries.tasks import progress
 from difi_sosial.portal.queries.waiting import waiting
 
+NEXT = 3  # deadlines on the front page
 LESSON_TEXTS = {
     Lesson.WHAT: "portal/lesson_hva.html",
     Lesson.SHARE: "portal/lesson_formidle.html",
@@ -38,8 +40,9 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "steps": parts,
         "done": done,
         "total": total,
-        "reached": reached(facts),
         "waiting": waiting(facts),
+        "deadlines": deadlines(facts.person, facts.today)[:NEXT],
+        "today": facts.today,
     }
     return render(request, "portal/front_page.html", context)
 

@@ -12,6 +12,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.pdf import PdfUnavailable, pdf_a
 from difi_sosial.guidelines import services as guideline_services
 from difi_sosial.journal import services as journal_services
+from difi_sosial.law import services as law_services
 from difi_sosial.portal.management.demo import (
     channels,
     guidelines,
@@ -29,7 +30,8 @@ BASES = Path("fixtures", "seed", "screening_bases.json")
 
 @transaction.atomic
 def load_reference(*, at: datetime) -> None:
-    """Channel catalogue, guidance texts and legal bases; loading again updates them."""
+    """Rules, channel catalogue, guidance texts and legal bases; loading again updates them."""
+    law_services.load_rules()
     channel_services.load_catalogue()
     guideline_services.load_templates()
     for row in json.loads(Path(settings.BASE_DIR, BASES).read_text(encoding="utf-8")):
