@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels import queries as channels
+from difi_sosial.channels.models import Account
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.journal import queries as journal
 from difi_sosial.monitoring import queries as monitoring
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
+from difi_sosial.portal.queries import inside
 from difi_sosial.portal.queries.menu import url_of
-from difi_sosial.strategy import queries as strategy
+from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.models import StrategyVersion
 
 SHOWN = 5
 TITLE = 120
@@ -63,24 +68,47 @@ def _more(page: str, text: str) -> str:
 
 
 def _strategies(text: str, person: Any) -> list[Hit]:
-    found = strategy.strategies().filter(title__icontains=text)[: SHOWN + 1]
-    hits = []
-    for item in found:
-        newest = next(iter(item.versions.all()), None)
-        if newest:
-            url = url_of("strategy:version-detail", newest.pk)
-            hits.append(Hit(item.title, url, str(newest.get_state_display())))
-    return hits
+    """The newest version of each strategy that says it, in its title, texts or rows."""
+    wanted = inside.says(StrategyVersion, text) | Q(strategy__title__icontains=text)
+    found = StrategyVersion.objects.filter(wanted).exclude(state=State.WITHDRAWN)
+    newest = found.order_by("strategy_id", "-number").distinct("strategy_id")
+    rows = inside.rows_of(StrategyVersion)
+    shown = newest.select_related("strategy").prefetch_related(*rows)[: SHOWN + 1]
+    return [
+        Hit(str(version), url_of("strategy:version-detail", version.pk), _about(version, text))
+        for version in shown
+    ]
 
 
 def _guidelines(text: str, person: Any) -> list[Hit]:
+    found = guidelines.newest().filter(inside.says(GuidelineVersion, text))
     return [
         Hit(
             version.title,
             url_of("guidelines:version-show", version.guideline.slug, version.number),
-            str(version.get_state_display()),
+            _about(version, text),
         )
-        for version in guidelines.newest().filter(title__icontains=text)[: SHOWN + 1]
+        for version in found.prefetch_related(*inside.rows_of(GuidelineVersion))[: SHOWN + 1]
+    ]
+
+
+def _about(version: Any, text: str) -> str:
+    """The state, and where the words stand."""
+    found = inside.excerpt(version, text)
+    state = str(version.get_state_display())
+    return f"{state}: {found}" if found and found != str(version) else state
+
+
+def _accounts(text: str, person: Any) -> list[Hit]:
+    found = channels.accounts().filter(inside.says(Account, text))
+    page = "channels:account-edit" if may(person, Permission.CHANNEL_WRITE) else ""
+    return [
+        Hit(
+            str(account),
+            url_of(page, account.pk) if page else url_of("channels:account-list"),
+            inside.excerpt(account, text),
+        )
+        for account in found.prefetch_related(*inside.rows_of(Account))[: SHOWN + 1]
     ]
 
 
@@ -135,6 +163,7 @@ KINDS: tuple[tuple[str, str | Promise, Permission, str, Finder], ...] = (
         _guidelines,
     ),
     ("channels", _("Kanaler"), Permission.CHANNEL_READ, "channels:channel-list?text", _channels),
+    ("accounts", _("Kontoer"), Permission.CHANNEL_READ, "", _accounts),
     ("mentions", _("Omtaler"), Permission.MONITORING_READ, "monitoring:mention-list?q", _mentions),
     ("entries", _("Journal"), Permission.JOURNAL_READ, "journal:entry-list?text", _entries),
 )

@@ -17,6 +17,7 @@ from difi_sosial.portal.management.demo import (
     channels,
     guidelines,
     journal,
+    letters,
     mentions,
     people,
     strategy,
@@ -51,6 +52,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
     for part in (strategy, channels, guidelines, watching, mentions, journal):
         part.schedule(agency)
     agency.timeline.run()
+    letters.settle(at=until)
     return True
 
 
