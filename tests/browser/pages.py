@@ -7,7 +7,7 @@ from django.urls import reverse
 from difi_sosial.channels.models import Account, Channel, Decision
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
-from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.models import GuidelineVersion, Thread
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -53,6 +53,20 @@ def _guideline(name: str, **conditions: object) -> Find:
             return None
         numbered = name not in ("guideline-show", "version-compare", "public-show")
         args = [version.guideline.slug, *([version.number] if numbered else [])]
+        return reverse(f"guidelines:{name}", args=args)
+
+    return find
+
+
+def _guideline_section(name: str) -> Find:
+    """A section with comments, in a draft."""
+
+    def find() -> str | None:
+        thread = Thread.objects.filter(version__state="draft").exclude(quote="").order_by("pk")
+        if (found := thread.select_related("version__guideline").first()) is None:
+            return None
+        version = found.version
+        args = [version.guideline.slug, version.number, found.anchor]
         return reverse(f"guidelines:{name}", args=args)
 
     return find
@@ -138,6 +152,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "konto": (_by_pk("channels:account-edit", Account), Role.ADVISER),
     "retningslinjer-liste": ("/retningslinjer/", Role.ADVISER),
     "retningslinje": (_guideline("version-show", state="in_force"), Role.ADVISER),
+    "retningslinje-kladd": (_guideline("version-show", state="draft"), Role.ADVISER),
+    "retningslinje-oppbygging": (_guideline("version-parts", state="draft"), Role.ADVISER),
+    "retningslinje-kommentarer": (_guideline("version-comments", state="draft"), Role.READER),
+    "retningslinje-del": (_guideline_section("section-edit"), Role.ADVISER),
+    "retningslinje-del-kommentarer": (_guideline_section("section-comments"), Role.READER),
     "retningslinjer": (_guideline("version-compare", number__gt=1), Role.MANAGER),
     "retningslinje-aapen": (
         _guideline("public-show", state="in_force", guideline__is_public=True),
@@ -241,7 +260,7 @@ PICTURES = (
 LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return"),
     *("guidelines:version-edit", "guidelines:version-details"),
-    *("guidelines:section-edit", "guidelines:section-remove"),
+    *("guidelines:section-remove", "guidelines:thread-answer"),
     "journal:extract-detail",
 }
 # Buttons: they take a POST, do one thing and lead to a page.
@@ -250,7 +269,7 @@ ONLY_ACTS = {
     *("monitoring:watch-activate", "monitoring:source-pause"),
     *("monitoring:source-resume", "monitoring:source-hurry"),
     *("guidelines:version-start", "guidelines:version-act"),
-    *("guidelines:section-add", "guidelines:section-move"),
+    *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),

@@ -19,7 +19,8 @@ from difi_sosial.channels.enums import Category, DecisionState
 from difi_sosial.channels.models import Account, Channel, Decision
 from difi_sosial.dialogue.enums import Kind, Result, State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
-from difi_sosial.guidelines.models import GuidelineVersion, SectionTemplate
+from difi_sosial.guidelines import queries
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion, SectionTemplate
 from difi_sosial.journal import services as journal
 from difi_sosial.journal.enums import EntryKind, EntryState, RenderState, SeriesState, Variant
 from difi_sosial.journal.models import (
@@ -129,10 +130,19 @@ class TestExampleAgency:
         assert first.versions.get(state="in_force").approved_at.year == 2025
 
     def test_guidelines_are_superseded_in_force_and_waiting(self):
-        versions = GuidelineVersion.objects.order_by("number").values_list("state", flat=True)
+        first = Guideline.objects.order_by("pk")[0]
+        versions = first.versions.order_by("number").values_list("state", flat=True)
 
         assert list(versions) == ["superseded", "in_force", "submitted"]
         call_command("verify_guidelines", stdout=io.StringIO())
+
+    def test_a_guideline_is_being_written_and_commented_on(self):
+        draft = GuidelineVersion.objects.get(state="draft")
+        pages = queries.shown(draft.sections.all(), queries.threads(draft))
+        where = {placed.where for page in pages for placed in page.threads}
+
+        assert queries.thread_counts(draft) == {"open": 5, "resolved": 1}
+        assert where == {"here", "changed", "section"}
 
     def test_channels_of_every_category_are_assessed_and_decided_on_in_every_way(self):
         assessed = Channel.objects.exclude(assessment=None).exclude(reaches=None)

@@ -15,6 +15,7 @@ from difi_sosial.journal import services as journal_services
 from difi_sosial.law import services as law_services
 from difi_sosial.portal.management.demo import (
     channels,
+    guideline_draft,
     guidelines,
     journal,
     letters,
@@ -49,7 +50,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
     agency = Agency(now=until, timeline=Timeline(until), can_render=can_render())
     load_reference(at=agency.when(people.FIRST_DAY, 8))
     people.move_in(agency)
-    for part in (strategy, channels, guidelines, watching, mentions, journal):
+    for part in (strategy, channels, guidelines, guideline_draft, watching, mentions, journal):
         part.schedule(agency)
     agency.timeline.run()
     letters.settle(at=until)
