@@ -1,14 +1,17 @@
 """Two texts side by side, line by line and inside a changed line word by word."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
+A_WORD = re.compile(r"\w+")
 ALIKE = 0.35  # below this share of common words, two lines are another line, not a changed one
 MOVED_MIN_LENGTH = 20  # shorter lines come back by chance
 LOOK_AHEAD = 50  # how many new lines an old one is compared with
@@ -62,6 +65,20 @@ def side_by_side(old: str, new: str, *, moves: bool = False) -> list[DiffRow]:
     if moves:
         pairs = _with_moves(pairs, left, right)
     return [_row(pair, left, right) for pair in pairs]
+
+
+def words_changed(rows: Iterable[DiffRow]) -> tuple[int, int]:
+    """How many words came and how many left; lines that only changed place are not counted."""
+    still = (Kind.EQUAL, Kind.MOVED_AWAY, Kind.MOVED_HERE)
+    changed = [row for row in rows if row.kind not in still]
+    came = sum(_marked_words("ins", row.right_html) for row in changed)
+    return came, sum(_marked_words("del", row.left_html) for row in changed)
+
+
+def _marked_words(tag: str, html: str) -> int:
+    return sum(
+        len(A_WORD.findall(unescape(text))) for text in re.findall(f"<{tag}>(.*?)</{tag}>", html)
+    )
 
 
 def _pairs(left: list[str], right: list[str]) -> list[_Pair]:

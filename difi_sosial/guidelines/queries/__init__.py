@@ -12,7 +12,7 @@ from difi_sosial.guidelines.queries.comments import (
     thread_counts,
     threads,
 )
-from difi_sosial.guidelines.queries.comparing import SectionDiff, compare
+from difi_sosial.guidelines.queries.comparing import SectionDiff, Summary, compare, summary
 from difi_sosial.guidelines.queries.frozen import (
     FORMAT,
     Broken,
@@ -51,6 +51,7 @@ __all__ = [
     "Placed",
     "SectionDiff",
     "Shown",
+    "Summary",
     "archived_pdf",
     "canonical_bytes",
     "checksum",
@@ -72,6 +73,7 @@ __all__ = [
     "published",
     "shown",
     "source_key",
+    "summary",
     "templates",
     "thread_counts",
     "threads",

@@ -117,7 +117,7 @@ def version_compare(request: SignedInRequest, slug: str) -> HttpResponse:
     left, right = _chosen(request, list(versions))
     form = CompareForm(
         {"fra": left, "til": right},
-        numbers=[(n, f"{n} ({v.get_state_display()})") for n, v in versions.items()],
+        numbers=[(n, f"{n} ({v.get_state_display().lower()})") for n, v in versions.items()],
     )
     parts = queries.compare(versions[left], versions[right])
     context = {
@@ -125,6 +125,7 @@ def version_compare(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": form,
         "left": versions[left],
         "right": versions[right],
+        "summary": queries.summary(parts),
         "changed": [part for part in parts if part.change != "same"],
         "same": [part for part in parts if part.change == "same"],
     }

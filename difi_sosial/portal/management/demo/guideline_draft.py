@@ -37,13 +37,13 @@ def schedule(agency: Agency) -> None:
 
 def _write(agency: Agency, at: datetime) -> None:
     version, ase = _draft(), agency.people["ase"]
-    for kind in TAKEN_IN:
-        guidelines.include_section(version=version, kind=kind, by=ase, at=at)
+    for taken in TAKEN_IN:
+        guidelines.include_section(version=version, kind=taken, by=ase, at=at)
     written = parts_of(path_of("guidelines/direkte.md").read_text(encoding="utf-8"))
     for kind, heading, _body in written:
         if kind == SectionKind.OWN:
             guidelines.add_section(version=version, heading=heading, by=ase, at=at)
-    bodies = {kind: body for kind, _h, body in written} | {"tone": FIRST_TONE}
+    bodies = {part: body for part, _h, body in written} | {SectionKind.TONE.value: FIRST_TONE}
     texts = [
         SectionText(section.pk, section.edition, section.heading, bodies[section.kind])
         for section in version.sections.all()
