@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, GeneratedField, Index, Q, UniqueConstraint
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import now
@@ -28,6 +29,7 @@ from difi_sosial.monitoring.enums import (
     SourceState,
     Stance,
 )
+from difi_sosial.monitoring.expressions import Node, parse, to_ask_for
 
 
 class Watch(TimeStamped):
@@ -36,7 +38,6 @@ class Watch(TimeStamped):
     name = models.CharField(_("navn"), max_length=100, unique=True)
     purpose = models.TextField(_("formål"))
     legal_basis = models.TextField(_("behandlingsgrunnlag"))
-    language = models.CharField(_("språk"), max_length=2, choices=Language, blank=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     version = models.ForeignKey(
         "monitoring.WatchVersion", models.PROTECT, null=True, related_name="+"
@@ -52,14 +53,11 @@ class Watch(TimeStamped):
 
 
 class WatchVersion(models.Model):
-    """The terms of a watch as they were used. Never changed: a change is a new version."""
+    """What a watch looked for, as it was used. Never changed: a change is a new version."""
 
     watch = models.ForeignKey(Watch, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("versjon"))
-    any_of = ArrayField(models.CharField(max_length=200), verbose_name=_("søkeord"))
-    none_of = ArrayField(
-        models.CharField(max_length=200), verbose_name=_("ikke med"), default=list, blank=True
-    )
+    expression = models.TextField(_("søkeuttrykk"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -71,11 +69,22 @@ class WatchVersion(models.Model):
         ordering = ("watch", "-number")
         constraints = (
             UniqueConstraint(fields=("watch", "number"), name="watch_version_number_once"),
-            CheckConstraint(condition=Q(any_of__len__gte=1), name="watch_version_has_terms"),
+            CheckConstraint(condition=~Q(expression=""), name="watch_version_has_terms"),
         )
 
     def __str__(self) -> str:
         return _("%(watch)s, versjon %(number)s") % {"watch": self.watch, "number": self.number}
+
+    @cached_property
+    def tree(self) -> Node:
+        """The expression as it is judged."""
+        return parse(self.expression)
+
+    @property
+    def asked_terms(self) -> tuple[str, ...]:
+        """What a server is asked for; a star stands for any ending."""
+        terms = to_ask_for(self.tree) or ()
+        return tuple(f"{term.text}*" if term.prefix else term.text for term in terms)
 
 
 class Source(TimeStamped):

@@ -168,6 +168,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
     "omtale-svar": (_mention(FollowUp.ASSIGNED, "answer"), Role.HEAD),
     "overvaking": ("/overvaking/", Role.ADVISER),
+    "overvaking-side": (_by_pk("monitoring:watch-detail", Watch), Role.DPO),
     "overvaking-endre": (_by_pk("monitoring:watch-edit", Watch), Role.ADVISER),
     "kilder": ("/overvaking/kilder/", Role.ADVISER),
     "kilde": (_by_pk("monitoring:source-detail", Source), Role.ADVISER),

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from difi_sosial.channels.enums import Category
 from difi_sosial.channels.models import Channel
+from difi_sosial.monitoring.expressions import Parts, written_parts
 from difi_sosial.monitoring.models import Mention, Source, Watch, WatchVersion
 
 MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -38,8 +39,9 @@ class WatchFactory(DjangoModelFactory):
 
     @factory.post_generation
     def any_of(self, create, extracted, **kwargs):
+        expression = written_parts(Parts(any_of=tuple(extracted or ["Testetaten"])))
         self.version = WatchVersion.objects.create(
-            watch=self, number=1, any_of=extracted or ["Testetaten"], made_at=MOMENT
+            watch=self, number=1, expression=expression, made_at=MOMENT
         )
         self.save(update_fields=["version"])
 

@@ -259,9 +259,8 @@ WATCH = {
     "name": "Svartid",
     "purpose": "Svare dem som venter",
     "legal_basis": "Artikkel 6 nr. 1 e",
-    "language": "nb",
+    "mode": "rows",
     "any_of": "Testetaten\nsvartid*",
-    "none_of": "",
 }
 
 
@@ -279,13 +278,64 @@ def test_a_watch_is_saved_and_changed_in_versions(client_for):
     client = client_for(Role.ADVISER)
     client.post("/overvaking/ny/", WATCH)
     watch = Watch.objects.get()
-    assert watch.version.any_of == ["Testetaten", "svartid*"]
-    client.post(f"/overvaking/{watch.pk}/", {**WATCH, "any_of": "Testetaten"})
+    assert watch.version.expression == "Testetaten OR svartid*"
+    client.post(f"/overvaking/{watch.pk}/endre/", {**WATCH, "any_of": "Testetaten"})
     watch.refresh_from_db()
-    assert (watch.version.number, watch.version.any_of) == (2, ["Testetaten"])
-    client.post(f"/overvaking/{watch.pk}/", {**WATCH, "any_of": "Testetaten", "purpose": "Nytt"})
+    assert (watch.version.number, watch.version.expression) == (2, "Testetaten")
+    client.post(
+        f"/overvaking/{watch.pk}/endre/", {**WATCH, "any_of": "Testetaten", "purpose": "Nytt"}
+    )
     watch.refresh_from_db()
     assert (watch.version.number, watch.purpose) == (2, "Nytt")
+
+
+def test_a_typed_expression_is_saved_and_shown_again_as_typed(client_for):
+    client = client_for(Role.ADVISER)
+    typed = "svar NEAR/3 (treg* OR sein*)"
+    client.post("/overvaking/ny/", {**WATCH, "mode": "typed", "expression": typed})
+    watch = Watch.objects.get()
+    assert watch.version.expression == typed
+    page = client.get(f"/overvaking/{watch.pk}/endre/")
+    assert page.context["form"].initial["expression"] == typed
+    assert "any_of" not in page.content.decode()
+
+
+def test_a_mistake_in_the_expression_is_shown_where_it_is(client_for):
+    wrong = {**WATCH, "mode": "typed", "expression": "svar OR <b> sted:Oslo"}
+    response = client_for(Role.ADVISER).post("/overvaking/ny/", wrong)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "svar OR &lt;b&gt; <mark>sted:</mark>Oslo" in page
+    assert "Portalen kjenner ikke feltet «sted»" in page
+    assert "Svare dem som venter" in page
+
+
+def test_the_rows_become_an_expression_and_come_back(client_for):
+    client = client_for(Role.ADVISER)
+    rows = {**WATCH, "none_of": "fotball", "languages": ["nb", "nn"], "switch": "1"}
+    form = client.post("/overvaking/ny/", rows).context["form"]
+    expression = "(Testetaten OR svartid*) AND (språk:nb OR språk:nn) AND NOT fotball"
+    assert form.initial["expression"] == expression
+    assert form.initial["purpose"] == "Svare dem som venter"
+    typed = {**WATCH, "mode": "typed", "expression": expression, "switch": "1"}
+    form = client.post("/overvaking/ny/", typed).context["form"]
+    assert (form.initial["any_of"], form.initial["none_of"]) == ("Testetaten\nsvartid*", "fotball")
+    assert Watch.objects.count() == 0
+
+
+def test_an_expression_that_rows_cannot_say_stays_typed(client_for):
+    typed = {**WATCH, "mode": "typed", "expression": "svar NEAR/2 treg", "switch": "1"}
+    response = client_for(Role.ADVISER).post("/overvaking/ny/", typed)
+    page = response.content.decode()
+    assert "svar NEAR/2 treg" in page
+    assert "Feltene kan ikke si alt" in page
+
+
+def test_readers_of_mentions_see_every_version_and_who_made_it(client_for):
+    watch = WatchFactory(any_of=["Testetaten", "lang ventetid"])
+    response = client_for(Role.DPO).get(f"/overvaking/{watch.pk}/")
+    assert "Testetaten OR &quot;lang ventetid&quot;" in response.content.decode()
+    assert "/endre/" not in response.content.decode()
 
 
 @pytest.mark.parametrize("terms", ["", "*", "a", "test*etaten", "x" * 201])

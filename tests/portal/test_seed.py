@@ -30,9 +30,9 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
+from difi_sosial.monitoring.expressions import Document, Matcher, parse
 from difi_sosial.monitoring.models import IdentityItem, Mention, Source
 from difi_sosial.monitoring.services import rounds
-from difi_sosial.monitoring.services.matching import accepts
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, User
 from difi_sosial.portal.management.demo import load, people
@@ -74,10 +74,11 @@ def test_timeline_does_everything_in_order_and_nothing_after_its_end():
 def test_every_post_is_found_by_a_watch_and_no_two_are_alike():
     words = told("words")
     posts = compose(random.Random(1), words | {"slots": {n: words[n] for n in SLOTS}}, told)
-    terms = [term for watch in told("watching")["watches"] for term in watch["any_of"]]
+    watches = {row["key"]: parse(row["expression"]) for row in told("watching")["watches"]}
+    judge = Matcher(watches)
 
     assert len({post.text for post in posts}) == sum(COUNTS.values())
-    assert [p.text for p in posts if not accepts(terms, [], f"{p.title}\n{p.text}")] == []
+    assert [p.text for p in posts if not judge.matches(Document(p.title, p.text))] == []
     assert [post.text for post in posts if "{" in post.title + post.text + post.answer] == []
 
 

@@ -1,64 +1,64 @@
-"""Does a text concern us? Terms against texts: whole words, any case, every letter."""
+"""Which watch does a post belong to?"""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.models import WatchVersion
-
-# Soft hyphens, zero-width marks and direction marks come with pasted text and part words unseen.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-NEVER = re.compile(r"(?!)")
+from difi_sosial.monitoring.expressions import Document, Matcher, folded, parse, refuses
+from difi_sosial.monitoring.models import Mention, Source, WatchVersion
+from difi_sosial.monitoring.services.language import guess
 
 
-def folded(text: str) -> str:
-    """The text as it is compared: composed, without case and without unseen marks."""
-    return unicodedata.normalize("NFC", UNSEEN.sub("", text)).casefold()
-
-
-@lru_cache(maxsize=512)
-def pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all the terms. A term is a word or a phrase; `*` at its end stands for
-    any ending («testetat*» finds «testetatens»)."""
-    wanted = [_expression(folded(term)) for term in terms if term.strip(" *")]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})") if wanted else NEVER
-
-
-def _expression(term: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in term.rstrip("*").split())
-    return words if term.endswith("*") else rf"{words}(?!\w)"
-
-
-def accepts(any_of: Sequence[str], none_of: Sequence[str], text: str) -> bool:
-    """Whether the text has one of the wanted terms and none of the unwanted."""
-    plain = folded(text)
-    return bool(pattern(tuple(any_of)).search(plain)) and not refuses(none_of, plain)
-
-
-def refuses(none_of: Sequence[str], plain: str) -> bool:
-    """Whether an already folded text has one of the unwanted terms."""
-    return bool(pattern(tuple(none_of)).search(plain))
-
-
-def version_for(post: Post, versions: Iterable[WatchVersion]) -> WatchVersion | None:
+def version_for(
+    post: Post, versions: Iterable[WatchVersion], source: Source | None = None
+) -> WatchVersion | None:
     """The watch version that this post belongs to, if any.
 
     The text decides. A server's own search may find more than we can see (a snippet, a stemmer, a
-    link): then the version that asked, unless the text holds one of its unwanted terms.
+    link): then the version that asked, unless the post has something the version will not have.
     """
-    text = f"{post.title}\n{post.text}"
     candidates = list(versions)
-    for version in candidates:
-        if accepts(version.any_of, version.none_of, text):
-            return version
+    document = document_of(post, source)
+    for number in matcher(tuple(version.expression for version in candidates)).matches(document):
+        return candidates[number]
     if not post.found_by:
         return None
-    plain, asked = folded(text), _bare(post.found_by)
-    open_to = [version for version in candidates if not refuses(version.none_of, plain)]
-    named = (version for version in open_to if asked in map(_bare, version.any_of))
+    asked = _bare(post.found_by)
+    open_to = [version for version in candidates if not refuses(version.tree, document)]
+    named = (version for version in open_to if asked in map(_bare, version.asked_terms))
     return next(named, open_to[0] if open_to else None)
+
+
+@lru_cache(maxsize=64)
+def matcher(expressions: tuple[str, ...]) -> Matcher[int]:
+    """The expressions ready to judge many documents; the key of each is its place in the list."""
+    return Matcher(dict(enumerate(map(parse, expressions))))
+
+
+def document_of(post: Post, source: Source | None = None) -> Document:
+    """A post as the expressions see it."""
+    return Document(
+        title=post.title,
+        text=post.text,
+        author=f"{post.author_name} {post.author_handle}".strip(),
+        link=post.url,
+        language=guess(f"{post.title} {post.text}", post.language),
+        source=source.name if source else "",
+        channel=source.channel.name if source else "",
+    )
+
+
+def stored_document(mention: Mention) -> Document:
+    """A stored mention as the expressions see it; its source and channel are loaded."""
+    return Document(
+        title=mention.title,
+        text=mention.text,
+        author=f"{mention.author_name} {mention.author_handle}".strip(),
+        link=mention.url,
+        language=mention.language,
+        source=mention.source.name,
+        channel=mention.source.channel.name,
+    )
 
 
 def _bare(term: str) -> str:

@@ -50,7 +50,7 @@ def store(
     known = Mention.objects.filter(source=source, external_id__in=fresh)
     for external_id in known.values_list("external_id", flat=True):
         del fresh[external_id]
-    wanted = [(post, version_for(post, versions)) for post in fresh.values()]
+    wanted = [(post, version_for(post, versions, source)) for post in fresh.values()]
     found = [(post, version) for post, version in wanted if version]
     if found and capture is not None and capture._state.adding:
         capture.save()

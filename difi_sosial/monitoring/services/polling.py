@@ -68,7 +68,7 @@ class Visit:
     @property
     def query(self) -> Query:
         """What we want of the source now."""
-        terms = dict.fromkeys(term for version in self.versions for term in version.any_of)
+        terms = dict.fromkeys(term for version in self.versions for term in version.asked_terms)
         secrets = frozenset({"token"} if self.token else ())
         return Query(self.source.settings, tuple(terms), now(), self.cursor, secrets)
 

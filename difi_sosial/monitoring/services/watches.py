@@ -1,18 +1,18 @@
 """What we listen for: make, change, pause, and try on what is already stored."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
+from difi_sosial.monitoring.enums import MISTAKES
+from difi_sosial.monitoring.expressions import Matcher, Unreadable, parse
 from difi_sosial.monitoring.models import Mention, Watch, WatchVersion
-from difi_sosial.monitoring.services.matching import accepts
+from difi_sosial.monitoring.services.matching import stored_document
 from difi_sosial.people.models import User
 
 TRIED_ON = 2000
@@ -34,16 +34,14 @@ def create(
     name: str,
     purpose: str,
     legal_basis: str,
-    language: str,
-    any_of: Sequence[str],
-    none_of: Sequence[str],
+    expression: str,
     by: User,
     at: datetime,
 ) -> Watch:
     """A new watch with its first version."""
-    facts = {"name": name, "purpose": purpose, "legal_basis": legal_basis, "language": language}
+    facts = {"name": name, "purpose": purpose, "legal_basis": legal_basis}
     watch = Watch.objects.create(**facts)
-    _new_version(watch, any_of, none_of, by, at)
+    _new_version(watch, expression, by, at)
     record(Event.WATCH_CREATED, by=by, thing=watch, at=at, after=_terms(watch))
     return watch
 
@@ -55,9 +53,7 @@ def change(
     name: str,
     purpose: str,
     legal_basis: str,
-    language: str,
-    any_of: Sequence[str],
-    none_of: Sequence[str],
+    expression: str,
     by: User,
     at: datetime,
 ) -> Watch:
@@ -65,10 +61,10 @@ def change(
     watch = lock(watch)
     before = _terms(watch)
     watch.name, watch.purpose = name, purpose
-    watch.legal_basis, watch.language = legal_basis, language
-    watch.save(update_fields=["name", "purpose", "legal_basis", "language", "updated_at"])
-    if before != {"any_of": list(any_of), "none_of": list(none_of)}:
-        _new_version(watch, any_of, none_of, by, at)
+    watch.legal_basis = legal_basis
+    watch.save(update_fields=["name", "purpose", "legal_basis", "updated_at"])
+    if before != {"expression": expression}:
+        _new_version(watch, expression, by, at)
     record(Event.WATCH_CHANGED, by=by, thing=watch, at=at, before=before, after=_terms(watch))
     return watch
 
@@ -85,31 +81,33 @@ def set_active(*, watch: Watch, active: bool, by: User, at: datetime) -> Watch:
     return watch
 
 
-def try_terms(*, any_of: Sequence[str], none_of: Sequence[str]) -> Trial:
-    """What these terms find among the newest 2,000 stored mentions, with five examples."""
-    newest = Mention.objects.filter(withheld_at=None).select_related("source")
+def try_expression(*, expression: str) -> Trial:
+    """What this expression finds among the newest 2,000 stored mentions, with five examples.
+
+    Raises Unreadable.
+    """
+    judge = Matcher({0: parse(expression)})
+    newest = Mention.objects.filter(withheld_at=None).select_related("source__channel")
     mentions = list(newest.defer("html", "search")[:TRIED_ON])
-    hits = [m for m in mentions if accepts(any_of, none_of, f"{m.title}\n{m.text}")]
+    hits = [mention for mention in mentions if judge.matches(stored_document(mention))]
     return Trial(len(mentions), len(hits), hits[:EXAMPLES])
 
 
-def _new_version(
-    watch: Watch, any_of: Sequence[str], none_of: Sequence[str], by: User, at: datetime
-) -> None:
-    if not any_of:
-        raise Invalid(_("Skriv minst ett søkeord."))
+def _new_version(watch: Watch, expression: str, by: User, at: datetime) -> None:
+    try:
+        parse(expression)
+    except Unreadable as error:
+        raise Invalid(MISTAKES[error.mistake] % error.facts) from error
     number = watch.version.number + 1 if watch.version else 1
     watch.version = WatchVersion.objects.create(
         watch=watch,
         number=number,
-        any_of=list(any_of),
-        none_of=list(none_of),
+        expression=expression,
         made_by=by,
         made_at=at,
     )
     watch.save(update_fields=["version"])
 
 
-def _terms(watch: Watch) -> dict[str, list[str]]:
-    version = watch.version
-    return {"any_of": version.any_of, "none_of": version.none_of} if version else {}
+def _terms(watch: Watch) -> dict[str, str]:
+    return {"expression": watch.version.expression} if watch.version else {}

@@ -138,7 +138,7 @@ def _facts(form: SourceForm) -> dict[str, Any]:
 def _trial(form: SourceForm) -> dict[str, Any]:
     """What came when the settings were tried, with any trouble in plain words."""
     watches = form.cleaned_data["watches"]
-    terms = (term for watch in watches if watch.version for term in watch.version.any_of)
+    terms = (term for watch in watches if watch.version for term in watch.version.asked_terms)
     trial = sources.try_settings(
         connector=form.connector.slug,
         settings=form.settings,

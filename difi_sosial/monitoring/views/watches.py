@@ -10,7 +10,7 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
 from difi_sosial.core.forms import form_status, hush
 from difi_sosial.monitoring import queries
-from difi_sosial.monitoring.forms import WatchForm
+from difi_sosial.monitoring.forms.watches import WORDS, WatchForm, initial_of, marked
 from difi_sosial.monitoring.models import Watch
 from difi_sosial.monitoring.services import watches
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -23,37 +23,29 @@ def watch_list(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/watch_list.html", context)
 
 
-@requires(Permission.MONITORING_WRITE)
-def watch_create(request: SignedInRequest) -> HttpResponse:
-    """A new watch; its terms can be tried before they are saved."""
-    form = WatchForm(request.POST or None)
-    trial = _trial(form) if "try" in request.POST else None
-    if trial is None and form.is_valid():
-        watches.create(**form.cleaned_data, by=request.user, at=now())
-        messages.success(request, _("Overvåkingen er lagret. Knytt den til minst én kilde."))
-        return redirect("monitoring:watch-list")
-    context = {"form": form, "trial": trial}
-    return render(request, "monitoring/watch_edit.html", context, status=form_status(form))
-
-
-@requires(Permission.MONITORING_WRITE)
-def watch_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Change a watch: other terms become a new version."""
-    watch = get_object_or_404(Watch.objects.select_related("version"), pk=pk)
-    form = WatchForm(request.POST or None, watch=watch, initial=_initial(watch))
-    trial = _trial(form) if "try" in request.POST else None
-    if trial is None and form.is_valid():
-        watches.change(watch=watch, **form.cleaned_data, by=request.user, at=now())
-        messages.success(request, _("Endringene er lagret."))
-        return redirect("monitoring:watch-list")
+@requires(Permission.MONITORING_READ)
+def watch_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a watch looks for and has looked for, and what was done to it."""
+    watch = get_object_or_404(queries.watches(), pk=pk)
     context = {
-        "form": form,
-        "trial": trial,
         "watch": watch,
         "versions": watch.versions.select_related("made_by"),
         "history": history_of(watch)[:20],
     }
-    return render(request, "monitoring/watch_edit.html", context, status=form_status(form))
+    return render(request, "monitoring/watch_detail.html", context)
+
+
+@requires(Permission.MONITORING_WRITE)
+def watch_create(request: SignedInRequest) -> HttpResponse:
+    """A new watch; its expression can be tried before it is saved."""
+    return _edit(request, WatchForm(request.POST or None, initial={"mode": "rows"}))
+
+
+@requires(Permission.MONITORING_WRITE)
+def watch_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change a watch: another expression becomes a new version."""
+    watch = get_object_or_404(Watch.objects.select_related("version"), pk=pk)
+    return _edit(request, WatchForm(request.POST or None, watch=watch, initial=initial_of(watch)))
 
 
 @require_POST
@@ -64,27 +56,48 @@ def watch_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     watches.set_active(watch=watch, active=active, by=request.user, at=now())
     text = _("Overvåkingen er i gang igjen.") if active else _("Overvåkingen er på pause.")
     messages.success(request, text)
-    return redirect("monitoring:watch-edit", pk=pk)
+    return redirect("monitoring:watch-detail", pk=pk)
 
 
-def _initial(watch: Watch) -> dict[str, str]:
-    version = watch.version
-    return {
-        "name": watch.name,
-        "purpose": watch.purpose,
-        "legal_basis": watch.legal_basis,
-        "language": watch.language,
-        "any_of": "\n".join(version.any_of) if version else "",
-        "none_of": "\n".join(version.none_of) if version else "",
+def _edit(request: SignedInRequest, form: WatchForm) -> HttpResponse:
+    """Save, try, or say it the other way: what the pressed button asks for."""
+    if "switch" in request.POST:
+        form = form.other_way() or form
+        return _page(request, form)
+    trial = _trial(form) if "try" in request.POST else None
+    if trial is None and form.is_valid():
+        return _save(request, form)
+    return _page(request, form, trial)
+
+
+def _save(request: SignedInRequest, form: WatchForm) -> HttpResponse:
+    if form.watch is None:
+        watch = watches.create(**form.facts, by=request.user, at=now())
+        messages.success(request, _("Overvåkingen er lagret. Knytt den til minst én kilde."))
+    else:
+        watch = watches.change(watch=form.watch, **form.facts, by=request.user, at=now())
+        messages.success(request, _("Endringene er lagret."))
+    return redirect("monitoring:watch-detail", pk=watch.pk)
+
+
+def _page(
+    request: SignedInRequest, form: WatchForm, trial: watches.Trial | None = None
+) -> HttpResponse:
+    mistake = form.mistake
+    context = {
+        "form": form,
+        "watch": form.watch,
+        "trial": trial,
+        "marked": marked(form.data["expression"], mistake) if mistake else "",
     }
+    return render(request, "monitoring/watch_edit.html", context, status=form_status(form))
 
 
 def _trial(form: WatchForm) -> watches.Trial | None:
-    """What the terms find; the rest of the form may wait. None when the terms are wrong."""
+    """What the expression finds; the rest of the form may wait. None when it cannot be read."""
     form.is_valid()
-    if {"any_of", "none_of"} & set(form.errors):
+    if {"expression", *WORDS} & set(form.errors):
         return None
-    terms = form.cleaned_data
-    trial = watches.try_terms(any_of=terms["any_of"], none_of=terms["none_of"])
+    trial = watches.try_expression(expression=form.cleaned_data["expression"])
     hush(form)
     return trial

@@ -54,7 +54,7 @@ def _store(
     # The narrow watches first: the name of the agency is in nearly everything.
     watches = reversed(agency.watches.values())
     versions = [watch.version for watch in watches if watch.version]
-    terms = tuple(term for version in versions for term in version.any_of)
+    terms = tuple(term for version in versions for term in version.asked_terms)
     # "heard": Mastodon's connector has already asked what the server lets us see.
     query = Query(source.settings, terms, at, {"heard": at.isoformat()})
     request = reader.request(query)

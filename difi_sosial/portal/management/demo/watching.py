@@ -60,10 +60,14 @@ def _source(agency: Agency, row: dict[str, Any]) -> Act:
 
 def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
     """The watch gets a Sámi form of the name: version 2."""
-    facts = {name: value for name, value in row.items() if name not in ("key", "any_of")}
-    terms = [*row["any_of"], "geahččalanetáhta*"]
+    facts = {name: value for name, value in row.items() if name not in ("key", "expression")}
+    expression = row["expression"].replace("testetat*", "testetat* OR geahččalanetáhta*")
     agency.watches[row["key"]] = watches.change(
-        watch=agency.watches[row["key"]], any_of=terms, **facts, by=agency.people["ase"], at=at
+        watch=agency.watches[row["key"]],
+        expression=expression,
+        **facts,
+        by=agency.people["ase"],
+        at=at,
     )
 
 

@@ -1,0 +1,36 @@
+"""The language that watches are written in: read it, judge texts with it, write it back.
+
+    testetat* AND (svar OR "lang ventetid") NOT kilde:"Bladet Prøve" NEAR/5 ...
+
+Pure: no database, no network, no Django. Mistakes are told as codes with a place in the text;
+the form above puts them into words.
+"""
+
+from difi_sosial.monitoring.expressions.building import Parts, parts_of, written, written_parts
+from difi_sosial.monitoring.expressions.matching import Document, Matcher, folded, refuses
+from difi_sosial.monitoring.expressions.nodes import All, AnyOf, Field, Near, Node, Not, Term
+from difi_sosial.monitoring.expressions.syntax import parse
+from difi_sosial.monitoring.expressions.tokens import Mistake, Unreadable
+from difi_sosial.monitoring.expressions.wanted import to_ask_for
+
+__all__ = [
+    "All",
+    "AnyOf",
+    "Document",
+    "Field",
+    "Matcher",
+    "Mistake",
+    "Near",
+    "Node",
+    "Not",
+    "Parts",
+    "Term",
+    "Unreadable",
+    "folded",
+    "parse",
+    "parts_of",
+    "refuses",
+    "to_ask_for",
+    "written",
+    "written_parts",
+]

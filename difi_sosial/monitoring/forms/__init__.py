@@ -1,0 +1,20 @@
+"""Input to clean data: filters, watches, sources, identity items."""
+
+from difi_sosial.monitoring.forms.identity import IdentityFilterForm, IdentityItemForm
+from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
+from difi_sosial.monitoring.forms.sources import INTERVALS, PauseForm, SourceForm
+from difi_sosial.monitoring.forms.watches import LONGEST_TERM, MOST_TERMS, TermsField, WatchForm
+
+__all__ = [
+    "ANY",
+    "INTERVALS",
+    "LONGEST_TERM",
+    "MOST_TERMS",
+    "IdentityFilterForm",
+    "IdentityItemForm",
+    "MentionFilterForm",
+    "PauseForm",
+    "SourceForm",
+    "TermsField",
+    "WatchForm",
+]

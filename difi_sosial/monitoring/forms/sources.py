@@ -1,0 +1,147 @@
+"""Input for sources."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.channels.models import Channel
+from difi_sosial.core.crypto import Undecipherable, decrypt, encrypt
+from difi_sosial.core.forms import (
+    Actions,
+    Layout,
+    PortalForm,
+    Save,
+    Section,
+    Textarea,
+)
+from difi_sosial.monitoring.connectors.base import Connector, Setting, site_of, web_address
+from difi_sosial.monitoring.models import Source, Watch
+from difi_sosial.monitoring.queries import (
+    channels_for,
+)
+
+INTERVALS = (
+    (5, _("hvert 5. minutt")),
+    (15, _("hvert kvarter")),
+    (60, _("hver time")),
+    (360, _("fire ganger i døgnet")),
+    (1440, _("én gang i døgnet")),
+)
+
+
+class SourceForm(PortalForm):
+    """One place to ask; the connector says which settings it needs."""
+
+    name = forms.CharField(label=_("Navn"), max_length=100)
+    channel = forms.ModelChoiceField(
+        label=_("Kanal"),
+        queryset=Channel.objects.none(),
+        empty_label=_("Velg kanal"),
+        help_text=_("Kanalen i katalogen som kilden hører til. De mest aktuelle står først."),
+    )
+    watches = forms.ModelMultipleChoiceField(
+        label=_("Overvåkinger"),
+        queryset=Watch.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bare innlegg som passer med en av disse, blir lagret."),
+    )
+    interval_minutes = forms.TypedChoiceField(
+        label=_("Hvor ofte"), choices=INTERVALS, coerce=int, initial=15
+    )
+    # A token that was just typed survives «Prøv» in here, encrypted; it is never shown again.
+    kept_token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, connector: Connector, source: Source | None = None, **kwargs: Any
+    ) -> None:
+        self.connector, self.source = connector, source
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].queryset = channels_for(connector.slug)  # type: ignore[attr-defined]
+        self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
+        for setting in connector.settings:
+            self.fields[setting.name] = self._field(setting)
+
+    def _field(self, setting: Setting) -> forms.Field:
+        label, help_text = _now(setting.label), _now(setting.help)
+        if setting.kind == "secret":
+            if self.source and self.source.encrypted_token:
+                help_text = str(
+                    _("Et token er lagret og vises ikke. La feltet stå tomt for å beholde det.")
+                )
+            widget: forms.Widget = forms.PasswordInput(attrs={"autocomplete": "off"})
+            return forms.CharField(label=label, help_text=help_text, required=False, widget=widget)
+        if setting.kind == "words":
+            return forms.CharField(
+                label=label, help_text=help_text, required=setting.required, widget=Textarea(rows=3)
+            )
+        return forms.CharField(
+            label=label, help_text=help_text, required=setting.required, max_length=2000
+        )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = Source.objects.all()
+        if self.source:
+            others = others.exclude(pk=self.source.pk)
+        if others.filter(name__iexact=name).exists():
+            text = _("Det finnes alt en kilde med dette navnet. Velg et annet.")
+            raise forms.ValidationError(text)
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        url = cleaned.get("url", "").strip()
+        if url and web_address(url) != url:
+            self.add_error("url", _("Skriv hele adressen. Den begynner med https://."))
+        typed = cleaned.get("token") or self._kept(cleaned.get("kept_token", ""))
+        cleaned["token"] = typed
+        if typed:
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data["kept_token"] = encrypt(typed)
+            self.data = data
+        return cleaned
+
+    @staticmethod
+    def _kept(kept: str) -> str:
+        try:
+            return decrypt(kept) if kept else ""
+        except Undecipherable:
+            return ""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The connector's settings as they are stored; no secret among them."""
+        open_ones = [s.name for s in self.connector.settings if s.kind != "secret"]
+        return {name: self.cleaned_data.get(name, "").strip() for name in open_ones}
+
+    @property
+    def token(self) -> str:
+        """The token to use now: the one typed, else the one that is stored for this very site."""
+        stored = ""
+        if self.source and site_of(self.source.settings.get("url", "")) == site_of(
+            self.settings.get("url", "")
+        ):
+            stored = self.source.encrypted_token
+        return self.cleaned_data["token"] or self._kept(stored)
+
+    def layout(self) -> Layout:
+        return Layout(
+            "kept_token",
+            Section(_("Kilden"), "name", "channel", *(s.name for s in self.connector.settings)),
+            Section(_("Hva vi ser etter"), "watches", "interval_minutes"),
+            Actions(
+                Save(_("Lagre kilden")),
+                Save(_("Prøv innstillingene"), name="try", value="1", variant="secondary"),
+            ),
+        )
+
+
+class PauseForm(PortalForm):
+    """Why a source is paused; whoever comes after must be able to understand it."""
+
+    submit_label = _("Sett på pause")
+    reason = forms.CharField(
+        label=_("Hvorfor?"), max_length=300, help_text=_("Vises for alle som ser på kilden.")
+    )
