@@ -17,5 +17,7 @@ urlpatterns = [
     path("kanal/<slug:slug>/", views.channel_detail, name="channel-detail"),
     path("kanal/<slug:slug>/rediger/", views.channel_edit, name="channel-edit"),
     path("kanal/<slug:slug>/vurdering/", views.assessment_edit, name="assessment-edit"),
+    path("kanal/<slug:slug>/vurdering/<slug:part>/", views.assessment_part, name="assessment-part"),
+    path("kanal/<slug:slug>/uttalelse/", views.opinion_give, name="opinion-give"),
     path("kanal/<slug:slug>/foreslaa/", views.decision_propose, name="decision-propose"),
 ]

@@ -80,6 +80,14 @@ def _channel(name: str, **conditions: object) -> Find:
     return find
 
 
+def _part(part: str) -> Find:
+    def find() -> str | None:
+        channel = Channel.objects.filter(assessment__isnull=False).order_by("pk").first()
+        return reverse("channels:assessment-part", args=[channel.slug, part]) if channel else None
+
+    return find
+
+
 def _mention(state: str, action: str = "", **conditions: object) -> Find:
     def find() -> str | None:
         found = Triage.objects.filter(state=state, **conditions).exclude(mention=None)
@@ -146,6 +154,10 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "kanaler": ("/kanaler/matrise/", Role.ADVISER),
     "kanal": (_channel("channel-detail", decisions__state="chosen"), Role.ADVISER),
     "kanal-vurdering": (_channel("assessment-edit", decisions__state="chosen"), Role.ADVISER),
+    "kanal-vurdering-del": (_part("personvern"), Role.ADVISER),
+    "kanal-vurdering-maalgrupper": (_part("maalgrupper"), Role.ADVISER),
+    "kanal-vurdering-risiko": (_part("risiko"), Role.ADVISER),
+    "kanal-uttalelse": (_channel("opinion-give", slug="tiktok"), Role.DPO),
     "kanal-forslag": (_channel("decision-propose", decisions=None), Role.ADVISER),
     "kanal-vedtak": (_by_pk("channels:decision-decide", Decision, state="proposed"), Role.MANAGER),
     "kontoer": ("/kanaler/kontoer/", Role.ADVISER),

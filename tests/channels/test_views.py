@@ -1,6 +1,5 @@
 """The pages of channels."""
 
-import re
 from datetime import date
 
 import pytest
@@ -15,7 +14,6 @@ from difi_sosial.people.enums import Role
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
     AccountFactory,
-    AssessmentFactory,
     ChannelFactory,
     DecisionFactory,
     ReachFactory,
@@ -63,7 +61,7 @@ def test_what_a_reader_may_not(client_for):
     for address in (
         url("channel-create"),
         url("channel-edit", slug),
-        url("assessment-edit", slug),
+        url("assessment-part", slug, "personvern"),
         url("decision-propose", slug),
         url("decision-decide", decision.pk),
         url("decision-close", decision.pk),
@@ -88,8 +86,8 @@ def test_a_channel_goes_from_assessment_to_choice(client_for, group):
     channel = ChannelFactory()
     adviser, manager = client_for(Role.ADVISER), client_for(Role.MANAGER)
     cell = f"reach-{group.key}"
-    posted = {"edition": "0", "privacy": "Ingen", f"{cell}-level": "3", f"{cell}-reason": "Alle"}
-    address = url("assessment-edit", channel.slug)
+    posted = {"edition": "0", f"{cell}-level": "3", f"{cell}-reason": "Alle"}
+    address = url("assessment-part", channel.slug, "maalgrupper")
     assert adviser.post(address, posted).status_code == 302
     address = url("decision-propose", channel.slug)
     assert adviser.post(address, {"purpose": "Svare folk"}).status_code == 302
@@ -127,31 +125,6 @@ def test_the_proposer_gets_no_form_to_decide(client_for):
     person = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
     decision = DecisionFactory(proposed_by=person)
     assert client_for(person).get(url("decision-decide", decision.pk)).status_code == 403
-
-
-def test_a_level_without_a_reason_is_refused_and_nothing_typed_is_lost(client_for, group):
-    channel = ChannelFactory()
-    posted = {"edition": "0", "privacy": "Tenkt på", f"reach-{group.key}-level": "2"}
-    answer = client_for(Role.ADVISER).post(url("assessment-edit", channel.slug), posted)
-    shown = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Tenkt på" in shown
-    assert f'href="#id_reach-{group.key}-reason"' in shown
-
-
-def test_the_second_saver_sees_both_texts_and_can_save_on(client_for, group):
-    channel = AssessmentFactory(privacy="Fra før").channel
-    first, second = client_for(Role.ADVISER), client_for(Role.HEAD)
-    address = url("assessment-edit", channel.slug)
-    first.post(address, {"edition": "1", "privacy": "Den enes"})
-    answer = second.post(address, {"edition": "1", "privacy": "Den andres"})
-    shown = answer.content.decode()
-    assert answer.status_code == 409
-    assert "enes" in shown
-    assert "Den andres" in shown
-    edition = re.search(r'name="edition" value="(\d+)"', shown)[1]
-    posted = {"edition": edition, "privacy": "Den andres"}
-    assert second.post(address, posted).status_code == 302
 
 
 def test_the_catalogue_is_edited_in_the_browser(client_for):

@@ -1,5 +1,15 @@
 """The read side: the catalogue, the matrix and what waits for a decision."""
 
+from difi_sosial.channels.queries.assessments import (
+    Content,
+    Judged,
+    content_of,
+    judge,
+    judged,
+    label_of,
+    stored_rows,
+    unfinished_parts,
+)
 from difi_sosial.channels.queries.decisions import (
     RECORDED,
     counts,
@@ -9,6 +19,7 @@ from difi_sosial.channels.queries.decisions import (
     waiting_for,
     with_entries,
 )
+from difi_sosial.channels.queries.findings import Finding, dpia_is_likely, findings
 from difi_sosial.channels.queries.listing import by_category, catalogue, chosen
 from difi_sosial.channels.queries.opinions import (
     is_about_older_text,
@@ -18,6 +29,7 @@ from difi_sosial.channels.queries.opinions import (
 from difi_sosial.channels.queries.register import accounts
 from difi_sosial.channels.queries.score import (
     FOR_FROM,
+    WEIGHTS,
     Cell,
     Matrix,
     MatrixRow,
@@ -32,7 +44,11 @@ from difi_sosial.channels.queries.score import (
 __all__ = [
     "FOR_FROM",
     "RECORDED",
+    "WEIGHTS",
     "Cell",
+    "Content",
+    "Finding",
+    "Judged",
     "Matrix",
     "MatrixRow",
     "Score",
@@ -41,10 +57,16 @@ __all__ = [
     "by_category",
     "catalogue",
     "chosen",
+    "content_of",
     "counts",
     "decision_page",
     "decisions_of",
+    "dpia_is_likely",
+    "findings",
     "is_about_older_text",
+    "judge",
+    "judged",
+    "label_of",
     "matrix",
     "newest_opinion",
     "opinions_of",
@@ -52,6 +74,8 @@ __all__ = [
     "row_of",
     "score",
     "source_key",
+    "stored_rows",
+    "unfinished_parts",
     "waiting_for",
     "with_entries",
 ]

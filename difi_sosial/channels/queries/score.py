@@ -18,6 +18,10 @@ from difi_sosial.channels.models import (
 from difi_sosial.strategy.models import TargetGroup
 from difi_sosial.strategy.queries import target_groups
 
+# How much each judgement of a cell counts. A channel that does not reach the group gets nothing for
+# fitting it.
+WEIGHTS = {"level": 3, "fit": 2, "message_fit": 1}
+
 # From here on the score speaks for the channel: half of what is possible.
 FOR_FROM = 50
 
@@ -102,7 +106,17 @@ def reach_values(cells: Iterable[Cell]) -> dict[UUID, dict[str, Any]]:
     }
 
 
-def score(levels: Sequence[int | None]) -> Score:
+def weighed(reach: Reach) -> float:
+    """A cell as one number from 0 to 3: what is judged of it, by WEIGHTS."""
+    if reach.level == ReachLevel.NONE:
+        return 0.0
+    given = {name: getattr(reach, name) for name in WEIGHTS}
+    known = {name: value for name, value in given.items() if value is not None}
+    total = sum(WEIGHTS[name] * value for name, value in known.items())
+    return float(total) / sum(WEIGHTS[name] for name in known)
+
+
+def score(levels: Sequence[float | None]) -> Score:
     """The score of a row of levels, None where nothing is assessed. The score never decides."""
     known = [level for level in levels if level is not None]
     points = round(100 * sum(known) / (int(ReachLevel.MUCH) * len(known))) if known else None
@@ -112,5 +126,5 @@ def score(levels: Sequence[int | None]) -> Score:
 def _row(channel: Channel, groups: tuple[TargetGroup, ...]) -> MatrixRow:
     by_key = {reach.target_group_key: reach for reach in channel.reaches.all()}
     cells = tuple(Cell(group, by_key.get(group.key)) for group in groups)
-    levels = [cell.reach.level if cell.reach else None for cell in cells]
+    levels = [weighed(cell.reach) if cell.reach else None for cell in cells]
     return MatrixRow(channel, cells, score(levels), next(iter(channel.decisions.all()), None))

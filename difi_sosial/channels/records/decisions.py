@@ -10,12 +10,10 @@ from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.queries import (
     MatrixRow,
-    assessment_values,
-    reach_values,
     row_of,
     source_key,
 )
-from difi_sosial.channels.records.assessments import assessment_text
+from difi_sosial.channels.records.assessments import frozen_assessment
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.markdown import render
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
@@ -67,8 +65,8 @@ def decision_text(decision: Decision) -> str:
     """The decision with what it was built on, as Markdown."""
     channel = decision.channel
     row = row_of(channel)
-    names = {cell.group.key: cell.group.name for cell in row.cells}
-    assessed = assessment_text(assessment_values(channel), reach_values(row.cells), names)
+    day = decision.closed_at or decision.decided_at or decision.proposed_at
+    assessed = frozen_assessment(row, on=local_date(day))
     parts = [
         f"# {_title(decision)}",
         _facts(channel),

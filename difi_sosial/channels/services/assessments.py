@@ -1,6 +1,6 @@
 """What is done to assessments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,19 +10,28 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.channels.enums.assessment import Part
 from difi_sosial.channels.models import (
     ASSESSMENT_FIELDS,
+    PART_FIELDS,
+    PART_ROWS,
     REACH_FIELDS,
     Assessment,
     Channel,
+    DeviceException,
     Reach,
+    Risk,
 )
+from difi_sosial.channels.queries import stored_rows
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.strategy import queries as strategy
+
+PART_OF = {name: part for part, names in PART_FIELDS.items() for name in names}
+Rows = Mapping[Part, Sequence[Mapping[str, Any]]]
 
 
 @transaction.atomic
@@ -34,19 +43,48 @@ def save_assessment(
     reaches: Mapping[UUID, Mapping[str, Any]],
     by: User,
     at: datetime,
+    rows: Rows | None = None,
+    part: Part | None = None,
 ) -> Assessment:
     """Write down what we think of a channel.
 
     `values` are columns of Assessment; `reaches` are cells by the key of a target group in the
-    strategy in force (`level` None takes the cell away). `edition` is the number that the writer's
-    page was made from, 0 for none: raises Conflict when somebody saved after that.
+    strategy in force (`level` None takes the cell away); `rows` are the whole rows of a part, in
+    order. `edition` is the number that the writer's page was made from, 0 for none: raises Conflict
+    when somebody saved after that. With `part`, only a change of that part counts.
     """
     guard(by, Permission.CHANNEL_WRITE)
     channel = lock(channel)
     assessment = Assessment.objects.filter(channel=channel).first()
-    if (assessment.edition if assessment else 0) > edition:
-        raise Conflict(_("En annen har lagret vurderingen mens du skrev."))
+    _refuse_older(assessment, edition, part)
     assessment = assessment or Assessment(channel=channel, edition=0, created_at=at)
+    changed = _set_values(assessment, values)
+    groups = _save_reaches(channel, reaches)
+    fresh = {one: given for one, given in (rows or {}).items() if _differ(assessment, one, given)}
+    if not (changed or groups or fresh) and assessment.pk:
+        return assessment
+    touched = {PART_OF[name] for name in changed} | set(fresh) | ({Part.REACH} if groups else set())
+    assessment.edition += 1
+    assessment.part_editions |= {one.value: assessment.edition for one in touched}
+    assessment.changed_by = by
+    assessment.save()
+    for one, given in fresh.items():
+        _replace_rows(assessment, one, given)
+    fields = [*changed, *groups, *(PART_ROWS[one][0] for one in fresh)]
+    audit.record(Event.ASSESSMENT_SAVED, by=by, thing=channel, at=at, after={"fields": fields})
+    return assessment
+
+
+def _refuse_older(assessment: Assessment | None, edition: int, part: Part | None) -> None:
+    if assessment is None:
+        return
+    newest = assessment.part_editions.get(part.value, 0) if part else assessment.edition
+    if newest > edition:
+        raise Conflict(_("En annen har lagret vurderingen mens du skrev."))
+
+
+def _set_values(assessment: Assessment, values: Mapping[str, Any]) -> list[str]:
+    """Set the columns that differ; their names."""
     changed = [
         name
         for name in ASSESSMENT_FIELDS
@@ -54,18 +92,43 @@ def save_assessment(
     ]
     for name in changed:
         setattr(assessment, name, values[name])
-    changed += _save_reaches(channel, reaches)
-    if not changed and assessment.pk:
-        return assessment
-    assessment.edition += 1
-    assessment.changed_by = by
-    assessment.save()
-    audit.record(Event.ASSESSMENT_SAVED, by=by, thing=channel, at=at, after={"fields": changed})
-    return assessment
+    return changed
+
+
+def _differ(assessment: Assessment, part: Part, given: Sequence[Mapping[str, Any]]) -> bool:
+    columns = PART_ROWS[part][1]
+    made = _made(assessment, part, given)
+    wanted = [{name: getattr(row, name) for name in columns} for row in made]
+    return wanted != stored_rows(assessment, part)
+
+
+def _replace_rows(assessment: Assessment, part: Part, given: Sequence[Mapping[str, Any]]) -> None:
+    rows = getattr(assessment, PART_ROWS[part][0])
+    rows.all().delete()
+    rows.bulk_create(_made(assessment, part, given))
+
+
+def _made(
+    assessment: Assessment, part: Part, given: Sequence[Mapping[str, Any]]
+) -> list[Risk | DeviceException]:
+    """The rows as objects that are not stored; what is not given is as a new row has it."""
+    relation, columns = PART_ROWS[part]
+    models: dict[str, Any] = {"risks": Risk, "exceptions": DeviceException}
+    model = models[relation]
+    return [
+        model(
+            assessment=assessment,
+            position=position,
+            **{name: row[name] for name in columns if name in row},
+        )
+        for position, row in enumerate(given)
+    ]
 
 
 def _save_reaches(channel: Channel, reaches: Mapping[UUID, Mapping[str, Any]]) -> list[str]:
     """Make the given cells what they are given as; names of the groups whose cell changed."""
+    if not reaches:
+        return []
     stored = {reach.target_group_key: reach for reach in channel.reaches.all()}
     changed = []
     for group in strategy.target_groups():

@@ -1,86 +1,163 @@
-"""The matrix, and the page where a channel is assessed."""
+"""The matrix, and the pages where a channel is assessed."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels import queries, records, services
-from difi_sosial.channels.forms import AssessmentInput, MatrixFilter
+from difi_sosial.channels.enums.assessment import Part
+from difi_sosial.channels.forms import PART_HELP, MatrixFilter, PartInput
 from difi_sosial.channels.models import Channel
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
 
+STATUS_WORDS = {
+    "empty": gettext_lazy("Ikke startet"),
+    "begun": gettext_lazy("Påbegynt"),
+    "done": gettext_lazy("Ferdig"),
+}
+STATUS_COLORS = {"empty": "neutral", "begun": "warning", "done": "success"}
+
 
 @requires(Permission.CHANNEL_READ)
 def matrix_show(request: SignedInRequest) -> HttpResponse:
-    """Target groups × channels, as numbers and words."""
+    """Target groups × channels, as a picture, numbers and words."""
     form = MatrixFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
+    matrix = queries.matrix(**chosen)
     context = {
         "form": form,
-        "matrix": queries.matrix(**chosen),
+        "matrix": matrix,
+        "picture": records.matrix_picture(matrix),
+        "weights": records.weights(),
         "strategy": strategy.current(),
     }
     return render(request, "channels/matrix_show.html", context)
 
 
-@requires(Permission.CHANNEL_WRITE)
+@requires(Permission.CHANNEL_READ)
 def assessment_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Write what we think of a channel."""
-    row = queries.row_of(_channel(slug))
-    given = AssessmentInput(row, request.POST or None)
-    if given.is_valid():
+    """The whole assessment to read, with its parts as a task list."""
+    row = queries.row_of(channel_of(slug))
+    opinions = list(queries.opinions_of(row.channel))
+    parts = records.read_parts(row, local_date(now()))
+    context = {
+        "channel": row.channel,
+        "row": row,
+        "parts": parts,
+        "tasks": tasks_of(row),
+        "number_done": sum(part.judged.status == "done" for part in parts),
+        "opinions": [(one, queries.is_about_older_text(one, row.channel)) for one in opinions],
+        "weights": records.weights(),
+        "strategy": strategy.current(),
+    }
+    return render(request, "channels/assessment_show.html", context)
+
+
+@requires(Permission.CHANNEL_WRITE)
+def assessment_part(request: SignedInRequest, slug: str, part: str) -> HttpResponse:
+    """Write one part."""
+    row = queries.row_of(channel_of(slug))
+    given = PartInput(row, part, request.POST or None)
+    if given.form.is_bound and given.is_valid():
         try:
-            services.save_assessment(
-                channel=row.channel,
-                edition=given.form.cleaned_data["edition"],
-                values=given.values,
-                reaches=given.reaches,
-                by=request.user,
-                at=now(),
-            )
+            _save(request, row, given)
         except Conflict as error:
             return _conflict(request, slug, given, error)
-        messages.success(request, _("Vurderingen er lagret."))
-        return redirect("channels:channel-detail", slug=slug)
+        messages.success(request, _("«%(part)s» er lagret.") % {"part": given.part.label})
+        return _after(request, slug, given.part)
     context = _page(row, given)
-    return render(request, "channels/assessment_edit.html", context, status=given.status)
+    return render(request, "channels/assessment_part.html", context, status=given.status)
+
+
+def channel_of(slug: str) -> Channel:
+    """The channel with its assessment and the rows of that."""
+    found = Channel.objects.select_related("assessment").prefetch_related(
+        "assessment__risks", "assessment__exceptions"
+    )
+    return get_object_or_404(found, slug=slug)
+
+
+def tasks_of(row: queries.MatrixRow) -> list[dict[str, Any]]:
+    """The parts as rows of a task list."""
+    return [
+        {
+            "key": one.part.value,
+            "title": one.part.label,
+            "url": reverse("channels:assessment-part", args=(row.channel.slug, one.part.value)),
+            "hint": " ".join(one.missing[:2]) if one.status == "begun" else "",
+            "label": STATUS_WORDS[one.status],
+            "color": STATUS_COLORS[one.status],
+            "done": one.status == "done",
+        }
+        for one in queries.judged(row)
+    ]
+
+
+def _save(request: SignedInRequest, row: queries.MatrixRow, given: PartInput) -> None:
+    services.save_assessment(
+        channel=row.channel,
+        edition=given.form.cleaned_data["edition"],
+        values=given.content.values,
+        reaches=given.reaches,
+        rows={given.part: given.content.rows} if given.rows is not None else None,
+        part=given.part,
+        by=request.user,
+        at=now(),
+    )
+
+
+def _after(request: SignedInRequest, slug: str, part: Part) -> HttpResponse:
+    """The same page, or the next one when the person asked for that."""
+    order = list(Part)
+    following = order[order.index(part) + 1 :]
+    if request.POST.get("then") != "next":
+        return redirect("channels:assessment-part", slug=slug, part=part.value)
+    if not following:
+        return redirect("channels:assessment-edit", slug=slug)
+    return redirect("channels:assessment-part", slug=slug, part=following[0].value)
+
+
+def _page(row: queries.MatrixRow, given: PartInput) -> dict[str, Any]:
+    stored = queries.content_of(row, given.part)
+    return {
+        "channel": row.channel,
+        "part": given.part,
+        "part_help": PART_HELP[given.part],
+        "form": given.form,
+        "cells": given.cells,
+        "rows": given.rows,
+        "row_words": given.row_words,
+        "errors": given.errors,
+        "has_errors": bool(given.errors),
+        "tasks": tasks_of(row),
+        "missing": queries.judge(row, given.part, stored).missing if not stored.is_empty else (),
+        "findings": queries.findings(row.channel, given.part, stored, local_date(now())),
+        "strategy": strategy.current(),
+    }
 
 
 def _conflict(
-    request: SignedInRequest, slug: str, given: AssessmentInput, error: Conflict
+    request: SignedInRequest, slug: str, given: PartInput, error: Conflict
 ) -> HttpResponse:
     """Both texts side by side, and the form as it was typed: nothing is lost."""
-    row = queries.row_of(_channel(slug))
+    row = queries.row_of(channel_of(slug))
     names = {cell.group.key: cell.group.name for cell in row.cells}
-    stored = queries.reach_values(row.cells)
-    theirs = records.assessment_text(queries.assessment_values(row.channel), stored, names)
-    mine = records.assessment_text(given.values, given.reaches, names)
+    theirs = records.part_text(given.part, queries.content_of(row, given.part), names)
+    mine = records.part_text(given.part, given.content, names)
     again = request.POST.copy()
     again["edition"] = str(row.channel.assessment.edition)
-    page = _page(row, AssessmentInput(row, again))
+    page = _page(row, PartInput(row, given.part.value, again))
     page |= {
         "error": error,
         "diff": side_by_side(*(text.replace("### ", "") for text in (theirs, mine))),
     }
     return render(request, "channels/assessment_conflict.html", page, status=409)
-
-
-def _page(row: queries.MatrixRow, given: AssessmentInput) -> dict[str, Any]:
-    return {
-        "channel": row.channel,
-        "form": given.form,
-        "cells": given.cells,
-        "errors": given.errors,
-        "strategy": strategy.current(),
-    }
-
-
-def _channel(slug: str) -> Channel:
-    return get_object_or_404(Channel.objects.select_related("assessment"), slug=slug)
