@@ -64,6 +64,7 @@ class Event(TextChoices):
     # guidelines
     GUIDELINE_CREATED = "guideline-created", _("Retningslinje opprettet")
     GUIDELINE_EDITED = "guideline-edited", _("Retningslinje endret")
+    GUIDELINE_WRITING_TAKEN = "guideline-writing-taken", _("Skriving i retningslinje overtatt")
     GUIDELINE_COMMENTED = "guideline-commented", _("Retningslinje kommentert")
     GUIDELINE_ANSWERED = "guideline-answered", _("Kommentar til retningslinje besvart")
     GUIDELINE_COMMENT_CLOSED = "guideline-comment-closed", _("Kommentar til retningslinje løst")

@@ -8,13 +8,16 @@ from difi_sosial.guidelines.models.documents import (
     Section,
 )
 from difi_sosial.guidelines.models.library import SectionTemplate
+from difi_sosial.guidelines.models.presence import SILENCE, WritingSign
 
 __all__ = [
     "FROZEN_STATES",
+    "SILENCE",
     "Guideline",
     "GuidelineVersion",
     "Remark",
     "Section",
     "SectionTemplate",
     "Thread",
+    "WritingSign",
 ]

@@ -131,6 +131,8 @@ class Section(TimeStamped):
     body = models.TextField(_("tekst"), blank=True)
     order = models.PositiveIntegerField(_("rekkefølge"))
     edition = models.PositiveIntegerField(default=1)
+    # The open page that saved it by itself last: it does not collide with its own savings.
+    sitting = models.CharField(max_length=36, blank=True, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -24,6 +24,7 @@ from difi_sosial.guidelines.queries.frozen import (
 )
 from difi_sosial.guidelines.queries.library import templates
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
+from difi_sosial.guidelines.queries.presence import writers
 from difi_sosial.guidelines.queries.readiness import deadlines
 from difi_sosial.guidelines.queries.versions import (
     Counts,
@@ -80,4 +81,5 @@ __all__ = [
     "verify",
     "versions",
     "waiting_for",
+    "writers",
 ]

@@ -19,6 +19,12 @@ from difi_sosial.guidelines.services.authoring import (
 )
 from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
 from difi_sosial.guidelines.services.library import load_templates
+from difi_sosial.guidelines.services.presence import (
+    Occupied,
+    begin_writing,
+    stop_writing,
+    take_over,
+)
 from difi_sosial.guidelines.services.sections import (
     add_section,
     include_section,
@@ -29,10 +35,12 @@ from difi_sosial.guidelines.services.upkeep import open_reviews
 
 __all__ = [
     "EditCollision",
+    "Occupied",
     "SectionText",
     "add_section",
     "answer",
     "approve",
+    "begin_writing",
     "change_details",
     "close_or_open",
     "comment",
@@ -47,7 +55,9 @@ __all__ = [
     "return_to_authors",
     "save_sections",
     "start_version",
+    "stop_writing",
     "submit",
     "take",
+    "take_over",
     "withdraw",
 ]

@@ -26,12 +26,17 @@ RESERVED_SLUGS = frozenset({"ny"})
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """What somebody wrote in one section, and the edition they started from."""
+    """What somebody wrote in one section, and the edition they started from.
+
+    `sitting` names the open page that it comes from: a page that saves itself while somebody
+    writes does not collide with its own savings.
+    """
 
     pk: int
     edition: int
     heading: str
     body: str
+    sitting: str = ""
 
 
 class EditCollision(Conflict):
@@ -94,6 +99,7 @@ def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineV
     version = _new_version(guideline, number=known[0].number + 1, title=base.title, by=by, at=at)
     for section in base.sections.all():
         section.pk, section.version, section.edition = None, version, 1
+        section.sitting = ""
         section.created_at, section._state.adding = at, True
         section.save(force_insert=True)
     audit.record(Event.GUIDELINE_CREATED, by=by, thing=version, at=at, after=version.state)
@@ -102,32 +108,51 @@ def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineV
 
 @transaction.atomic
 def save_sections(
-    *, version: GuidelineVersion, texts: Iterable[SectionText], by: User, at: datetime
+    *,
+    version: GuidelineVersion,
+    texts: Iterable[SectionText],
+    by: User,
+    at: datetime,
+    by_itself: bool = False,
 ) -> GuidelineVersion:
     """Store what was written in one or more sections; those that did not change stay untouched.
+
+    `by_itself` is a page that saves itself: its savings are one event per half hour in the log.
 
     Raises EditCollision (and stores nothing) when one of them was saved by somebody else since,
     WrongState when the version is no longer a draft, NotAllowed.
     """
     version = editable(version, by)
     sections = {section.pk: section for section in version.sections.select_related("edited_by")}
-    changed = []
-    for text in texts:
-        section = sections.get(text.pk)
-        if section is None:
-            raise Invalid(_("Delen finnes ikke lenger. Last siden på nytt."))
-        heading, body = text.heading.strip(), tidy(text.body)
-        if (heading, body) == (section.heading, section.body):
-            continue
-        if text.edition != section.edition:
-            raise EditCollision(mine=text, theirs=section)
-        section.heading, section.body, section.edited_by = heading, body, by
-        section.edition += 1
-        section.save(update_fields=["heading", "body", "edited_by", "edition", "updated_at"])
-        changed.append(section.anchor)
+    changed = [
+        anchor for text in texts if (anchor := _written(sections.get(text.pk), text, by, by_itself))
+    ]
     if changed:
-        edited(version, by=by, at=at, what={"sections": changed})
+        edited(version, by=by, at=at, what={"sections": changed}, by_itself=by_itself)
     return version
+
+
+def _written(section: Section | None, text: SectionText, by: User, by_itself: bool) -> str:
+    """Store one section; its anchor, or nothing when it is as it was."""
+    if section is None:
+        raise Invalid(_("Delen finnes ikke lenger. Last siden på nytt."))
+    heading, body = text.heading.strip(), tidy(text.body)
+    same = (heading, body) == (section.heading, section.body)
+    own = bool(text.sitting) and text.sitting == section.sitting
+    if not same and text.edition != section.edition and not own:
+        raise EditCollision(mine=text, theirs=section)
+    # A button press ends the sitting: what the same page may send after that is older text.
+    sitting = text.sitting if by_itself else ""
+    if same and sitting == section.sitting:
+        return ""
+    section.sitting = sitting
+    if same:
+        section.save(update_fields=["sitting"])
+        return ""
+    section.heading, section.body, section.edited_by = heading, body, by
+    section.edition += 1
+    section.save(update_fields=["heading", "body", "edited_by", "edition", "sitting", "updated_at"])
+    return section.anchor
 
 
 @transaction.atomic

@@ -1,0 +1,93 @@
+"""Saying that one writes in a section, taking over from another, and saying that one is done."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from difi_sosial.audit import services as audit
+from difi_sosial.audit.enums import Event
+from difi_sosial.core.clock import local
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Conflict
+from difi_sosial.guidelines.models import Section, WritingSign
+from difi_sosial.guidelines.services.guard import editable
+from difi_sosial.people.models import User
+from difi_sosial.people.services import tell
+
+
+class Occupied(Conflict):
+    """Somebody else is writing in the section; `sign` says who and since when."""
+
+    def __init__(self, sign: WritingSign) -> None:
+        since = local(sign.since).strftime("%H.%M")
+        super().__init__(
+            _("%(who)s skriver her siden kl. %(time)s.") % {"who": sign.person, "time": since}
+        )
+        self.sign = sign
+
+
+@transaction.atomic
+def begin_writing(*, section: Section, by: User, at: datetime) -> WritingSign:
+    """Put up one's sign, or give a sign of life on it.
+
+    Raises Occupied while somebody else's sign holds, NotAllowed, WrongState.
+    """
+    editable(section.version, by)
+    sign = _sign_on(section)
+    if sign and sign.person_id != by.pk and sign.holds(at):
+        raise Occupied(sign)
+    return _put_up(section, sign, by=by, at=at)
+
+
+@transaction.atomic
+def take_over(*, section: Section, by: User, at: datetime) -> WritingSign:
+    """Put up one's sign in the place of another's, who is told. Raises NotAllowed, WrongState."""
+    version = editable(section.version, by)
+    sign = _sign_on(section)
+    other = sign.person if sign and sign.person_id != by.pk and sign.holds(at) else None
+    mine = _put_up(section, sign, by=by, at=at)
+    if other:
+        facts = {"section": section.anchor, "from": str(other)}
+        _tell(section, other, by=by, at=at)
+        audit.record(Event.GUIDELINE_WRITING_TAKEN, by=by, thing=version, at=at, after=facts)
+    return mine
+
+
+@transaction.atomic
+def stop_writing(*, section: Section, by: User) -> None:
+    """Take down one's own sign; another's stays."""
+    WritingSign.objects.filter(section=section, person=by).delete()
+
+
+def _sign_on(section: Section) -> WritingSign | None:
+    lock(section)
+    return WritingSign.objects.select_related("person").filter(section=section).first()
+
+
+def _put_up(section: Section, sign: WritingSign | None, *, by: User, at: datetime) -> WritingSign:
+    goes_on = sign is not None and sign.person_id == by.pk and sign.holds(at)
+    since = sign.since if sign and goes_on else at
+    mine, _new = WritingSign.objects.update_or_create(
+        section=section, defaults={"person": by, "since": since, "seen_at": max(at, since)}
+    )
+    return mine
+
+
+def _tell(section: Section, other: User, *, by: User, at: datetime) -> None:
+    version = section.version
+    place = [version.guideline.slug, version.number, section.anchor]
+    tell(
+        to=[other],
+        subject=gettext_lazy("%(who)s skriver nå i «%(heading)s»"),
+        text=gettext_lazy(
+            "%(who)s har overtatt skrivingen av «%(heading)s» i %(version)s. Har du tekst på "
+            "skjermen som ikke er lagret, trykker du Lagre: Da ser du begge tekstene."
+        ),
+        path=reverse("guidelines:section-edit", args=place),
+        key=f"guidelines.sign:{section.pk}:{other.pk}:{at.isoformat()}",
+        at=at,
+        facts={"who": str(by), "heading": section.heading, "version": str(version)},
+    )
