@@ -8,7 +8,8 @@ from django.db.models import Count
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
-from difi_sosial.channels.models import Account
+from difi_sosial.channels.models import Account, Channel
+from difi_sosial.channels.queries import readiness
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
 from difi_sosial.dialogue.enums import State
@@ -69,6 +70,12 @@ class Facts:
     def channels_in_use(self) -> int:
         """How many channels the agency uses, or is about to use."""
         return sum(self.decisions[state] for state in IN_USE)
+
+    @cached_property
+    def boards(self) -> list[readiness.Board]:
+        """Klar–Ferdig–Gå for the channels that are chosen and not opened yet."""
+        chosen = Channel.objects.filter(decisions__state=DecisionState.CHOSEN).order_by("name")
+        return readiness.boards(list(chosen.distinct()), self.at)
 
     @cached_property
     def accounts(self) -> list[Account]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from difi_sosial.channels.enums import UNDECIDED
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -92,12 +93,16 @@ def channels(facts: Facts) -> Task:
     key, title, url = "channels", _("Valg av kanaler"), url_of("channels:channel-list")
     if facts.strategy_in_force is None:
         return locked(key, title, _("strategien må være godkjent og gjelde."))
-    proposed, chosen = facts.decisions["proposed"], facts.decisions["chosen"]
-    if proposed:
+    waits, chosen = facts.decisions["to_decide"], facts.channels_in_use
+    if waits:
         label = ngettext(
-            "%(count)d venter på beslutning", "%(count)d venter på beslutning", proposed
-        ) % {"count": proposed}
+            "%(count)d venter på beslutning", "%(count)d venter på beslutning", waits
+        ) % {"count": waits}
         return Task(key, title, _chosen(chosen), url, label, TaskColor.WAITS)
+    assessed = sum(facts.decisions[state] for state in UNDECIDED)
+    if assessed:
+        label = ngettext("%(count)d vurderes", "%(count)d vurderes", assessed) % {"count": assessed}
+        return Task(key, title, _chosen(chosen), url, label, TaskColor.BEGUN)
     if chosen:
         return done(key, title, _chosen(chosen), url)
     return not_begun(key, title, _("Vurder hver målgruppe mot hver kanal."), url)

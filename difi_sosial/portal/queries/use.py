@@ -77,6 +77,27 @@ def listening(facts: Facts) -> Task:
     return done(key, title, hint, url, _("I gang"))
 
 
+def opening(facts: Facts) -> Task:
+    """From chosen to open: seven lights for every channel."""
+    key, title = "readiness", _("Klar – Ferdig – Gå")
+    url = url_of("channels:readiness-list")
+    if not facts.channels_in_use:
+        return locked(key, title, _("minst én kanal må være valgt."))
+    opened = facts.decisions["open"] + facts.decisions["limited"]
+    hint = ngettext("%(count)d kanal er åpen", "%(count)d kanaler er åpne", opened) % {
+        "count": opened
+    }
+    ready = sum(board.is_ready for board in facts.boards)
+    if ready:
+        label = ngettext("%(count)d kan åpnes", "%(count)d kan åpnes", ready) % {"count": ready}
+        return Task(key, title, hint, url, label, TaskColor.WAITS)
+    if facts.boards:
+        count = len(facts.boards)
+        label = ngettext("%(count)d gjøres klar", "%(count)d gjøres klare", count)
+        return Task(key, title, hint, url, label % {"count": count}, TaskColor.BEGUN)
+    return done(key, title, hint, url)
+
+
 def answering(facts: Facts) -> Task:
     """Sorting and answering what was found."""
     key, title, url = "answering", _("Sorter og svar"), url_of("monitoring:mention-list")
@@ -137,6 +158,7 @@ ROWS: tuple[Row, ...] = (
     (Permission.GUIDELINE_READ, guidelines),
     (Permission.CHANNEL_READ, accounts),
     (Permission.MONITORING_READ, listening),
+    (Permission.CHANNEL_READ, opening),
     (Permission.MONITORING_READ, answering),
     (Permission.MONITORING_READ, assessing),
     (Permission.JOURNAL_READ, journal),
