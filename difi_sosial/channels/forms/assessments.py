@@ -4,28 +4,23 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
 from django.forms import modelform_factory
 from django.http import Http404
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Category
 from difi_sosial.channels.enums.assessment import Part
-from difi_sosial.channels.forms.catalogue import ANY
+from difi_sosial.channels.forms.catalogue import ANY, as_field
 from difi_sosial.channels.forms.rows import ROW_FORMS, ROW_WORDS, ReachForm
 from difi_sosial.channels.models import PART_FIELDS, PART_ROWS, Assessment, Reach
 from difi_sosial.channels.queries import Content, MatrixRow, stored_rows
 from difi_sosial.core.forms import (
     Columns,
-    DateInput,
     FilterForm,
     FormsetRows,
     Helper,
     Layout,
     PortalModelForm,
-    Textarea,
     form_status,
 )
 from difi_sosial.core.templatetags.sosial import errors_of
@@ -94,25 +89,6 @@ class MatrixFilter(FilterForm):
         label=_("Kategori"), choices=[*ANY, *Category.choices], required=False
     )
     everything = forms.BooleanField(label=_("Ta med kanaler vi ikke har vurdert"), required=False)
-
-
-def as_field(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
-    """The form field of a column: choices of several as boxes to tick, dates with a picker."""
-    if isinstance(column, ArrayField):
-        return forms.MultipleChoiceField(
-            label=capfirst(column.verbose_name),
-            choices=list(column.base_field.choices or ()),
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            help_text=kwargs.get("help_text", ""),
-        )
-    if isinstance(column, models.URLField):
-        kwargs["assume_scheme"] = "https"
-    if isinstance(column, models.DateField):
-        kwargs["widget"] = DateInput
-    if isinstance(column, models.TextField):
-        kwargs["widget"] = Textarea(rows=3)
-    return column.formfield(**kwargs)
 
 
 class PartForm(PortalModelForm):

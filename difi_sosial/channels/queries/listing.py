@@ -11,10 +11,15 @@ from difi_sosial.channels.models import (
 )
 
 
-def catalogue(*, text: str = "", category: str = "", state: str = "") -> QuerySet[Channel]:
-    """Active channels by name with their decisions; `state` is a decision state or `none`."""
+def catalogue(
+    *, text: str = "", category: str = "", state: str = "", kind: str = "", hidden: bool = False
+) -> QuerySet[Channel]:
+    """Channels by name with the state of their newest decision; `state` may be `none`.
+
+    Active ones, or with `hidden` those that are taken out of the catalogue.
+    """
     newest = Decision.objects.filter(channel=OuterRef("pk")).order_by("-proposed_at", "-pk")
-    found = Channel.objects.filter(is_active=True).annotate(
+    found = Channel.objects.filter(is_active=not hidden).annotate(
         decision_state=Subquery(newest.values("state")[:1])
     )
     if text:
@@ -23,6 +28,8 @@ def catalogue(*, text: str = "", category: str = "", state: str = "") -> QuerySe
         )
     if category:
         found = found.filter(category=category)
+    if kind:
+        found = found.filter(kinds__contains=[kind])
     if state == "none":
         found = found.filter(decision_state=None)
     elif state:

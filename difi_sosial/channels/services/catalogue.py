@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
@@ -16,6 +17,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 
@@ -40,11 +42,22 @@ def load_catalogue(path: Path | None = None) -> int:
 
 @transaction.atomic
 def save_channel(
-    *, by: User, at: datetime, facts: Mapping[str, Any], channel: Channel | None = None
+    *,
+    by: User,
+    at: datetime,
+    facts: Mapping[str, Any],
+    channel: Channel | None = None,
+    seen: datetime | None = None,
 ) -> Channel:
-    """Change a row of the catalogue, or add one. Raises NotAllowed."""
+    """Change a row of the catalogue, or add one. Raises NotAllowed.
+
+    `seen` is `updated_at` of the row that the writer's page was made from: raises Conflict when
+    somebody has saved after that.
+    """
     guard(by, Permission.CATALOGUE_WRITE)
     channel = lock(channel) if channel else Channel(created_at=at)
+    if seen and channel.updated_at > seen:
+        raise Conflict(_("En annen har endret kanalen mens du skrev."))
     before = {name: getattr(channel, name) for name in facts} if channel.pk else {}
     changed = [name for name, value in facts.items() if before.get(name) != value]
     if not changed:

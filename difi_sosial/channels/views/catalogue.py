@@ -11,6 +11,8 @@ from difi_sosial.channels.forms import CatalogueFilter, ChannelForm
 from difi_sosial.channels.models import Channel
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
+from difi_sosial.core.diff import side_by_side
+from difi_sosial.core.errors import Conflict
 from difi_sosial.core.forms import form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
@@ -65,15 +67,39 @@ def channel_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _edit(request: SignedInRequest, channel: Channel | None) -> HttpResponse:
-    form = ChannelForm(request.POST or None, instance=channel)
+    initial = {"seen": channel.updated_at.isoformat()} if channel else None
+    form = ChannelForm(request.POST or None, instance=channel, initial=initial)
     if form.is_valid():
-        saved = services.save_channel(
-            channel=channel, facts=form.cleaned_data, by=request.user, at=now()
-        )
+        facts = dict(form.cleaned_data)
+        seen = facts.pop("seen")
+        try:
+            saved = services.save_channel(
+                channel=channel, facts=facts, by=request.user, at=now(), seen=seen
+            )
+        except Conflict as error:
+            return _conflict(request, form, error)
         messages.success(request, _("%(channel)s er lagret.") % {"channel": saved.name})
         return redirect("channels:channel-detail", slug=saved.slug)
-    context = {"form": form, "channel": channel}
+    history = history_of(channel)[:20] if channel else ()
+    context = {"form": form, "channel": channel, "history": history}
     return render(request, "channels/channel_edit.html", context, status=form_status(form))
+
+
+def _conflict(request: SignedInRequest, form: ChannelForm, error: Conflict) -> HttpResponse:
+    """Both texts side by side, and the form as it was typed: nothing is lost."""
+    channel = Channel.objects.get(pk=form.instance.pk)
+    again = request.POST.copy()
+    again["seen"] = channel.updated_at.isoformat()
+    names = [name for name in form.Meta.fields if name in form.cleaned_data]
+    theirs = [f"{form.fields[name].label}: {getattr(channel, name)}" for name in names]
+    mine = [f"{form.fields[name].label}: {form.cleaned_data[name]}" for name in names]
+    context = {
+        "form": ChannelForm(again, instance=Channel.objects.get(pk=channel.pk)),
+        "channel": channel,
+        "error": error,
+        "diff": side_by_side("\n".join(theirs), "\n".join(mine)),
+    }
+    return render(request, "channels/channel_edit.html", context, status=409)
 
 
 def _channel(slug: str) -> Channel:
