@@ -72,6 +72,8 @@ class Event(TextChoices):
         "guideline-comment-opened",
         _("Kommentar til retningslinje åpnet igjen"),
     )
+    GUIDELINE_ADVICE_DISMISSED = "guideline-advice-dismissed", _("Råd om teksten er vurdert")
+    GUIDELINE_ADVICE_RESTORED = "guideline-advice-restored", _("Råd om teksten er tatt opp igjen")
     GUIDELINE_SUBMITTED = "guideline-submitted", _("Retningslinje sendt til godkjenning")
     GUIDELINE_APPROVED = "guideline-approved", _("Retningslinje godkjent")
     GUIDELINE_RETURNED = "guideline-returned", _("Retningslinje returnert")

@@ -96,24 +96,24 @@ class _OwnDialect(Extension):
         md.treeprocessors.register(_Headings(md, self.top), "own_headings", 10)
 
 
-def _parser(top: int) -> Markdown:
+def _parser(top: int, permalinks: bool = False) -> Markdown:
     return Markdown(
         output_format="html",
         extensions=[
             TableExtension(use_align_attribute=True),
             FootnoteExtension(BACKLINK_TITLE=_("Tilbake til note {} i teksten")),
-            TocExtension(slugify=slug, marker="", separator="-"),
+            TocExtension(slugify=slug, marker="", separator="-", anchorlink=permalinks),
             SaneListExtension(),
             _OwnDialect(top),
         ],
     )
 
 
-def _to_html(text: str, top: int) -> str:
+def _to_html(text: str, top: int, permalinks: bool) -> str:
     """HTML by the Markdown parser; the bare text where that is too much for the parser."""
     if text.count("[") <= MOST_BRACKETS:
         try:
-            return _parser(top).convert(text)
+            return _parser(top, permalinks).convert(text)
         except RecursionError:
             pass  # lists hundreds deep; the words are still to be read
     return f"<pre>{escape(text)}</pre>"
@@ -132,15 +132,15 @@ def _authored_attribute(prefix: str) -> Callable[[str, str, str], str | None]:
     return keep
 
 
-def render(text: str, *, top: int = 2, prefix: str = "") -> SafeString:
+def render(text: str, *, top: int = 2, prefix: str = "", permalinks: bool = False) -> SafeString:
     """Authored Markdown to safe HTML; an authored `#` becomes a heading of level `top` (1 to 6).
 
     Give each text its own `prefix` where several stand on one page: it is put before every id and
-    every link to one.
+    every link to one. With `permalinks` every heading is a link to itself.
     """
     return mark_safe(  # noqa: S308 - sanitised on this line
         nh3.clean(
-            _to_html(HIDDEN.sub("", text), top),
+            _to_html(HIDDEN.sub("", text), top, permalinks),
             tags=set(AUTHORED_TAGS),
             clean_content_tags=set(DROPPED_WITH_CONTENT),
             attributes={
@@ -154,7 +154,10 @@ def render(text: str, *, top: int = 2, prefix: str = "") -> SafeString:
             tag_attribute_values={
                 cell: {"align": {"left", "center", "right"}} for cell in ("td", "th")
             },
-            allowed_classes={"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}},
+            allowed_classes={
+                "div": {"footnote"},
+                "a": {"footnote-ref", "footnote-backref", "toclink"},
+            },
             attribute_filter=_authored_attribute(prefix),
             url_schemes=set(SCHEMES),
             link_rel=LINK_REL,

@@ -5,7 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section, SectionTemplate
+from difi_sosial.guidelines.models import (
+    Clause,
+    Guideline,
+    GuidelineVersion,
+    HouseRule,
+    LintDismissal,
+    Section,
+    SectionFact,
+    SectionTemplate,
+)
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -21,4 +30,16 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-admin.site.register([Guideline, GuidelineVersion, Section, SectionTemplate], ReadOnly)
+admin.site.register(
+    [
+        Clause,
+        Guideline,
+        GuidelineVersion,
+        HouseRule,
+        LintDismissal,
+        Section,
+        SectionFact,
+        SectionTemplate,
+    ],
+    ReadOnly,
+)

@@ -113,3 +113,18 @@ class LintRule(TextChoices):
     HEADING_JUMP = "heading_jump", _("Overskrift hopper over et nivå")
     ABBREVIATION = "abbreviation", _("Forkortelse uten forklaring")
     LONG_SENTENCE = "long_sentence", _("Lang setning")
+
+
+class Fact(TextChoices):
+    """What a clause may ask the portal for; the value is what stands between {{ and }}."""
+
+    AGENCY = "virksomhet", _("Navnet på virksomheten")
+    RESPONSE_TIME = "svartid", _("Svartiden")
+    OPENING_HOURS = "aapningstid", _("Når kontoene følges")
+    CHANNELS = "kanaler", _("Kanalene dere bruker")
+    DECIDERS = "hvem_bestemmer", _("Hvem som bestemmer kanaler")
+    APPROVERS = "hvem_godkjenner", _("Hvem som godkjenner retningslinjer")
+    CONTACT = "kontaktpunkt", _("Kontaktpunktet")
+    DPO = "personvernombud", _("Personvernombudet")
+    ARCHIVIST = "arkivansvarlig", _("Hvem som har ansvar for arkivet")
+    HOUSE_RULES = "husregler", _("Husreglene")

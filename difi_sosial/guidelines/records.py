@@ -74,5 +74,13 @@ def _page(version: GuidelineVersion) -> str:
     ]
     return render_to_string(
         "guidelines/version_record.html",
-        {"version": version, "guideline": version.guideline, "sections": sections},
+        {
+            "version": version,
+            "guideline": version.guideline,
+            "sections": sections,
+            "house_rules": [
+                (rule, rule.text(version.guideline.language)) for rule in version.house_rules.all()
+            ],
+            "rules_stand_alone": all(s.kind != "house_rules" for s, _html in sections),
+        },
     )

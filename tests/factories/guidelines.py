@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.models import Guideline, SectionTemplate
+from difi_sosial.guidelines.models import Clause, Guideline, SectionTemplate
 from difi_sosial.guidelines.services import SectionText
 from difi_sosial.people.enums import Role
 from tests.factories.people import UserFactory
@@ -39,7 +39,19 @@ class SectionTemplateFactory(DjangoModelFactory):
     language = "nb"
     heading = "Språk, tone og nettikette"
     help_text = "Si hvordan dere vil høres ut."
-    clause = "Vi skriver klart."
+
+
+class ClauseFactory(DjangoModelFactory):
+    class Meta:
+        model = Clause
+
+    kind = "tone"
+    language = "nb"
+    key = factory.Sequence(lambda number: f"klausul-{number}")
+    title = "Felles for alle"
+    when_to_use = "Passer for alle."
+    body = "Vi skriver klart."
+    order = factory.Sequence(lambda number: number)
 
 
 def texts_of(version, body="Vi svarer på det vi blir spurt om."):

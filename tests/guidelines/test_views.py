@@ -13,7 +13,6 @@ from difi_sosial.journal.models import Blob, DocumentDescription, DocumentObject
 from difi_sosial.people.enums import Role
 from tests.factories.guidelines import (
     WRITTEN_AT,
-    SectionTemplateFactory,
     version_in,
 )
 
@@ -113,17 +112,6 @@ def test_a_preview_never_passes_script(adviser, draft, section, attack, where):
     assert "onerror" not in shown or "&lt;img" in shown or "&quot;" in shown or "![x]" in shown
     assert 'href="javascript' not in shown and 'href="data' not in shown
     assert attack not in answer.text or "<" not in attack
-
-
-def test_a_suggestion_comes_below_what_was_typed_and_is_not_saved(adviser, draft, section):
-    SectionTemplateFactory(kind="tone", clause="Vi skriver klart.")
-    before = section.body
-    answer = adviser.post(
-        page("section-edit", draft, section.anchor), fields(section, "Mitt.", clause="1")
-    )
-    assert answer.context["form"].typed == "Mitt.\n\nVi skriver klart."
-    section.refresh_from_db()
-    assert section.body == before
 
 
 def test_advice_is_shown_beside_the_text(adviser, draft, section):

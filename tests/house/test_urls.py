@@ -23,6 +23,9 @@ PUBLIC = {
     "guidelines:public-show",
     "guidelines:public-version",
     "guidelines:public-pdf",
+    "guidelines:public-both",
+    "guidelines:house-rules-public",
+    "guidelines:changes-feed",
 }
 SAMPLES = {
     "int": "987654",

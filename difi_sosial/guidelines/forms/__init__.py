@@ -1,6 +1,12 @@
 """What people fill in: a new guideline, its facts, one section, or the whole document."""
 
 from difi_sosial.guidelines.forms.comments import LONGEST, CommentFilter, CommentForm, RemarkForm
+from difi_sosial.guidelines.forms.content import (
+    DismissForm,
+    HouseRuleRows,
+    HouseRulesForm,
+    RuleRows,
+)
 from difi_sosial.guidelines.forms.facts import DetailsForm, GuidelineForm, IsPublicField, UnitField
 from difi_sosial.guidelines.forms.reading import CompareForm
 from difi_sosial.guidelines.forms.writing import (
@@ -20,11 +26,15 @@ __all__ = [
     "CommentForm",
     "CompareForm",
     "DetailsForm",
+    "DismissForm",
     "DocumentForm",
     "GuidelineForm",
+    "HouseRuleRows",
+    "HouseRulesForm",
     "IsPublicField",
     "NewSectionForm",
     "RemarkForm",
+    "RuleRows",
     "SectionForm",
     "UnitField",
     "WithPreview",

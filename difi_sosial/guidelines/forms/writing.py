@@ -43,24 +43,25 @@ class SectionForm(WithPreview):
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, data: Any = None, *, section: Section, has_clause: bool = False, back: str = ""
-    ) -> None:
-        self.section, self.has_clause, self.back = section, has_clause, back
+    def __init__(self, data: Any = None, *, section: Section, back: str = "") -> None:
+        self.section, self.back = section, back
         initial = {"heading": section.heading, "body": section.body, "edition": section.edition}
         super().__init__(data, initial=initial)
         self.fields["body"].needed = NEEDED  # type: ignore[attr-defined]
 
+    @property
+    def helper(self) -> Helper:
+        # The buttons that put in a clause stand beside the form and belong to it by this id.
+        helper = super().helper
+        helper.form_id = "section-form"
+        return helper
+
     def layout(self) -> Layout:
-        """The text with its buttons: saving first, the suggestion last."""
+        """The text with its buttons."""
         buttons = [
             Save(_("Lagre")),
             Save(_("Lagre og gå til neste del"), name="next", value="1", variant="secondary"),
         ]
-        if self.has_clause:
-            buttons.append(
-                Save(_("Sett inn forslag til tekst"), name="clause", value="1", variant="tertiary")
-            )
         return Layout(
             "heading", "body", "edition", Actions(*buttons, Cancel(self.back, _("Tilbake")))
         )

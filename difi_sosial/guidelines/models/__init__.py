@@ -1,22 +1,27 @@
-"""Guidelines, their versions and sections, what is said about them, and texts to start from."""
+"""Guidelines, their versions and sections, what stands beside them, and the library."""
 
 from difi_sosial.guidelines.models.comments import Remark, Thread
+from difi_sosial.guidelines.models.content import HouseRule, LintDismissal, SectionFact
 from difi_sosial.guidelines.models.documents import (
     FROZEN_STATES,
     Guideline,
     GuidelineVersion,
     Section,
 )
-from difi_sosial.guidelines.models.library import SectionTemplate
+from difi_sosial.guidelines.models.library import Clause, SectionTemplate
 from difi_sosial.guidelines.models.presence import SILENCE, WritingSign
 
 __all__ = [
     "FROZEN_STATES",
     "SILENCE",
+    "Clause",
     "Guideline",
     "GuidelineVersion",
+    "HouseRule",
+    "LintDismissal",
     "Remark",
     "Section",
+    "SectionFact",
     "SectionTemplate",
     "Thread",
     "WritingSign",

@@ -29,14 +29,36 @@ class Guideline(TimeStamped):
     )
     language = models.CharField(_("målform"), max_length=2, choices=Language, default=Language.NB)
     is_public = models.BooleanField(_("kan leses av alle"), default=False)
+    # The same guideline in the other written form; one of the two points at the other.
+    translation_of = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("på den andre målformen"),
+        null=True,
+        blank=True,
+        related_name="translation",
+    )
+    # How many numbers the house rules have used; it only grows, so that no number comes back.
+    house_rule_numbers = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("retningslinje")
         verbose_name_plural = _("retningslinjer")
         ordering = ("title", "pk")
+        constraints = (
+            CheckConstraint(
+                condition=Q(translation_of__isnull=True) | ~Q(translation_of=F("pk")),
+                name="guideline_not_its_own_translation",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def twin(self) -> "Guideline | None":
+        """The same guideline in the other written form, whichever of the two points."""
+        return self.translation_of or getattr(self, "translation", None)
 
 
 class GuidelineVersion(TimeStamped):

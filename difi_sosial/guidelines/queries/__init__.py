@@ -1,5 +1,6 @@
 """The read side: lists for pages and tasks, the bytes a version is frozen as, and comparison."""
 
+from difi_sosial.guidelines.queries.advice import Advice, advice, section_advice, surroundings_of
 from difi_sosial.guidelines.queries.comments import (
     Group,
     Placed,
@@ -13,6 +14,7 @@ from difi_sosial.guidelines.queries.comments import (
     threads,
 )
 from difi_sosial.guidelines.queries.comparing import SectionDiff, Summary, compare, summary
+from difi_sosial.guidelines.queries.facts import ChangedFact, changed_facts, fact_values
 from difi_sosial.guidelines.queries.frozen import (
     FORMAT,
     Broken,
@@ -22,9 +24,22 @@ from difi_sosial.guidelines.queries.frozen import (
     source_key,
     verify,
 )
-from difi_sosial.guidelines.queries.library import templates
+from difi_sosial.guidelines.queries.house_rules import (
+    fingerprint,
+    house_rules,
+    public_house_rules,
+    rule_fields,
+    rules_as_data,
+)
+from difi_sosial.guidelines.queries.library import clauses, templates
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
 from difi_sosial.guidelines.queries.presence import writers
+from difi_sosial.guidelines.queries.public import (
+    PublicChange,
+    paired,
+    public_changes,
+    public_twin,
+)
 from difi_sosial.guidelines.queries.readiness import deadlines
 from difi_sosial.guidelines.queries.versions import (
     Counts,
@@ -43,38 +58,55 @@ from difi_sosial.guidelines.queries.versions import (
 
 __all__ = [
     "FORMAT",
+    "Advice",
     "Broken",
+    "ChangedFact",
     "Choice",
     "Counts",
     "Group",
     "Listed",
     "Part",
     "Placed",
+    "PublicChange",
     "SectionDiff",
     "Shown",
     "Summary",
+    "advice",
     "archived_pdf",
     "canonical_bytes",
+    "changed_facts",
     "checksum",
     "choices",
     "chosen_threads",
+    "clauses",
     "compare",
     "counts",
     "current",
     "deadlines",
     "due_for_review",
+    "fact_values",
+    "fingerprint",
     "full",
     "history",
+    "house_rules",
     "listed",
     "newest",
     "open_threads",
+    "paired",
     "parts",
     "place",
     "plain_page",
+    "public_changes",
+    "public_house_rules",
+    "public_twin",
     "published",
+    "rule_fields",
+    "rules_as_data",
+    "section_advice",
     "shown",
     "source_key",
     "summary",
+    "surroundings_of",
     "templates",
     "thread_counts",
     "threads",

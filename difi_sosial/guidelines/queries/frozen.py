@@ -9,6 +9,7 @@ from difi_sosial.guidelines.models import (
     GuidelineVersion,
     Section,
 )
+from difi_sosial.guidelines.queries.house_rules import rules_as_data
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import DocumentObject
 
@@ -34,11 +35,11 @@ def archived_pdf(version: GuidelineVersion) -> DocumentObject | None:
 
 
 def canonical_bytes(version: GuidelineVersion, sections: Iterable[Section]) -> bytes:
-    """What is frozen: title, number, language and every section, as UTF-8 JSON in a fixed order.
+    """What is frozen: title, number, language, sections and house rules, as UTF-8 JSON in order.
 
     Who approved and when stand beside it in columns that the database keeps unchanged.
     """
-    text = {
+    text: dict[str, object] = {
         "format": FORMAT,
         "guideline": version.guideline.slug,
         "language": version.guideline.language,
@@ -49,6 +50,8 @@ def canonical_bytes(version: GuidelineVersion, sections: Iterable[Section]) -> b
             for s in sections
         ],
     }
+    if house_rules := rules_as_data(version.house_rules.all()):
+        text["house_rules"] = house_rules
     return json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -61,7 +64,7 @@ def verify() -> tuple[int, list[Broken]]:
     """Compare every frozen version with its checksum and its rows: how many, and what is broken."""
     count, broken = 0, []
     frozen = GuidelineVersion.objects.filter(approved_at__isnull=False).order_by("pk")
-    with_text = frozen.select_related("guideline").prefetch_related("sections")
+    with_text = frozen.select_related("guideline").prefetch_related("sections", "house_rules")
     for version in with_text.iterator(chunk_size=100):
         count += 1
         kept = bytes(version.frozen or b"")

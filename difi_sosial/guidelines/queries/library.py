@@ -1,11 +1,16 @@
-"""The texts a section starts from."""
+"""The library of clauses."""
 
-from difi_sosial.guidelines.models import (
-    SectionTemplate,
-)
+from django.db.models import QuerySet
+
+from difi_sosial.guidelines.models import Clause, SectionTemplate
 
 
 def templates(language: str) -> dict[str, SectionTemplate]:
-    """What each part is about and a text to start from, by kind."""
+    """The heading and the help of each part, by kind."""
     rows = SectionTemplate.objects.filter(language=language)
     return {template.kind: template for template in rows}
+
+
+def clauses(kind: str, language: str) -> QuerySet[Clause]:
+    """The texts that a part may start from, in the order they should be considered."""
+    return Clause.objects.filter(kind=kind, language=language).order_by("order")

@@ -51,7 +51,7 @@ def full(guideline_slug: str, number: int) -> QuerySet[GuidelineVersion]:
         versions()
         .filter(guideline__slug=guideline_slug, number=number)
         .select_related("submitted_by", "approved_by", "returned_by")
-        .prefetch_related("authors", "sections__edited_by")
+        .prefetch_related("authors", "sections__edited_by", "house_rules")
     )
 
 
@@ -139,7 +139,10 @@ def published(guideline_slug: str, number: int | None = None) -> QuerySet[Guidel
     )
     if number is not None:
         found = found.filter(number=number)
-    return found.select_related("approved_by").prefetch_related("sections")
+    with_twin = found.select_related(
+        "approved_by", "guideline__translation_of", "guideline__translation"
+    )
+    return with_twin.prefetch_related("sections", "house_rules")
 
 
 def history(guideline: Guideline) -> QuerySet[Event]:

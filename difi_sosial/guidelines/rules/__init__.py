@@ -9,6 +9,7 @@ from difi_sosial.guidelines.rules.access import (
     may_withdraw_approved,
     may_write,
 )
+from difi_sosial.guidelines.rules.facts import asked_for, blank, filled, listed
 from difi_sosial.guidelines.rules.lint import (
     MAX_FINDINGS,
     Finding,
@@ -16,16 +17,25 @@ from difi_sosial.guidelines.rules.lint import (
     lint,
     surroundings,
 )
+from difi_sosial.guidelines.rules.positions import POSITIONS, SITUATIONS, Stand, judged
 from difi_sosial.guidelines.rules.writing import a_year_after, is_editable, missing
 
 __all__ = [
     "MAX_FINDINGS",
+    "POSITIONS",
+    "SITUATIONS",
     "Finding",
+    "Stand",
     "Surroundings",
     "a_year_after",
+    "asked_for",
+    "blank",
+    "filled",
     "is_author",
     "is_editable",
+    "judged",
     "lint",
+    "listed",
     "may_close",
     "may_comment",
     "may_decide",

@@ -1,5 +1,6 @@
 """The verbs: write, decide, keep up. Everything that saves is here."""
 
+from difi_sosial.guidelines.services.advice import dismiss_advice, restore_advice
 from difi_sosial.guidelines.services.approval import (
     approve,
     put_in_force,
@@ -17,7 +18,9 @@ from difi_sosial.guidelines.services.authoring import (
     save_sections,
     start_version,
 )
+from difi_sosial.guidelines.services.clauses import insert_clause, settle_fact
 from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
+from difi_sosial.guidelines.services.house_rules import RuleText, save_house_rules
 from difi_sosial.guidelines.services.library import load_templates
 from difi_sosial.guidelines.services.presence import (
     Occupied,
@@ -36,6 +39,7 @@ from difi_sosial.guidelines.services.upkeep import open_reviews
 __all__ = [
     "EditCollision",
     "Occupied",
+    "RuleText",
     "SectionText",
     "add_section",
     "answer",
@@ -45,15 +49,20 @@ __all__ = [
     "close_or_open",
     "comment",
     "create",
+    "dismiss_advice",
     "include_section",
+    "insert_clause",
     "load_templates",
     "move_section",
     "open_reviews",
     "put_in_force",
     "remove_section",
     "reopen",
+    "restore_advice",
     "return_to_authors",
+    "save_house_rules",
     "save_sections",
+    "settle_fact",
     "start_version",
     "stop_writing",
     "submit",

@@ -16,6 +16,7 @@ from difi_sosial.core.markdown import slug as slug_of
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, State
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
+from difi_sosial.guidelines.services.carrying import carry_over
 from difi_sosial.guidelines.services.guard import MAX_SLUG, editable, edited, free, tidy
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
@@ -102,6 +103,7 @@ def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineV
         section.sitting = ""
         section.created_at, section._state.adding = at, True
         section.save(force_insert=True)
+    carry_over(base, version, at=at)
     audit.record(Event.GUIDELINE_CREATED, by=by, thing=version, at=at, after=version.state)
     return version
 

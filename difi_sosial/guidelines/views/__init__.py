@@ -1,18 +1,27 @@
 """The pages: reading and deciding, writing, and what anybody may read."""
 
+from difi_sosial.guidelines.views.advice import advice_dismiss, advice_restore, version_advice
 from difi_sosial.guidelines.views.building import (
     section_add,
     section_move,
     section_remove,
     version_parts,
 )
+from difi_sosial.guidelines.views.clauses import clause_insert, fact_settle
 from difi_sosial.guidelines.views.comments import (
     section_comments,
     thread_act,
     thread_answer,
     version_comments,
 )
-from difi_sosial.guidelines.views.public import public_pdf, public_show
+from difi_sosial.guidelines.views.feed import changes_feed
+from difi_sosial.guidelines.views.house_rules import house_rules_edit
+from difi_sosial.guidelines.views.public import (
+    house_rules_public,
+    public_both,
+    public_pdf,
+    public_show,
+)
 from difi_sosial.guidelines.views.reading import (
     guideline_list,
     guideline_show,
@@ -20,6 +29,7 @@ from difi_sosial.guidelines.views.reading import (
     version_compare,
     version_show,
 )
+from difi_sosial.guidelines.views.roles import role_helper
 from difi_sosial.guidelines.views.writing import (
     guideline_create,
     section_edit,
@@ -29,11 +39,20 @@ from difi_sosial.guidelines.views.writing import (
 )
 
 __all__ = [
+    "advice_dismiss",
+    "advice_restore",
+    "changes_feed",
+    "clause_insert",
+    "fact_settle",
     "guideline_create",
     "guideline_list",
     "guideline_show",
+    "house_rules_edit",
+    "house_rules_public",
+    "public_both",
     "public_pdf",
     "public_show",
+    "role_helper",
     "section_add",
     "section_comments",
     "section_edit",
@@ -42,6 +61,7 @@ __all__ = [
     "thread_act",
     "thread_answer",
     "version_act",
+    "version_advice",
     "version_comments",
     "version_compare",
     "version_details",

@@ -14,7 +14,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import posted_reason
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
-from difi_sosial.guidelines.enums import OPEN_STATES, Action, State
+from difi_sosial.guidelines.enums import OPEN_STATES, Action, SectionKind, State
 from difi_sosial.guidelines.forms import CompareForm
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
@@ -66,14 +66,18 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
     """The text of one version, what may be done with it, and what happened to it."""
     version = get_object_or_404(queries.full(slug, number))
     sections = version.sections.all()
+    is_writable = rules.is_editable(version) and may(request.user, Permission.GUIDELINE_WRITE)
     context: dict[str, Any] = {
         "version": version,
         "guideline": version.guideline,
         "pages": queries.shown(sections, queries.threads(version)),
         "may_comment": rules.may_comment(request.user, version),
         "may_close_all": rules.may_write(request.user, version),
+        **shown_rules(version),
         "missing": rules.missing(sections) if rules.is_editable(version) else [],
-        "is_writable": rules.is_editable(version) and may(request.user, Permission.GUIDELINE_WRITE),
+        "is_writable": is_writable,
+        "open_advice": 0 if version.is_frozen else _open_advice(version),
+        "changed_facts": [] if version.is_frozen else queries.changed_facts(version),
         "is_author": rules.is_author(request.user, version),
         "steps": WORKFLOW.open_to(request.user, version),
         "base": _compared_with(version),
@@ -81,6 +85,10 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "history": history_of(version)[:HISTORY],
     }
     return render(request, "guidelines/version_show.html", context)
+
+
+def _open_advice(version: GuidelineVersion) -> int:
+    return sum(item.is_open for item in queries.advice(version))
 
 
 def _compared_with(version: GuidelineVersion) -> int | None:
@@ -148,3 +156,12 @@ def version_address(version: GuidelineVersion, anchor: str = "") -> str:
     """Where a version is read, at a section if wanted."""
     path = reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
     return f"{path}#{anchor}" if anchor else path
+
+
+def shown_rules(version: GuidelineVersion) -> dict[str, Any]:
+    """The house rules in the language of the guideline, and whether no section is about them."""
+    language = version.guideline.language
+    return {
+        "house_rules": [(rule, rule.text(language)) for rule in version.house_rules.all()],
+        "rules_stand_alone": all(s.kind != SectionKind.HOUSE_RULES for s in version.sections.all()),
+    }

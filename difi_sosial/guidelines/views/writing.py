@@ -1,10 +1,13 @@
 """Writing: new guidelines and versions, sections, facts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +26,7 @@ from difi_sosial.guidelines.forms import (
     shown_again,
     with_value,
 )
-from difi_sosial.guidelines.models import Guideline, Section
+from difi_sosial.guidelines.models import Clause, Guideline, GuidelineVersion, Section
 from difi_sosial.guidelines.services import EditCollision
 from difi_sosial.guidelines.views.reading import version_address
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -80,7 +83,7 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         try:
             guidelines.save_sections(version=version, texts=form.texts, by=request.user, at=now())
         except DomainError as error:
-            context |= _refused(request, error, sections=form.sections)
+            context |= refused(request, error, sections=form.sections)
             return render(request, "guidelines/version_edit.html", context, status=error.status)
         messages.success(request, _("Alle delene er lagret."))
         return redirect(version_address(version))
@@ -93,9 +96,9 @@ def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) 
     section = section_of(slug, number, anchor)
     if request.method == "GET" and not rules.is_editable(section.version):
         return redirect(version_address(section.version, anchor))
-    context = _writing(section, request.POST or None)
+    context = section_page(section, request.POST or None)
     form = context["form"]
-    if {"preview", "clause"} & request.POST.keys():
+    if "preview" in request.POST:
         context |= _seen(section, form.typed)
     elif form.is_valid():
         try:
@@ -106,7 +109,7 @@ def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) 
                 at=now(),
             )
         except DomainError as error:
-            context |= _refused(request, error, section=section)
+            context |= refused(request, error, section=section)
             return render(request, "guidelines/section_edit.html", context, status=error.status)
         messages.success(request, _("«%(heading)s» er lagret.") % {"heading": form.text.heading})
         return _onward(request, section)
@@ -123,41 +126,53 @@ def section_of(slug: str, number: int, anchor: str) -> Section:
     )
 
 
-def _writing(section: Section, data: Any) -> dict[str, Any]:
-    """What the page of one section is made of; a wanted suggestion stands below what was typed."""
+def section_page(section: Section, data: Any) -> dict[str, Any]:
+    """What the page of one section is made of: the form, the help, the clauses and the advice."""
     version = section.version
-    template = queries.templates(version.guideline.language).get(section.kind)
-    if data is not None and "clause" in data and template:
-        typed = data.get("body", "").rstrip()
-        data = with_value(data, "body", f"{typed}\n\n{template.clause}".strip())
-    form = SectionForm(
-        data,
-        section=section,
-        has_clause=template is not None,
-        back=version_address(version, section.anchor),
-    )
-    if data is not None and {"preview", "clause"} & data.keys():
+    language = version.guideline.language
+    form = SectionForm(data, section=section, back=version_address(version, section.anchor))
+    if data is not None and "preview" in data:
         shown_again(form)
     return {
         "form": form,
         "section": section,
         "version": version,
         "guideline": version.guideline,
-        "template": template,
-        "suggestion": to_html(template.clause, top=3, prefix="forslag-") if template else "",
-        "findings": rules.lint(form.typed),
+        "template": queries.templates(language).get(section.kind),
+        "clauses": shown_clauses(version, queries.clauses(section.kind, language)),
+        "advice": queries.section_advice(section, form.typed),
+        "changed_facts": [
+            change for change in queries.changed_facts(version) if change.section == section
+        ],
     }
+
+
+def shown_clauses(
+    version: GuidelineVersion, clauses: Iterable[Clause]
+) -> list[tuple[Clause, SafeString]]:
+    """Clauses as they would look in this version: with the facts as they are now."""
+    found = list(clauses)
+    wanted = {fact for clause in found for fact in rules.asked_for(clause.body)}
+    values = queries.fact_values(version, wanted)
+    with translation.override(version.guideline.language):
+        return [
+            (
+                clause,
+                to_html(rules.filled(clause.body, values), top=4, prefix=f"{clause.key}-"),
+            )
+            for clause in found
+        ]
 
 
 def _seen(section: Section, typed: str) -> dict[str, Any]:
     return {
         "previewed": section,
         "preview": to_html(typed, top=3, prefix="preview-"),
-        "findings": rules.lint(typed),
+        "advice": queries.section_advice(section, typed),
     }
 
 
-def _refused(
+def refused(
     request: HttpRequest,
     error: DomainError,
     *,
@@ -176,7 +191,7 @@ def _refused(
         }
         context["collision"] = side_by_side(error.theirs.body, error.mine.body.strip())
     if section:
-        return _writing(section, data) | context
+        return section_page(section, data) | context
     return {"form": DocumentForm(data, sections=sections or [])} | context
 
 
@@ -196,5 +211,5 @@ def _onward(request: HttpRequest, section: Section) -> HttpResponse:
 
 
 def _status(request: HttpRequest, form: Any) -> int:
-    """A preview or a suggestion is no mistake."""
-    return 200 if {"preview", "clause"} & request.POST.keys() else form_status(form)
+    """A preview is no mistake."""
+    return 200 if "preview" in request.POST else form_status(form)

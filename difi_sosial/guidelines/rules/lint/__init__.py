@@ -49,6 +49,11 @@ class Finding:
         words = " ".join(self.excerpt.casefold().split())
         return hashlib.sha256(f"{self.rule}\n{words}".encode()).hexdigest()
 
+    @property
+    def short(self) -> str:
+        """The digest's first digits, for an address."""
+        return self.digest[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

@@ -1,0 +1,55 @@
+"""The house rules that apply, for the public page and for moderation."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.models import HouseRule
+
+
+def house_rules() -> QuerySet[HouseRule]:
+    """The rules of every guideline in force, in order, with their versions.
+
+    `rule.key` ("R3") and `rule.version` are what a moderation log keeps: the key always means the
+    same rule in that guideline, and the version is frozen.
+    """
+    found = HouseRule.objects.filter(version__state=State.IN_FORCE)
+    with_versions = found.select_related("version__guideline__unit").defer("version__frozen")
+    return with_versions.order_by("version__guideline__title", "version", "order", "number")
+
+
+def public_house_rules() -> QuerySet[HouseRule]:
+    """Those of guidelines that anybody may read."""
+    return house_rules().filter(version__guideline__is_public=True)
+
+
+def rules_as_data(known: Iterable[HouseRule]) -> list[dict[str, object]]:
+    """Rules as plain data in their order, for the frozen bytes and the audit trail."""
+    return [
+        {
+            "number": rule.number,
+            "nb": rule.text_nb,
+            "nn": rule.text_nn,
+            "legal_ground": rule.legal_ground,
+        }
+        for rule in known
+    ]
+
+
+def fingerprint(known: Iterable[HouseRule]) -> str:
+    """What a set of rules is recognised by when a form comes back: 16 hex digits."""
+    text = json.dumps(rules_as_data(known), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def rule_fields(rule: HouseRule) -> dict[str, object]:
+    """A rule as a row of the form."""
+    return {
+        "number": rule.number,
+        "text_nb": rule.text_nb,
+        "text_nn": rule.text_nn,
+        "legal_ground": rule.legal_ground,
+    }

@@ -1,0 +1,54 @@
+"""Putting clauses into a section, and answering when one of their facts has changed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from difi_sosial.core.clock import now
+from difi_sosial.core.errors import DomainError
+from difi_sosial.core.forms import form_status
+from difi_sosial.guidelines import queries
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.views.reading import version_address
+from difi_sosial.guidelines.views.writing import refused, section_of, section_page
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+
+@require_POST
+@requires(Permission.GUIDELINE_WRITE)
+def clause_insert(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+    """Save what was typed with a clause below it."""
+    section = section_of(slug, number, anchor)
+    known = queries.clauses(section.kind, section.version.guideline.language)
+    clause = get_object_or_404(known, key=request.POST.get("clause", ""))
+    context = section_page(section, request.POST)
+    form = context["form"]
+    if not form.is_valid():
+        return render(request, "guidelines/section_edit.html", context, status=form_status(form))
+    try:
+        guidelines.insert_clause(
+            section=section, text=form.text, clause=clause, by=request.user, at=now()
+        )
+    except DomainError as error:
+        context |= refused(request, error, section=section)
+        return render(request, "guidelines/section_edit.html", context, status=error.status)
+    done = _("«%(title)s» er satt inn nederst, og teksten er lagret. Tilpass den til dere.")
+    messages.success(request, done % {"title": clause.title})
+    path = reverse("guidelines:section-edit", args=[slug, number, anchor])
+    return redirect(f"{path}#id_body")
+
+
+@require_POST
+@requires(Permission.GUIDELINE_WRITE)
+def fact_settle(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Answer that a fact has changed: put the new words in, or leave the text."""
+    version = get_object_or_404(queries.full(slug, number))
+    replace = request.POST.get("answer") == "replace"
+    guidelines.settle_fact(version=version, pk=pk, replace=replace, by=request.user, at=now())
+    messages.success(
+        request, _("Teksten er oppdatert.") if replace else _("Teksten står som den er.")
+    )
+    return redirect(version_address(version))
