@@ -11,6 +11,7 @@ from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines.models import GuidelineVersion, LintDismissal
+from difi_sosial.guidelines.rules import Finding
 from difi_sosial.people.models import User
 
 
@@ -32,24 +33,14 @@ def dismiss_advice(
     version = _advised(version, by)
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor dere ikke følger rådet."))
-    found = next(
-        (
-            item
-            for item in queries.advice(version)
-            if (item.section.anchor, item.finding.rule, item.finding.digest)
-            == (anchor, rule, digest)
-        ),
-        None,
-    )
-    if found is None:
-        raise Invalid(_("Rådet gjelder ikke lenger: Teksten er endret. Last siden på nytt."))
+    found = _found(version, anchor, rule, digest)
     dismissal, is_new = LintDismissal.objects.get_or_create(
         guideline=version.guideline,
         anchor=anchor,
         rule=rule,
         digest=digest,
         defaults={
-            "excerpt": found.finding.excerpt,
+            "excerpt": found.excerpt,
             "reason": reason.strip(),
             "dismissed_by": by,
             "dismissed_at": at,
@@ -67,6 +58,15 @@ def restore_advice(*, version: GuidelineVersion, pk: int, by: User, at: datetime
     for dismissal in LintDismissal.objects.filter(guideline=version.guideline, pk=pk):
         _told(Event.GUIDELINE_ADVICE_RESTORED, version, dismissal, by=by, at=at)
         dismissal.delete()
+
+
+def _found(version: GuidelineVersion, anchor: str, rule: str, digest: str) -> Finding:
+    """The finding as the text gives it now. Raises Invalid when it no longer does."""
+    for item in queries.advice(version):
+        known = (item.section.anchor, item.finding.rule, item.finding.digest)
+        if known == (anchor, rule, digest):
+            return item.finding
+    raise Invalid(_("Rådet gjelder ikke lenger: Teksten er endret. Last siden på nytt."))
 
 
 def _advised(version: GuidelineVersion, by: User) -> GuidelineVersion:

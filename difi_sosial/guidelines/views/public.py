@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.models import GuidelineVersion, Section
 from difi_sosial.guidelines.views.freshness import kept, mark, unchanged
 from difi_sosial.guidelines.views.reading import shown_rules
 from difi_sosial.people.permissions import public
@@ -54,20 +54,8 @@ def public_both(request: HttpRequest, slug: str) -> HttpResponse:
         "left": left,
         "versions": (left, right),
         "rows": [
-            {
-                "anchor": anchor,
-                "sides": [
-                    {
-                        "section": section,
-                        "language": language,
-                        "html": to_html(section.body, top=3, prefix=f"{language}-{section.anchor}-")
-                        if section
-                        else "",
-                    }
-                    for section, language in zip(pair, ("nb", "nn"), strict=True)
-                ],
-            }
-            for anchor, *pair in queries.paired(left, right)
+            {"anchor": anchor, "sides": [_side(one, "nb"), _side(other, "nn")]}
+            for anchor, one, other in queries.paired(left, right)
         ],
     }
     return kept(render(request, "guidelines/public_both.html", context), etag)
@@ -103,6 +91,13 @@ def house_rules_public(request: HttpRequest) -> HttpResponse:
         group["prefix"] = f"{group['guideline'].slug}-" if place else ""
     context = {"groups": groups}
     return kept(render(request, "guidelines/house_rules_public.html", context), etag)
+
+
+def _side(section: Section | None, language: str) -> dict[str, object]:
+    """One half of a row: a section as HTML with its own ids, or the lack of it."""
+    prefix = f"{language}-{section.anchor}-" if section else ""
+    html = to_html(section.body, top=3, prefix=prefix) if section else ""
+    return {"section": section, "language": language, "html": html}
 
 
 def _facts(version: GuidelineVersion | None) -> object:
