@@ -3,10 +3,12 @@
 import re
 import warnings
 from datetime import UTC, datetime
+from html import unescape
 from typing import Never
 
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -62,6 +64,14 @@ pre, code { font-family: "DejaVu Sans Mono", monospace; font-size: 9pt; white-sp
 ins { color: #0b5d1e; text-decoration: underline; }
 del { color: #8c1d18; text-decoration: line-through; }
 a { color: inherit; text-decoration: underline; }
+.contents { break-after: page; }
+.contents ol { list-style: none; margin: 0; padding: 0; }
+.contents a { text-decoration: none; }
+.contents a::after { content: leader(".") target-counter(attr(href), page); }
+.approval { border: 1pt solid #1a1a1a; break-inside: avoid; margin-top: 2em; padding: 4mm 5mm 1mm; }
+.approval h2 { margin-top: 0; }
+.approval th { width: 32%%; }
+.approval td { overflow-wrap: anywhere; }
 .footnote { font-size: 9pt; border-top: .5pt solid #808080; }
 """
 FONT = '"Inter", "DejaVu Sans", "Liberation Sans", "Noto Sans", sans-serif'
@@ -90,6 +100,22 @@ def pdf_a(
         html=html,
     )
     return _write(page, _style(title, language))
+
+
+def contents_list(html: str, *, heading: str, level: int = 2) -> SafeString:
+    """A table of contents for `pdf_a`: the headings of one level that have an id, each with its
+    page number. Empty when there are none. `html` is safe HTML of our own making.
+    """
+    found = re.findall(rf'<h{level} id="([^"]+)">(.*?)</h{level}>', html)
+    if not found:
+        return SafeString()
+    rows = format_html_join("", '<li><a href="#{}">{}</a></li>', _plain_headings(found))
+    pattern = '<nav class="contents"><h{0}>{1}</h{0}><ol>{2}</ol></nav>'
+    return format_html(pattern, level, heading, rows)
+
+
+def _plain_headings(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(anchor, unescape(strip_tags(words))) for anchor, words in found]
 
 
 def _write(page: str, style: str) -> bytes:

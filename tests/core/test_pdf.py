@@ -44,26 +44,30 @@ def fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def text_of(document: pikepdf.Pdf) -> str:
-    """The text as a reader would copy it: glyph numbers through each font's own table."""
-    text = ""
-    for page in document.pages:
-        tables: dict[str, dict[int, str]] = {}
-        for name, font in page.Resources.Font.items():
-            tables[name] = to_unicode(font.ToUnicode.read_bytes().decode())
-        table: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                table = tables[str(operands[0])]
-            elif str(operator) in {"Tj", "TJ"}:
-                parts = operands[0] if str(operator) == "TJ" else operands
-                for part in parts:
-                    if isinstance(part, pikepdf.String):
-                        codes = bytes(part)
-                        text += "".join(
-                            table.get(int.from_bytes(codes[n : n + 2]), "?")
-                            for n in range(0, len(codes), 2)
-                        )
-    # Lines break without a space, so words are compared without any.
+    """The text as a reader would copy it, without any spaces."""
+    return "".join(text_of_page(page) for page in document.pages)
+
+
+def text_of_page(page: pikepdf.Page) -> str:
+    """One page's text: glyph numbers through each font's own table.
+
+    Lines break without a space, so words are compared without any.
+    """
+    fonts = page.Resources.Font.items()
+    tables = {name: to_unicode(font.ToUnicode.read_bytes().decode()) for name, font in fonts}
+    text, table = "", {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            table = tables[str(operands[0])]
+        elif str(operator) in {"Tj", "TJ"}:
+            parts = operands[0] if str(operator) == "TJ" else operands
+            for part in parts:
+                if isinstance(part, pikepdf.String):
+                    codes = bytes(part)
+                    text += "".join(
+                        table.get(int.from_bytes(codes[n : n + 2]), "?")
+                        for n in range(0, len(codes), 2)
+                    )
     return re.sub(r"\s", "", text)
 
 

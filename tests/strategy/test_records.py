@@ -1,17 +1,25 @@
 """A version as a document."""
 
+import io
+import re
 from datetime import UTC, datetime
+from decimal import Decimal
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
+from difi_sosial.core.pdf import PdfUnavailable, pdf_a
 from difi_sosial.journal import services as journal
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.journal.noark.codes import EntryKind
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy import records, services
 from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries import source_key
+from difi_sosial.strategy.records import text
+from tests.core.test_pdf import text_of_page
 from tests.factories.people import UserFactory
 from tests.factories.strategy import TargetGroupFactory, VersionFactory
 
@@ -27,13 +35,13 @@ def approved(**fields):
 def test_the_document_holds_every_section_with_its_rows():
     version = VersionFactory(mandate="Direktøren")
     TargetGroupFactory(version=version, name="Unge", is_assumption=True, knowledge_source="")
-    text = records.document_text(version)
-    assert text.startswith(f"# {version.strategy.title}\n")
+    found = records.document_text(version)
+    assert found.startswith(f"# {version.strategy.title}\n")
     for heading in ("## 1 Om strategien", "## 5 Mål", "## 10 Forvaltningens", "## 18 Godkjenning"):
-        assert heading in text
-    assert "### 2. Unge" in text
-    assert "- Dette er en antakelse: Ja" in text
-    assert "- Måltall: 90 prosent" in text
+        assert heading in found
+    assert "### 2. Unge" in found
+    assert "- Dette er en antakelse: Ja" in found
+    assert "- Måltall: 90 prosent" in found
 
 
 def test_the_same_content_gives_the_same_bytes():
@@ -66,3 +74,64 @@ def test_the_archived_pdf_is_read_where_the_strategy_is(client_for):
     assert reader.get(address).content.startswith(b"%PDF-1.7")
     page = reader.get(reverse("strategy:version-detail", args=(version.pk,)))
     assert address in page.content.decode()
+
+
+def test_the_archived_pdf_has_contents_with_page_numbers_and_the_approval(tmp_path):
+    version = approved(mandate="Direktøren har bestemt det. " * 400)
+    document = records.approval(version).documents[0]
+    made = {"title": document.title, "language": "nb", "made_at": AT}
+    try:
+        content = pdf_a(document.html, **made)
+    except PdfUnavailable:
+        pytest.skip("No Pango on this machine: PDF")
+    assert content == pdf_a(document.html, **made)
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        pages = [text_of_page(page) for page in opened.pages]
+        assert len(pages) >= 5
+        first = pages[0]
+        assert f"Side1av{len(pages)}" in first
+        heading = "3Situasjonenidag"
+        at = next(number for number, text in enumerate(pages[1:], start=2) if heading in text)
+        assert at > 3
+        assert re.search(rf"{heading}\.*{at}", first)
+        last = pages[-1]
+        assert "Godkjent" in last
+        assert version.checksum[:20] in last
+        assert len(opened.Root.Outlines.get("/First", {})) > 0
+
+
+def test_a_frozen_text_stays_when_the_words_on_the_page_change(monkeypatch):
+    version = approved()
+    before = (version.canonical_text, records.document_html(version))
+    monkeypatch.setattr(text, "_body", lambda *_args: "Annet")
+    version.refresh_from_db()
+    assert (version.canonical_text, records.document_html(version)) == before
+    assert records.checksum(version.canonical_text) == version.checksum
+
+
+def test_the_document_is_in_the_language_form_of_the_version():
+    version = VersionFactory(language="nn")
+    assert "- Målform: Nynorsk" in records.document_text(version)
+
+
+def test_numbers_are_read_with_their_unit_and_without_empty_decimals():
+    version = VersionFactory()
+    version.goals.update(baseline=Decimal("48.50"), target=Decimal("1200.00"))
+    found = records.document_text(StrategyVersion.objects.get(pk=version.pk))
+    assert "- I dag: 48,5 prosent" in found
+    assert "- Måltall: 1\xa0200 prosent" in found
+
+
+def test_duties_and_risks_are_tables_that_no_bar_in_a_word_breaks():
+    version = VersionFactory()
+    version.duties.update(task="Svare | lese")
+    found = records.document_text(StrategyVersion.objects.get(pk=version.pk))
+    assert "| Svare \\| lese | Rådgiverne | Kommunikasjonssjefen |  |  |" in found
+    assert "Svare | lese" in records.document_html(version)
+
+
+def test_the_risk_matrix_waits_for_both_numbers():
+    version = VersionFactory()
+    assert "<svg" in records.risk_picture(version)
+    version.risks.update(consequence=None)
+    assert records.risk_picture(StrategyVersion.objects.get(pk=version.pk)) == ""

@@ -2,12 +2,13 @@
 
 from difi_sosial.strategy.forms.measuring import MeasurementForm
 from difi_sosial.strategy.forms.page import RowsPart, SectionInput
-from difi_sosial.strategy.forms.sections import SECTION_EXAMPLES, SECTION_HELP
+from difi_sosial.strategy.forms.sections import SECTION_EXAMPLES, SECTION_HELP, SECTION_LAW
 from difi_sosial.strategy.forms.steps import ApproveForm, CreateForm, ReasonForm
 
 __all__ = [
     "SECTION_EXAMPLES",
     "SECTION_HELP",
+    "SECTION_LAW",
     "ApproveForm",
     "CreateForm",
     "MeasurementForm",

@@ -12,7 +12,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.people.rules import may
-from difi_sosial.strategy import queries, services
+from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import GoalStatus
 from difi_sosial.strategy.forms import MeasurementForm
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -54,4 +54,5 @@ def _form(request: SignedInRequest, version: StrategyVersion) -> MeasurementForm
 def _page(strategy: Strategy, version: StrategyVersion | None) -> dict[str, Any]:
     found = queries.progress(version, on=local_date(now())) if version else []
     rows = [{"progress": one, "color": COLORS[one.status]} for one in found]
-    return {"strategy": strategy, "version": version, "rows": rows}
+    picture = records.goal_picture(found)
+    return {"strategy": strategy, "version": version, "rows": rows, "picture": picture}

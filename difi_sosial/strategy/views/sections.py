@@ -18,7 +18,7 @@ from difi_sosial.core.markdown import render as markdown
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.forms import SECTION_EXAMPLES, SECTION_HELP, SectionInput
+from difi_sosial.strategy.forms import SECTION_EXAMPLES, SECTION_HELP, SECTION_LAW, SectionInput
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.rules import may_edit
 
@@ -133,6 +133,8 @@ def _page(
         "section_help": SECTION_HELP[section],
         "section_example": SECTION_EXAMPLES.get(section),
         "links": queries.links_of(section, version, request.user),
+        "law": SECTION_LAW.get(section, ()),
+        "risks": records.risk_picture(version) if section == Section.RISKS else "",
         "entry": queries.entry_of(version) if section == Section.PUBLICATION else None,
     }
 

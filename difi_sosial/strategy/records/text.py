@@ -1,6 +1,5 @@
-"""A version as a document: the text that is frozen, compared and archived."""
+"""A version as text: what is frozen, compared and archived."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,15 +8,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format, number_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from difi_sosial.core.clock import local_date
-from difi_sosial.core.markdown import render
-from difi_sosial.journal.noark.codes import EntryKind, PartyKind
-from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
-from difi_sosial.journal.noark.scheme import STRATEGY
 from difi_sosial.people.enums import Language
 from difi_sosial.strategy.enums import (
     Access,
@@ -38,7 +32,7 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
     label_of,
 )
-from difi_sosial.strategy.queries import Content, content_of, source_key
+from difi_sosial.strategy.queries import Content, content_of
 
 CHOICES: dict[str, Any] = {
     "purposes": Purpose,
@@ -84,67 +78,6 @@ def group_names(version: StrategyVersion) -> dict[Any, str]:
     return {group.key: group.name for group in version.target_groups.all()}
 
 
-def checksum(text: str) -> str:
-    """SHA-256 of the text in UTF-8, as 64 hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def document_html(version: StrategyVersion) -> SafeString:
-    """The version as safe HTML: the frozen text when there is one, else the text as it stands."""
-    return render(version.canonical_text or document_text(version))
-
-
-def approval(version: StrategyVersion) -> RecordDraft:
-    """The approved version as a record of the agency's own (X)."""
-    strategy = version.strategy
-    if version.submitted_by is None or version.approved_at is None:
-        raise ValueError("only an approved version is a record")
-    title, document = _document(version)
-    return RecordDraft(
-        source_key=source_key(version),
-        case_key=f"strategy:{strategy.pk}",
-        case_title=strategy.title,
-        title=title,
-        kind=EntryKind.INTERNAL,
-        document_date=local_date(version.approved_at),
-        parties=_parties(version),
-        documents=(document,),
-        unit_name=strategy.unit.name,
-        responsible_name=strategy.owner.name,
-        class_code=STRATEGY,
-    )
-
-
-def _document(version: StrategyVersion) -> tuple[str, Document]:
-    """The record's title, and its document in the version's own language form."""
-    with override(version.language):
-        title = _("%(title)s, versjon %(number)d") % {
-            "title": version.strategy.title,
-            "number": version.number,
-        }
-        html = f"{document_html(version)}{_seal(version)}"
-        kind = _("Strategi")
-    return title, Document(title=title, document_type=kind, html=html, language=version.language)
-
-
-def _parties(version: StrategyVersion) -> tuple[Party, ...]:
-    """From the one who sent it in to the one who approved it."""
-    unit = version.strategy.unit.name
-    sender, approver = version.submitted_by, version.approved_by
-    if sender is None or approver is None:
-        raise ValueError("only an approved version has parties")
-    return (
-        Party(
-            kind=PartyKind.INTERNAL_SENDER, name=sender.name, unit=unit, case_handler=sender.name
-        ),
-        Party(
-            kind=PartyKind.INTERNAL_RECIPIENT,
-            name=approver.name,
-            unit=str(approver.unit or unit),
-        ),
-    )
-
-
 def _front(version: StrategyVersion) -> str:
     facts = [
         (_("Versjon"), str(version.number)),
@@ -152,21 +85,16 @@ def _front(version: StrategyVersion) -> str:
     ]
     if version.submitted_by and version.submitted_at:
         facts.append(
-            (_("Sendt til godkjenning"), _signed(version.submitted_by, version.submitted_at))
+            (_("Sendt til godkjenning"), signed(version.submitted_by, version.submitted_at))
         )
     if version.approved_by and version.approved_at:
-        facts.append((_("Godkjent"), _signed(version.approved_by, version.approved_at)))
+        facts.append((_("Godkjent"), signed(version.approved_by, version.approved_at)))
     return _facts(facts)
 
 
-def _seal(version: StrategyVersion) -> SafeString:
-    """What stands under the archived text and is not part of it."""
-    text = _("Sjekksum (SHA-256) av teksten: %(sum)s") % {"sum": version.checksum}
-    return render(f"---\n\n{text}")
-
-
-def _signed(who: object, moment: datetime) -> str:
-    return f"{who}, {_day(local_date(moment))}"
+def signed(who: object, moment: datetime) -> str:
+    """A person and the Norwegian day of a moment."""
+    return f"{who}, {day_text(local_date(moment))}"
 
 
 def _body(section: Section, content: Content, groups: dict[Any, str]) -> str:
@@ -280,7 +208,7 @@ def _shown(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("Ja") if value else ""
     if isinstance(value, date):
-        return _day(value)
+        return day_text(value)
     if name.endswith("_percent"):
         return _("%(number)d prosent") % {"number": value}
     if isinstance(value, Decimal):
@@ -290,9 +218,9 @@ def _shown(name: str, value: Any) -> str:
 
 def number_text(value: Decimal) -> str:
     """A measured number as it is read: no zeros after the comma that say nothing."""
-    return number_format(format(value.normalize(), "f"))
+    return number_format(format(value.normalize(), "f"), force_grouping=True)
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
     """The hard space keeps Markdown from reading «1. juni 2027» as the first row of a list."""
     return date_format(day, "j.\u00a0F Y")
