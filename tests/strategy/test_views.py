@@ -1,7 +1,7 @@
 """The pages of a strategy."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,10 +11,17 @@ from django.urls import reverse
 
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.people.enums import Role
-from difi_sosial.strategy import services
+from difi_sosial.strategy import queries, services
 from difi_sosial.strategy.enums import Section, State
-from difi_sosial.strategy.models import StrategyVersion
-from tests.factories.people import UserFactory
+from difi_sosial.strategy.models import (
+    ROW_FIELDS,
+    ROW_MODELS,
+    ROW_RELATIONS,
+    SECTION_FIELDS,
+    SECTION_ROWS,
+    StrategyVersion,
+)
+from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.strategy import StrategyFactory, TargetGroupFactory, VersionFactory
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -68,7 +75,7 @@ def whole_strategy(client):
         Section.RESOURCES: {"staffing": "To", "hours_per_week": "12,5"},
         Section.DUTIES: rows("duties", {"task": "Svare", "does": "Kari", "answers": "Oddvar"}),
         Section.CRISIS: {"crisis_plan": "I permen", "crisis_override": "Vakten"},
-        Section.LANGUAGE: {"bokmaal_percent": "70", "nynorsk_percent": "30"},
+        Section.LANGUAGE: {"bokmaal_percent": "60", "nynorsk_percent": "40"},
         Section.RISKS: rows("risks", {"description": "Kapret"} | risk),
         Section.EVALUATION: {"evaluation": "Svartid", "stop_criteria": "Ingen kommer"},
         Section.PUBLICATION: {"publication": "På nettstedet"},
@@ -296,3 +303,126 @@ def test_the_error_summary_says_which_row_must_be_mended(client_for):
     answer = client_for(Role.ADVISER).post(section_url(version, Section.GOALS), posted)
     assert answer.status_code == 422
     assert ">Mål 2: Fyll ut «Mål».</a>" in answer.text
+
+
+@pytest.mark.parametrize("section", Section)
+def test_every_section_has_its_page_with_help_and_saves_what_is_typed(client_for, section):
+    version = VersionFactory(rows=False, next_review=None)
+    client = client_for(Role.ADVISER)
+    url = section_url(version, section)
+    page = client.get(url).text
+    assert f"Del {list(Section).index(section) + 1} av 18" in page
+    posted = whole_strategy(client).get(section, {"pilot_plan": "Prøve"}) | {"edition": "1"}
+    assert client.post(url, posted).status_code == 302
+    version = StrategyVersion.objects.get(pk=version.pk)
+    assert not queries.content_of(version, section).is_empty
+    assert version.editions[section] == 2
+
+
+@pytest.mark.parametrize("section", Section)
+def test_the_second_saver_of_any_section_loses_nothing(client_for, section):
+    version = VersionFactory(rows=False)
+    first, second = client_for(Role.ADVISER), client_for(Role.HEAD)
+    url, mine = section_url(version, section), whole_strategy(second).get(section, {})
+    mine = mine or {"pilot_plan": "Prøve noe"}
+    mine |= {"edition": "1"}
+    services.save_section(
+        version=version,
+        section=section,
+        edition=1,
+        by=first.person,
+        at=AT,
+        **changed_by_another(section),
+    )
+    answer = second.post(url, mine)
+    assert answer.status_code == 409
+    for value in mine.values():
+        for text in value if isinstance(value, list) else [str(value)]:
+            assert text in answer.text
+    edition = re.search(r'name="edition" value="(\d+)"', answer.text)[1]
+    assert second.post(url, mine | {"edition": edition}).status_code == 302
+
+
+def changed_by_another(section):
+    """What somebody else saved meanwhile."""
+    fields, kinds = SECTION_FIELDS[section], SECTION_ROWS.get(section, ())
+    values = {name: date(2028, 1, 1) for name in fields if name in ("next_review", "pilot_until")}
+    texts = ("mandate", "situation", "purpose_text", "core_message", "inform_evidence")
+    texts += ("channel_plan", "case_handling", "staffing", "crisis_plan", "sami", "evaluation")
+    values |= {name: "Noe annet" for name in (*texts, "publication") if name in fields}
+    names = {kind: ROW_FIELDS[kind][0] for kind in kinds}
+    return {"values": values, "rows": {kind: [{name: "Noe"}] for kind, name in names.items()}}
+
+
+def test_the_first_page_names_the_strategy_its_unit_and_its_owner(client_for):
+    version, head = VersionFactory(), UserFactory(roles=[Role.HEAD])
+    client = client_for(Role.ADVISER)
+    unit = UnitFactory()
+    posted = {"title": "Nytt navn", "unit": unit.pk, "owner": head.pk, "language": "nn"}
+    dates = {"valid_from": "2027-01-01", "valid_to": "2026-01-01", "edition": "1"}
+    url = section_url(version, Section.ABOUT)
+    wrong = client.post(url, posted | dates)
+    assert wrong.status_code == 422
+    assert "Velg en dato etter at strategien begynner å gjelde." in wrong.text
+    assert client.post(url, posted | dates | {"valid_to": ""}).status_code == 302
+    version = StrategyVersion.objects.get(pk=version.pk)
+    assert (version.strategy.title, version.strategy.unit) == ("Nytt navn", unit)
+    assert (version.strategy.owner, version.language) == (head, "nn")
+
+
+def test_adding_a_row_of_one_kind_shows_no_error_about_the_other(client_for):
+    version = VersionFactory(rows=False)
+    posted = rows("messages", {"text": "Hei"}) | rows("misconceptions", {"truth": "Uten påstand"})
+    posted |= {"edition": "1", "messages-row": "add"}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.MESSAGES), posted)
+    assert answer.status_code == 200
+    assert "Uten påstand" in answer.text
+    assert "Fyll ut" not in answer.text
+
+
+def test_a_version_that_is_not_a_draft_is_read_page_by_page(client_for):
+    version = VersionFactory(state=State.SUBMITTED)
+    client = client_for(Role.ADVISER)
+    for section in Section:
+        page = client.get(section_url(version, section)).text
+        assert "Denne versjonen kan ikke endres nå." in page
+        assert "hx-post" not in page
+    assert "Ikke ennå" in client.get(section_url(version, Section.PUBLICATION)).text
+
+
+def test_bokmaal_and_nynorsk_are_not_more_than_everything(client_for):
+    version = VersionFactory()
+    posted = {"bokmaal_percent": "80", "nynorsk_percent": "30", "edition": "1"}
+    answer = client_for(Role.ADVISER).post(section_url(version, Section.LANGUAGE), posted)
+    assert answer.status_code == 422
+    assert "Bokmål og nynorsk kan ikke være over 100 prosent." in answer.text
+
+
+@pytest.mark.parametrize("kind", ROW_RELATIONS)
+def test_a_section_asks_the_same_for_1_30_and_300_rows(client_for, kind):
+    version, client = VersionFactory(rows=False), client_for(Role.ADVISER)
+    section = next(one for one, kinds in SECTION_ROWS.items() if kind in kinds)
+    model, name = ROW_MODELS[kind], ROW_FIELDS[kind][0]
+    counts = []
+    for number in (1, 30, 300):
+        have = model.objects.count()
+        facts = [{"version": version, name: "Noe", "position": one} for one in range(have, number)]
+        model.objects.bulk_create(model(**fact) for fact in facts)
+        counts.append(queries_of(client, section_url(version, section)))
+    assert len(set(counts)) == 1
+
+
+def test_what_is_missing_is_found_in_a_fixed_number_of_queries(django_assert_num_queries):
+    version = VersionFactory()
+    for _number in range(30):
+        TargetGroupFactory(version=version, knowledge_source="")
+    with django_assert_num_queries(2 + len(ROW_RELATIONS) - 1):
+        found = queries.missing(queries.version_page(version.pk).get())
+    assert len(found) == 30
+
+
+def test_a_check_of_the_net_identity_counts_for_a_year():
+    version = VersionFactory(net_identity_on=date(2026, 3, 1))
+    assert queries.missing(version, on=date(2027, 3, 1)) == []
+    (old,) = queries.missing(version, on=date(2027, 3, 3))
+    assert (old.section, old.anchor) == (Section.SITUATION, "id_net_identity_on")

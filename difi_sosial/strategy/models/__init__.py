@@ -20,6 +20,7 @@ from difi_sosial.strategy.models.tables import (
     SPECIAL_FIELDS,
     USES,
     label_of,
+    number_text,
 )
 from difi_sosial.strategy.models.versions import Strategy, StrategyVersion
 
@@ -43,4 +44,5 @@ __all__ = [
     "StrategyVersion",
     "TargetGroup",
     "label_of",
+    "number_text",
 ]

@@ -1,6 +1,9 @@
 """Which columns and rows are written on which page."""
 
+from decimal import Decimal
+
 from django.db import models
+from django.utils.formats import number_format
 
 from difi_sosial.strategy.enums import Section
 from difi_sosial.strategy.models.rows import (
@@ -110,3 +113,8 @@ def label_of(model: type[models.Model], name: str) -> str:
     """What a column is called on the screen, in the language that is active now."""
     field = model._meta.get_field(name)
     return str(getattr(field, "verbose_name", name))
+
+
+def number_text(value: Decimal) -> str:
+    """A measured number as it is read: no zeros after the comma that say nothing."""
+    return number_format(format(value.normalize(), "f"), force_grouping=True)

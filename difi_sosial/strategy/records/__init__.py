@@ -5,7 +5,6 @@ from difi_sosial.strategy.records.pictures import goal_picture, risk_picture
 from difi_sosial.strategy.records.text import (
     document_text,
     group_names,
-    number_text,
     reading_text,
     section_text,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "document_text",
     "goal_picture",
     "group_names",
-    "number_text",
     "reading_text",
     "risk_picture",
     "section_text",

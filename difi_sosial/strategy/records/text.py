@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -31,6 +31,7 @@ from difi_sosial.strategy.models import (
     Strategy,
     StrategyVersion,
     label_of,
+    number_text,
 )
 from difi_sosial.strategy.queries import Content, content_of
 
@@ -195,7 +196,8 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(str(text).split())
+    """Without line breaks; hard spaces stay, so that numbers and dates hold together."""
+    return re.sub(r"[ \t\r\n]+", " ", str(text)).strip()
 
 
 def _shown(name: str, value: Any) -> str:
@@ -214,11 +216,6 @@ def _shown(name: str, value: Any) -> str:
     if isinstance(value, Decimal):
         return number_text(value)
     return str(value).replace("\r\n", "\n").strip()
-
-
-def number_text(value: Decimal) -> str:
-    """A measured number as it is read: no zeros after the comma that say nothing."""
-    return number_format(format(value.normalize(), "f"), force_grouping=True)
 
 
 def day_text(day: date) -> str:

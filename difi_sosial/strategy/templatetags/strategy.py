@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from difi_sosial.core.templatetags.sosial import when
-from difi_sosial.strategy.records import number_text
+from difi_sosial.strategy.models import number_text
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ register = template.Library()
 def measured(value: Decimal | None, unit: str = "", day: date | None = None) -> SafeString:
     """A number with its unit, and its day under it; a dash where nobody has measured."""
     if not isinstance(value, Decimal):
-        return format_html("–")
+        return SafeString("–")
     number = format_html("<strong>{}</strong> {}", number_text(value), unit or "")
     return (
         format_html('{}<br /><span class="muted">{}</span>', number, when(day)) if day else number
