@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.people import queries as people
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.facts import Facts
@@ -17,7 +18,13 @@ from difi_sosial.strategy import queries as strategy
 
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
-    return [*_texts(facts), *_channels(facts), *_mentions(facts), *_journal(facts)]
+    return [
+        *_texts(facts),
+        *_channels(facts),
+        *_mentions(facts),
+        *_journal(facts),
+        *_letters(facts),
+    ]
 
 
 def _texts(facts: Facts) -> Iterator[Task]:
@@ -59,3 +66,14 @@ def _journal(facts: Facts) -> Iterator[Task]:
         ) % {"count": count}
         url = f"{url_of('journal:entry-list')}?view=to-journal"
         yield Task("registered", title, _("Journalen"), url)
+
+
+def _letters(facts: Facts) -> Iterator[Task]:
+    if not may(facts.person, Permission.PEOPLE_WRITE):
+        return
+    if count := people.outbox(facts.at).given_up:
+        title = ngettext(
+            "%(count)d e-post kom ikke fram", "%(count)d e-poster kom ikke fram", count
+        ) % {"count": count}
+        hint = _("Send på nytt, eller si fra på en annen måte")
+        yield Task("letters", title, hint, url_of("people:letter-list"))

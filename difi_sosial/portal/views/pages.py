@@ -20,6 +20,7 @@ from difi_sosial.portal.queries.tasks import progress
 from difi_sosial.portal.queries.waiting import waiting
 
 NEXT = 3  # deadlines on the front page
+SHOWN = 12  # of what waits; the rest is folded away
 LESSON_TEXTS = {
     Lesson.WHAT: "portal/lesson_hva.html",
     Lesson.SHARE: "portal/lesson_formidle.html",
@@ -36,11 +37,13 @@ def front_page(request: HttpRequest) -> HttpResponse:
     facts = Facts(request.user)
     parts = steps(facts)
     done, total = progress(parts)
+    tasks = waiting(facts)
     context = {
         "steps": parts,
         "done": done,
         "total": total,
-        "waiting": waiting(facts),
+        "waiting": tasks[:SHOWN],
+        "waiting_more": tasks[SHOWN:],
         "deadlines": deadlines(facts.person, facts.today)[:NEXT],
         "today": facts.today,
     }
