@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,10 +94,10 @@ def _guidelines(text: str, person: Any) -> list[Hit]:
 
 
 def _about(version: Any, text: str) -> str:
-    """The state, and where the words stand."""
-    found = inside.excerpt(version, text)
+    """The state, and where the words stand when they are not in the name itself."""
     state = str(version.get_state_display())
-    return f"{state}: {found}" if found and found != str(version) else state
+    found = "" if text.lower() in str(version).lower() else inside.excerpt(version, text)
+    return f"{state}: {found}" if found else state
 
 
 def _accounts(text: str, person: Any) -> list[Hit]:
@@ -106,10 +107,16 @@ def _accounts(text: str, person: Any) -> list[Hit]:
         Hit(
             str(account),
             url_of(page, account.pk) if page else url_of("channels:account-list"),
-            inside.excerpt(account, text),
+            _purpose(account, text),
         )
         for account in found.prefetch_related(*inside.rows_of(Account))[: SHOWN + 1]
     ]
+
+
+def _purpose(account: Account, text: str) -> str:
+    """Who has the account, and where the words stand when they are not in its name."""
+    found = "" if text.lower() in str(account).lower() else inside.excerpt(account, text)
+    return f"{account.unit}: {found}" if found else str(account.unit)
 
 
 def _channels(text: str, person: Any) -> list[Hit]:
@@ -127,7 +134,7 @@ def _mentions(text: str, person: Any) -> list[Hit]:
     found = monitoring.filtered(monitoring.MentionFilter(q=text)).select_related("source")
     return [
         Hit(
-            " ".join(mention.text.split())[:TITLE],
+            shorten(mention.text, TITLE, placeholder=" …"),
             url_of("dialogue:mention-detail", mention.uuid),
             f"{mention.source}, {day(mention.posted_at)}",
         )
