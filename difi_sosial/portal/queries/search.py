@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels import queries as channels
@@ -134,7 +134,7 @@ def _mentions(text: str, person: Any) -> list[Hit]:
     found = monitoring.filtered(monitoring.MentionFilter(q=text)).select_related("source")
     return [
         Hit(
-            shorten(mention.text, TITLE, placeholder=" …"),
+            Truncator(" ".join(mention.text.split())).chars(TITLE),
             url_of("dialogue:mention-detail", mention.uuid),
             f"{mention.source}, {day(mention.posted_at)}",
         )
