@@ -16,7 +16,16 @@ from django.utils import timezone
 from difi_sosial.audit import queries as audit
 from difi_sosial.audit.models import Event
 from difi_sosial.channels.enums import Category, DecisionState
-from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.channels.enums.assessment import Stance
+from difi_sosial.channels.models import (
+    Account,
+    Channel,
+    Decision,
+    DeviceException,
+    DpoOpinion,
+    Risk,
+)
+from difi_sosial.channels.queries import is_about_older_text
 from difi_sosial.dialogue.enums import Kind, Result, State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.guidelines import queries
@@ -30,6 +39,7 @@ from difi_sosial.journal.models import (
     ScreeningBasis,
     Series,
 )
+from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.expressions import Document, Matcher, parse
 from difi_sosial.monitoring.models import IdentityItem, Mention, Source
 from difi_sosial.monitoring.services import rounds
@@ -151,6 +161,17 @@ class TestExampleAgency:
         assert set(assessed.values_list("category", flat=True)) == set(Category.values)
         assert set(values(Decision, "state")) <= set(DecisionState.values)
         assert Account.objects.filter(response_hours__isnull=False).exists()
+
+    def test_channels_are_assessed_part_by_part_and_the_officer_has_advised(self):
+        opinions = values(DpoOpinion, "stance")
+        older = DpoOpinion.objects.get(channel__slug="wordpress")
+
+        assert set(opinions) == set(Stance.values)
+        assert opinions[Stance.ADVISES_AGAINST] == 1
+        assert Risk.objects.count() >= 12
+        assert DeviceException.objects.exists()
+        assert is_about_older_text(older, older.channel)
+        assert LawRule.objects.filter(valid_from=None).exists()
 
     def test_mentions_are_many_in_four_languages_over_a_year(self):
         found = Mention.objects.order_by("posted_at")

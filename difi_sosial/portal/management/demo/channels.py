@@ -6,7 +6,8 @@ from typing import Any
 
 from difi_sosial.channels import services as channels
 from difi_sosial.channels.models import Account, Channel, Decision
-from difi_sosial.portal.management.demo.agency import Agency, key_of, told
+from difi_sosial.portal.management.demo.agency import Agency, told
+from difi_sosial.portal.management.demo.assessments import assess
 
 ACCOUNT_FACTS = ("handle", "name", "url", "purpose", "response_hours", "opening_hours")
 
@@ -15,29 +16,11 @@ def schedule(agency: Agency) -> None:
     """Everything that happens to channels and accounts."""
     facts = told("channels")
     for row in facts["channels"]:
-        _assess(agency, row)
+        assess(agency, row)
         if "proposed" in row:
             _decide(agency, row)
     for row in facts["accounts"]:
         _open(agency, row)
-
-
-def _assess(agency: Agency, row: Mapping[str, Any]) -> None:
-    reaches = {
-        key_of(cell["group"]): {name: cell[name] for name in cell if name != "group"}
-        for cell in row["reaches"]
-    }
-    agency.timeline.at(
-        agency.when(row["on"], 13),
-        lambda at: channels.save_assessment(
-            channel=Channel.objects.get(slug=row["slug"]),
-            edition=0,
-            values=row["values"],
-            reaches=reaches,
-            by=agency.people[row["by"]],
-            at=at,
-        ),
-    )
 
 
 def _decide(agency: Agency, row: Mapping[str, Any]) -> None:
