@@ -33,6 +33,14 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),
     },
+    "look at published profiles": {
+        "task": "difi_sosial.monitoring.tasks.look_at_profiles",
+        "schedule": crontab(minute="*/20"),
+    },
+    "keep accounts": {
+        "task": "difi_sosial.channels.tasks.keep_accounts",
+        "schedule": crontab(hour=6, minute=10),
+    },
     "put approved strategies in force": {
         "task": "difi_sosial.strategy.tasks.put_due_in_force",
         "schedule": crontab(hour=0, minute=5),

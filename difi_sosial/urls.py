@@ -9,6 +9,7 @@ from django.urls import include, path
 
 # A task that a page hurries must find the app whose broker the worker listens to.
 from difi_sosial.celery import app as celery_app
+from difi_sosial.channels.urls import register
 from difi_sosial.people.permissions import signed_in
 
 __all__ = ("celery_app", "urlpatterns")
@@ -41,6 +42,7 @@ urlpatterns = [
         for prefix, app in APPS
         if find_spec(f"difi_sosial.{app}") and find_spec(f"difi_sosial.{app}.urls")
     ),
+    path("offentlig/", include((register, "register"))),
     path("konto/email/", closed),
     path("konto/", include("allauth.urls")),
     path("drift/", admin.site.urls),

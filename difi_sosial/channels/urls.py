@@ -11,7 +11,22 @@ urlpatterns = [
     path("ny/", views.channel_create, name="channel-create"),
     path("kontoer/", views.account_list, name="account-list"),
     path("kontoer/ny/", views.account_create, name="account-create"),
-    path("kontoer/<int:pk>/", views.account_edit, name="account-edit"),
+    path("kontoer/<int:pk>/", views.account_detail, name="account-detail"),
+    path("kontoer/<int:pk>/rediger/", views.account_edit, name="account-edit"),
+    path("kontoer/<int:pk>/bekreft/", views.account_confirm, name="account-confirm"),
+    path("kontoer/<int:pk>/tall/", views.activity_add, name="activity-add"),
+    path("kontoer/<int:pk>/administrator/", views.administrator_add, name="administrator-add"),
+    path("kontoer/<int:pk>/profiltekst/", views.profile_list, name="profile-list"),
+    path("administrator/<int:pk>/fjern/", views.administrator_remove, name="administrator-remove"),
+    path("alarm/<int:pk>/", views.alarm_close, name="alarm-close"),
+    path("profiltekst/<int:pk>/", views.profile_detail, name="profile-detail"),
+    path("profiltekst/<int:pk>/steg/", views.profile_act, name="profile-act"),
+    path("profiltekst/<int:pk>/tilpass/", views.profile_adapt, name="profile-adapt"),
+    path("profiltekst/<int:pk>/publiser/", views.profile_publish, name="profile-publish"),
+    path("profiltekst/<int:pk>/kontroll/", views.profile_control, name="profile-control"),
+    path("bevis/<int:pk>/", views.proof_show, name="proof-show"),
+    path("setninger/", views.sentence_list, name="sentence-list"),
+    path("setninger/<int:pk>/", views.sentence_edit, name="sentence-edit"),
     path("beslutning/<int:pk>/", views.decision_decide, name="decision-decide"),
     path("beslutning/<int:pk>/legg-ned/", views.decision_close, name="decision-close"),
     path("kanal/<slug:slug>/", views.channel_detail, name="channel-detail"),
@@ -20,4 +35,13 @@ urlpatterns = [
     path("kanal/<slug:slug>/vurdering/<slug:part>/", views.assessment_part, name="assessment-part"),
     path("kanal/<slug:slug>/uttalelse/", views.opinion_give, name="opinion-give"),
     path("kanal/<slug:slug>/foreslaa/", views.decision_propose, name="decision-propose"),
+]
+
+# Outside the portal, for everybody: /offentlig/kontoer/ and the same as JSON.
+register = [
+    path("kontoer/", views.register_show, name="accounts"),
+    path("kontoer.json", views.register_json, name="accounts-json"),
+    path("kontoer.schema.json", views.register_schema, name="accounts-schema"),
+    path("kontoer/om-data/", views.register_about, name="about"),
+    path("kontoer/<slug:slug>/", views.register_account, name="account"),
 ]

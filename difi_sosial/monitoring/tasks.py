@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from difi_sosial.core.clock import now
-from difi_sosial.monitoring.services import retention, rounds
+from difi_sosial.monitoring.services import promises, retention, rounds
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -29,3 +29,15 @@ def free_leases() -> None:
 def forget_expired() -> None:
     """Delete mentions whose time is up."""
     retention.forget_expired(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def look_at_profiles() -> None:
+    """Read the profiles that are due: does the approved text still stand there?"""
+    promises.look_due(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def look_at_profile(*, pk: int) -> None:
+    """Read one profile now, because somebody asked."""
+    promises.look(pk=pk, at=now(), hurry=True)

@@ -34,6 +34,7 @@ class Permission(TextChoices):
     CHANNEL_DECIDE = "channel-decide", _("Beslutte kanalvalg")
     CHANNEL_ADVISE = "channel-advise", _("Uttale seg som personvernombud")
     CATALOGUE_WRITE = "catalogue-write", _("Endre kanalkatalogen")
+    ACCOUNT_LEAD = "account-lead", _("Godkjenne profiltekster og bekrefte tilganger")
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
     GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
     GUIDELINE_APPROVE = "guideline-approve", _("Godkjenne retningslinjer")
@@ -67,11 +68,12 @@ WRITES = frozenset(
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.READER: READS,
     Role.ADVISER: READS | WRITES,
-    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE},
+    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE, P.ACCOUNT_LEAD},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,
         P.CHANNEL_DECIDE,
+        P.ACCOUNT_LEAD,
         P.GUIDELINE_APPROVE,
         P.MONITORING_READ,
         P.DIALOGUE_LEAD,

@@ -18,7 +18,7 @@ from tests.factories.channels import (
     DecisionFactory,
     ReachFactory,
 )
-from tests.factories.people import UserFactory
+from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.strategy import VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,14 @@ def group():
 
 def url(name, *args):
     return reverse(f"channels:{name}", args=args)
+
+
+def formset(prefix, *rows):
+    """The POST of a formset with these rows."""
+    posted = {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
+    for number, row in enumerate(rows):
+        posted |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return posted
 
 
 def queries_of(client, address):
@@ -153,15 +161,24 @@ def test_an_account_is_added_and_changed(client_for):
         "channel": ChannelFactory().pk,
         "handle": "@oss",
         "url": "https://social.example/@oss",
-        "unit": adviser.person.unit_id,
+        "unit": UnitFactory().pk,
+        "owner": adviser.person.pk,
+        "profile_language": "nb",
         "response_hours": "4",
+        **formset("hours", {"weekday": "0", "until": "4", "opens": "08:00", "closes": "15:30"}),
+        **formset("promises", {"kind": "criticism", "hours": "2"}),
     }
     assert adviser.post(url("account-create"), posted).status_code == 302
     account = Account.objects.get()
     posted["response_hours"] = "8"
     assert adviser.post(url("account-edit", account.pk), posted).status_code == 302
     account.refresh_from_db()
-    assert account.response_hours == 8
+    assert (account.response_hours, account.owner) == (8, adviser.person)
+    assert account.hours.count() == 5
+    assert account.promises.get().hours == 2
+    shown = adviser.get(url("account-edit", account.pk)).content.decode()
+    assert shown.count('name="hours-0-until"') == 1
+    assert 'name="hours-1-until"' not in shown
 
 
 def test_the_matrix_shows_numbers_and_words(client_for, group):
@@ -190,4 +207,4 @@ def test_accounts_that_are_open_stand_first(client_for):
 
     page = client_for(Role.READER).get(reverse("channels:account-list"))
 
-    assert list(page.context["accounts"]) == [opened, closed]
+    assert [row.account for row in page.context["rows"]] == [opened, closed]

@@ -6,13 +6,17 @@ import factory
 from factory.django import DjangoModelFactory
 
 from difi_sosial.channels.enums import Category, DecisionState, ReachLevel
+from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.enums.assessment import Consequence, Likelihood, Stance
 from difi_sosial.channels.models import (
     Account,
+    Administrator,
     Assessment,
     Channel,
     Decision,
     DpoOpinion,
+    ProfileText,
+    Proof,
     Reach,
     Risk,
 )
@@ -105,6 +109,7 @@ class AccountFactory(DjangoModelFactory):
 
     channel = factory.SubFactory(ChannelFactory)
     handle = factory.Sequence(lambda number: f"@testetaten{number}")
+    slug = factory.Sequence(lambda number: f"konto-{number}")
     url = factory.Sequence(lambda number: f"https://social.example/@testetaten{number}")
     unit = factory.SubFactory(UnitFactory)
     response_hours = 4
@@ -112,3 +117,59 @@ class AccountFactory(DjangoModelFactory):
 
 def manager():
     return UserFactory(roles=[Role.MANAGER])
+
+
+class AdministratorFactory(DjangoModelFactory):
+    """A person of the portal who can sign in to an account."""
+
+    class Meta:
+        model = Administrator
+
+    account = factory.SubFactory(AccountFactory)
+    user = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+    unit = factory.LazyAttribute(lambda self: self.user.unit if self.user else None)
+    added_at = DECIDED
+    added_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+
+
+class ProofFactory(DjangoModelFactory):
+    class Meta:
+        model = Proof
+
+    sha256 = "0" * 64
+    name = "bevis.png"
+    content_type = "image/png"
+    size = 8
+    content = b"\x89PNG\r\n\x1a\n"
+    uploaded_at = DECIDED
+    uploaded_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+
+
+class ProfileTextFactory(DjangoModelFactory):
+    """A profile text in any state, with what that state demands."""
+
+    class Meta:
+        model = ProfileText
+
+    class Params:
+        is_adapted = factory.LazyAttribute(lambda self: self.state != ProfileState.GENERATED)
+        is_approved = factory.LazyAttribute(
+            lambda self: self.state not in (ProfileState.GENERATED, ProfileState.ADAPTED)
+        )
+
+    account = factory.SubFactory(AccountFactory)
+    language = "nb"
+    number = 1
+    state = ProfileState.GENERATED
+    body = "Dette er Testetaten. Vi svarer innen fire timer."
+    long_body = "## Om kontoen\n\nDette er Testetaten."
+    generated_at = PROPOSED
+    generated_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+    adapted_by = factory.LazyAttribute(lambda self: adviser() if self.is_adapted else None)
+    adapted_at = factory.LazyAttribute(lambda self: PROPOSED if self.is_adapted else None)
+    approved_by = factory.LazyAttribute(lambda self: manager() if self.is_approved else None)
+    approved_at = factory.LazyAttribute(lambda self: DECIDED if self.is_approved else None)
+
+
+def adviser():
+    return UserFactory(roles=[Role.ADVISER])

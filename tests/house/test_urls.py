@@ -26,6 +26,11 @@ PUBLIC = {
     "guidelines:public-both",
     "guidelines:house-rules-public",
     "guidelines:changes-feed",
+    "register:accounts",
+    "register:accounts-json",
+    "register:accounts-schema",
+    "register:about",
+    "register:account",
 }
 SAMPLES = {
     "int": "987654",

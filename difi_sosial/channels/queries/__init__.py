@@ -1,5 +1,10 @@
 """The read side: the catalogue, the matrix and what waits for a decision."""
 
+from difi_sosial.channels.queries.activity import (
+    posts_between,
+    promise_kept,
+    samples_of,
+)
 from difi_sosial.channels.queries.assessments import (
     Content,
     Judged,
@@ -19,14 +24,48 @@ from difi_sosial.channels.queries.decisions import (
     waiting_for,
     with_entries,
 )
-from difi_sosial.channels.queries.findings import Finding, dpia_is_likely, findings
-from difi_sosial.channels.queries.listing import by_category, catalogue, chosen
+from difi_sosial.channels.queries.findings import (
+    Finding,
+    dpia_is_likely,
+    findings,
+)
+from difi_sosial.channels.queries.listing import (
+    by_category,
+    catalogue,
+    chosen,
+)
 from difi_sosial.channels.queries.opinions import (
     is_about_older_text,
     newest_opinion,
     opinions_of,
 )
-from difi_sosial.channels.queries.register import accounts
+from difi_sosial.channels.queries.profiles import (
+    GENERATED_IN,
+    being_made,
+    current_texts_of,
+    house_rules,
+    last_check,
+    lines_for_diff,
+    privacy_notice,
+    public_texts,
+    register_house_rules,
+    sentences,
+    text_page,
+    texts_of,
+)
+from difi_sosial.channels.queries.register import (
+    ENOUGH,
+    AccountRow,
+    account_page,
+    account_rows,
+    accounts,
+    administrators_of,
+    is_followed,
+    open_alarms,
+    promised_hours,
+    waiting_accounts,
+    week_of,
+)
 from difi_sosial.channels.queries.score import (
     FOR_FROM,
     WEIGHTS,
@@ -42,9 +81,12 @@ from difi_sosial.channels.queries.score import (
 )
 
 __all__ = [
+    "ENOUGH",
     "FOR_FROM",
+    "GENERATED_IN",
     "RECORDED",
     "WEIGHTS",
+    "AccountRow",
     "Cell",
     "Content",
     "Finding",
@@ -52,30 +94,52 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Score",
+    "account_page",
+    "account_rows",
     "accounts",
+    "administrators_of",
     "assessment_values",
+    "being_made",
     "by_category",
     "catalogue",
     "chosen",
     "content_of",
     "counts",
+    "current_texts_of",
     "decision_page",
     "decisions_of",
     "dpia_is_likely",
     "findings",
+    "house_rules",
     "is_about_older_text",
+    "is_followed",
     "judge",
     "judged",
     "label_of",
+    "last_check",
+    "lines_for_diff",
     "matrix",
     "newest_opinion",
+    "open_alarms",
     "opinions_of",
+    "posts_between",
+    "privacy_notice",
+    "promise_kept",
+    "promised_hours",
+    "public_texts",
     "reach_values",
+    "register_house_rules",
     "row_of",
+    "samples_of",
     "score",
+    "sentences",
     "source_key",
     "stored_rows",
+    "text_page",
+    "texts_of",
     "unfinished_parts",
+    "waiting_accounts",
     "waiting_for",
+    "week_of",
     "with_entries",
 ]

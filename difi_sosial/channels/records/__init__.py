@@ -7,7 +7,22 @@ from difi_sosial.channels.records.assessments import (
     frozen_assessment,
     part_text,
 )
-from difi_sosial.channels.records.decisions import decision, decision_text
+from difi_sosial.channels.records.decisions import (
+    decision,
+    decision_text,
+)
+from difi_sosial.channels.records.lengths import (
+    counting_of,
+    graphemes,
+    length,
+)
+from difi_sosial.channels.records.profiles import (
+    Short,
+    names_in,
+    pieces,
+    shorten,
+    whole,
+)
 from difi_sosial.channels.records.reading import (
     PRIVACY_PARTS,
     ReadPart,
@@ -20,13 +35,21 @@ __all__ = [
     "PRIVACY_PARTS",
     "Reaches",
     "ReadPart",
+    "Short",
     "assessment_facts",
     "assessment_text",
+    "counting_of",
     "decision",
     "decision_text",
     "frozen_assessment",
+    "graphemes",
+    "length",
     "matrix_picture",
+    "names_in",
     "part_text",
+    "pieces",
     "read_parts",
+    "shorten",
     "weights",
+    "whole",
 ]

@@ -1,22 +1,65 @@
-"""Our own accounts."""
+"""Our own accounts: the list, one account with its access, and what is written about it."""
+
+from datetime import datetime, time
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from difi_sosial.channels import queries, services
-from difi_sosial.channels.forms import AccountForm
-from difi_sosial.channels.models import Account
-from difi_sosial.core.clock import now
+from difi_sosial.audit.queries import history_of
+from difi_sosial.channels import queries, rules, services
+from difi_sosial.channels.forms import (
+    AccountForm,
+    ActivityForm,
+    AdministratorForm,
+    AlarmForm,
+    HoursFormset,
+    PromiseFormset,
+)
+from difi_sosial.channels.models import Account, Administrator
+from difi_sosial.channels.queries import public
+from difi_sosial.core.clock import OSLO, local_date, now
 from difi_sosial.core.forms import form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+from difi_sosial.strategy import queries as strategy
 
 
 @requires(Permission.CHANNEL_READ)
 def account_list(request: SignedInRequest) -> HttpResponse:
-    """Every account of ours."""
-    return render(request, "channels/account_list.html", {"accounts": queries.accounts()})
+    """Every account of ours, and what is wrong with it."""
+    rows = queries.account_rows(local_date(now()))
+    context = {"rows": rows, "alarms": queries.open_alarms(), "enough": queries.ENOUGH}
+    return render(request, "channels/account_list.html", context)
+
+
+@requires(Permission.CHANNEL_READ)
+def account_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One account: what it promises, who has access, why it is there, what it says."""
+    account = get_object_or_404(queries.account_page(pk))
+    today = local_date(now())
+    administrators = list(queries.administrators_of(account))
+    context = {
+        "account": account,
+        "public": public.public_account(account),
+        "administrators": administrators,
+        "enough": queries.ENOUGH,
+        "is_overdue": bool(account.confirm_due_on and account.confirm_due_on < today),
+        "alarms": [alarm for row in administrators for alarm in row.open_alarms],  # type: ignore[attr-defined]
+        "confirmations": account.confirmations.select_related("confirmed_by")[:4],
+        "may_confirm": rules.may_confirm(request.user, account),
+        "may_change": rules.may_change_access(request.user, account),
+        "texts": queries.current_texts_of(account),
+        "check": queries.last_check(account),
+        "samples": queries.samples_of(account)[:6],
+        "decision": account.channel.decisions.select_related("decided_by").last(),
+        "strategy": strategy.current(),
+        "kept": queries.promise_kept(account, today),
+        "history": history_of(account)[:20],
+    }
+    return render(request, "channels/account_detail.html", context)
 
 
 @requires(Permission.CHANNEL_WRITE)
@@ -28,15 +71,123 @@ def account_create(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.CHANNEL_WRITE)
 def account_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an account."""
-    return _edit(request, get_object_or_404(Account.objects.select_related("channel"), pk=pk))
+    return _edit(request, get_object_or_404(queries.account_page(pk)))
+
+
+@requires(Permission.CHANNEL_READ)
+def account_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The owner looks over who has access, and confirms."""
+    account = get_object_or_404(queries.account_page(pk))
+    if request.method == "POST":
+        services.confirm_administrators(account=account, by=request.user, at=now())
+        messages.success(request, _("Tilgangene er bekreftet. Du får brev neste kvartal."))
+        return redirect("channels:account-detail", pk=pk)
+    context = {
+        "account": account,
+        "administrators": queries.administrators_of(account),
+        "may_confirm": rules.may_confirm(request.user, account),
+    }
+    return render(request, "channels/account_confirm.html", context)
+
+
+@requires(Permission.CHANNEL_READ)
+def administrator_add(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write down that somebody can sign in to the account."""
+    account = get_object_or_404(queries.account_page(pk))
+    form = AdministratorForm(request.POST or None)
+    if form.is_valid():
+        added = services.add_administrator(
+            account=account, by=request.user, at=now(), **form.cleaned_data
+        )
+        messages.success(request, _("%(name)s står nå som administrator.") % {"name": added})
+        return redirect("channels:account-detail", pk=pk)
+    context = {"form": form, "account": account}
+    return render(request, "channels/administrator_add.html", context, status=form_status(form))
+
+
+@require_POST
+@requires(Permission.CHANNEL_READ)
+def administrator_remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write down that somebody can no longer sign in."""
+    found = Administrator.objects.select_related("account", "user")
+    administrator = get_object_or_404(found, pk=pk)
+    services.remove_administrator(administrator=administrator, by=request.user, at=now())
+    messages.success(request, _("%(name)s er tatt av listen.") % {"name": administrator})
+    return redirect("channels:account-detail", pk=administrator.account_id)
+
+
+@requires(Permission.CHANNEL_READ)
+def alarm_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what became of a leaver's access."""
+    alarm = get_object_or_404(queries.open_alarms(), pk=pk)
+    account = alarm.administrator.account
+    form = AlarmForm(request.POST or None)
+    if form.is_valid():
+        services.close_alarm(alarm=alarm, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("Alarmen er avsluttet."))
+        return redirect("channels:account-detail", pk=account.pk)
+    context = {"form": form, "alarm": alarm, "account": account}
+    return render(request, "channels/alarm_close.html", context, status=form_status(form))
+
+
+@requires(Permission.CHANNEL_WRITE)
+def activity_add(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Numbers that somebody has read in the channel."""
+    account = get_object_or_404(queries.account_page(pk))
+    form = ActivityForm(request.POST or None)
+    if form.is_valid():
+        numbers = dict(form.cleaned_data)
+        if day := numbers["last_post_at"]:
+            numbers["last_post_at"] = datetime.combine(day, time(12), OSLO)
+        services.note_activity(account=account, by=request.user, at=now(), **numbers)
+        messages.success(request, _("Tallene er lagret."))
+        return redirect("channels:account-detail", pk=pk)
+    context = {"form": form, "account": account}
+    return render(request, "channels/activity_add.html", context, status=form_status(form))
 
 
 def _edit(request: SignedInRequest, account: Account | None) -> HttpResponse:
-    initial = {"channel": request.GET.get("channel")} if account is None else None
-    form = AccountForm(request.POST or None, instance=account, initial=initial)
-    if form.is_valid():
-        services.save_account(account=account, facts=form.cleaned_data, by=request.user, at=now())
+    posted = request.POST or None
+    initial = {"channel": request.GET.get("channel"), "owner": request.user.pk}
+    form = AccountForm(posted, instance=account, initial=None if account else initial)
+    # What is posted is all there is: a row that is as it was before is still a row.
+    rows = (_hours_of(account), _promises_of(account)) if posted is None else (None, None)
+    hours = HoursFormset(posted, prefix="hours", initial=rows[0])
+    promises = PromiseFormset(posted, prefix="promises", initial=rows[1])
+    if all([form.is_valid(), hours.is_valid(), promises.is_valid()]):
+        saved = services.save_account(
+            account=account,
+            facts=form.cleaned_data,
+            hours=hours.hours(),
+            promises=promises.promises(),
+            by=request.user,
+            at=now(),
+        )
         messages.success(request, _("Kontoen er lagret."))
-        return redirect("channels:account-list")
-    context = {"form": form, "account": account}
-    return render(request, "channels/account_edit.html", context, status=form_status(form))
+        return redirect("channels:account-detail", pk=saved.pk)
+    context = {"form": form, "hours": hours, "promises": promises, "account": account}
+    status = form_status(form, hours, promises)
+    return render(request, "channels/account_edit.html", context, status=status)
+
+
+def _hours_of(account: Account | None) -> list[dict[str, Any]]:
+    """Days in a row that are alike stand on one line."""
+    lines: list[dict[str, Any]] = []
+    week = queries.week_of(account) if account else {}
+    for day in sorted(week):
+        for opens, closes in week[day]:
+            same = [
+                line
+                for line in lines
+                if (line["opens"], line["closes"], line["last"]) == (opens, closes, day - 1)
+            ]
+            if same:
+                same[0].update(until=day, last=day)
+            else:
+                lines.append({"weekday": day, "opens": opens, "closes": closes, "last": day})
+    return lines
+
+
+def _promises_of(account: Account | None) -> list[dict[str, Any]]:
+    rows = account.promises.all() if account else []
+    return [{"kind": row.kind, "hours": row.hours} for row in rows]

@@ -1,6 +1,6 @@
 """What is done to persons and their roles. Every act leaves an audit event."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,20 @@ from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
+
+# What the apps above want to do when a person is locked out, let in again or gets another unit.
+PersonChanged = Callable[[User, datetime], object]
+_listeners: list[PersonChanged] = []
+
+
+def on_person_changed(listener: PersonChanged) -> None:
+    """Call `listener(person, at)` in the transaction that changes a person (AppConfig.ready())."""
+    _listeners.append(listener)
+
+
+def _tell_apps(user: User, at: datetime) -> None:
+    for listener in _listeners:
+        listener(user, at)
 
 
 @transaction.atomic
@@ -58,6 +72,7 @@ def change(
     user.save(update_fields=["name", "title", "unit"])
     after = {"name": name, "title": title, "unit": str(unit or "")}
     if after != before:
+        _tell_apps(user, at or now())
         audit.record(Event.USER_CHANGED, by=by, thing=user, at=at, before=before, after=after)
     return user
 
@@ -109,6 +124,7 @@ def set_active(*, user: User, active: bool, by: User, at: datetime | None = None
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])
+        _tell_apps(user, at or now())
         event = Event.USER_REACTIVATED if active else Event.USER_DEACTIVATED
         audit.record(event, by=by, thing=user, at=at)
     return user

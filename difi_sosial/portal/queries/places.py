@@ -27,7 +27,7 @@ PLACES: Mapping[str, Place] = {
     "channels.channel": Place("channels:channel-detail", ("slug",), P.CHANNEL_READ),
     "channels.decision": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),
     "channels.assessment": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),
-    "channels.account": Place("channels:account-edit", ("pk",), P.CHANNEL_WRITE),
+    "channels.account": Place("channels:account-detail", ("pk",), P.CHANNEL_READ),
     "guidelines.guideline": Place("guidelines:guideline-show", ("slug",), P.GUIDELINE_READ),
     "guidelines.guidelineversion": Place(
         "guidelines:version-show", ("guideline__slug", "number"), P.GUIDELINE_READ

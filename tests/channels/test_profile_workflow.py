@@ -1,0 +1,102 @@
+"""Every state × action × role of a profile text, against a table written by hand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from difi_sosial.audit.queries import history_of
+from difi_sosial.channels import services
+from difi_sosial.channels.enums.accounts import ProfileAction, ProfileState
+from difi_sosial.channels.workflow import PROFILE_WORKFLOW
+from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
+from difi_sosial.people.enums import Role
+from tests.factories.channels import ProfileTextFactory
+from tests.factories.people import UserFactory
+
+AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
+PNG = services.Upload("skjermbilde.png", b"\x89PNG\r\n\x1a\nresten")
+S, A = ProfileState, ProfileAction
+WRITERS, LEADERS = {Role.ADVISER, Role.HEAD}, {Role.HEAD, Role.MANAGER}
+LAW = {
+    (S.GENERATED, A.ADAPT): (S.ADAPTED, WRITERS, "profile-adapted"),
+    (S.ADAPTED, A.ADAPT): (S.ADAPTED, WRITERS, "profile-adapted"),
+    (S.ADAPTED, A.APPROVE): (S.APPROVED, LEADERS, "profile-approved"),
+    (S.ADAPTED, A.RETURN): (S.GENERATED, LEADERS, "profile-returned"),
+    (S.APPROVED, A.PUBLISH): (S.PUBLISHED, WRITERS, "profile-published"),
+    (S.DEVIATION, A.PUBLISH): (S.PUBLISHED, WRITERS, "profile-published"),
+    (S.PUBLISHED, A.CONTROL): (S.PUBLISHED, WRITERS, "profile-controlled"),
+    (S.DEVIATION, A.CONTROL): (S.PUBLISHED, WRITERS, "profile-controlled"),
+    (S.PUBLISHED, A.DEVIATE): (S.DEVIATION, WRITERS, "profile-deviation"),
+    (S.DEVIATION, A.DEVIATE): (S.DEVIATION, WRITERS, "profile-deviation"),
+}
+PRESSED = (A.ADAPT, A.APPROVE, A.RETURN, A.PUBLISH, A.CONTROL, A.DEVIATE)
+
+
+def take(text, action, person):
+    given = {"text": text, "by": person, "at": AT}
+    acts = {
+        A.ADAPT: lambda: services.adapt(
+            **given, edition=text.edition, body="Ny tekst.", long_body="Ny lang tekst."
+        ),
+        A.APPROVE: lambda: services.approve(**given),
+        A.RETURN: lambda: services.send_back(**given, reason="For lang."),
+        A.PUBLISH: lambda: services.publish(**given, url="https://a.example", proof=PNG),
+        A.CONTROL: lambda: services.control(**given, still_stands=True, proof=PNG),
+        A.DEVIATE: lambda: services.control(**given, still_stands=False, seen="Noe annet."),
+    }
+    acts[action]()
+    text.refresh_from_db()
+    return text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ProfileState)
+@pytest.mark.parametrize("action", PRESSED)
+def test_every_state_action_and_role(state, action):
+    target, who, event = LAW.get((state, action), (None, frozenset(), None))
+    for role in Role:
+        text, person = ProfileTextFactory(state=state), UserFactory(roles=[role])
+        offered = {step.action for step in PROFILE_WORKFLOW.open_to(person, text)}
+        if role in who:
+            assert action in offered
+            assert take(text, action, person).state == target
+            assert event in {row.kind for row in history_of(text.account)}
+        else:
+            assert action not in offered
+            with pytest.raises(NotAllowed if target else WrongState):
+                take(text, action, person)
+            text.refresh_from_db()
+            assert text.state == state
+
+
+@pytest.mark.django_db
+def test_nobody_approves_a_text_that_they_adapted():
+    head = UserFactory(roles=[Role.HEAD])
+    text = take(ProfileTextFactory(), A.ADAPT, head)
+    with pytest.raises(NotAllowed):
+        services.approve(text=text, by=head, at=AT)
+    assert services.approve(text=text, by=UserFactory(roles=[Role.HEAD]), at=AT).checksum
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"still_stands": True}, "skjermbilde"),
+        ({"still_stands": False, "seen": " "}, "begrunnelse"),
+    ],
+)
+def test_a_control_wants_evidence(facts, message):
+    text = ProfileTextFactory(state=S.PUBLISHED)
+    with pytest.raises(Invalid, match=message):
+        services.control(text=text, by=UserFactory(roles=[Role.ADVISER]), at=AT, **facts)
+
+
+def test_every_row_of_the_law_is_a_row_of_the_workflow():
+    rows = {
+        (state, step.action)
+        for step in PROFILE_WORKFLOW.steps
+        if step.who is not None
+        for state in step.sources
+    }
+    assert rows == set(LAW)
