@@ -24,6 +24,16 @@ urlpatterns = [
     path(f"{VERSION}deler/<slug:anchor>/flytt/", views.section_move, name="section-move"),
     path(f"{VERSION}deler/<slug:anchor>/fjern/", views.section_remove, name="section-remove"),
     path(
+        f"{VERSION}deler/<slug:anchor>/lagre/",
+        views.section_autosave,
+        name="section-autosave",
+    ),
+    path(
+        f"{VERSION}deler/<slug:anchor>/overta/",
+        views.section_take_over,
+        name="section-take-over",
+    ),
+    path(
         f"{VERSION}deler/<slug:anchor>/kommentarer/",
         views.section_comments,
         name="section-comments",

@@ -50,8 +50,7 @@ def say(version, by, text="Dette er uklart.", **more):
 
 
 def placed(version):
-    pages = [queries.plain_page(section) for section in version.sections.all()]
-    return queries.place(pages, queries.threads(version))
+    return queries.place(version.sections.all(), queries.threads(version))
 
 
 # Saying and answering
@@ -216,8 +215,7 @@ def test_a_comment_on_a_section_that_was_left_out_stays_in_the_list(draft, reade
     own = guidelines.add_section(version=draft, heading="Konkurranser", by=owner, at=NOON)
     say(draft, reader, anchor=own.anchor)
     guidelines.remove_section(section=own, by=owner, at=NOON)
-    pages = queries.shown(draft.sections.all(), queries.threads(draft))
-    (group,) = queries.chosen_threads(pages, queries.threads(draft))
+    (group,) = queries.chosen_threads(draft.sections.all(), queries.threads(draft))
     assert (group.heading, group.section) == ("Konkurranser", None)
 
 
@@ -250,7 +248,8 @@ def test_comments_are_narrowed_by_status_section_and_person(draft, reader, wante
     closed = say(draft, reader, anchor="ytringsfrihet")
     guidelines.close_or_open(thread=closed, action="resolve", by=reader, at=NOON)
     person = reader if wanted.pop("mine", False) else None
-    groups = queries.chosen_threads(shown(draft), queries.threads(draft), person=person, **wanted)
+    sections, found = draft.sections.all(), queries.threads(draft)
+    groups = queries.chosen_threads(sections, found, person=person, **wanted)
     assert sum(len(group.threads) for group in groups) == number
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.autosave import Autosave, SittingInput
 from difi_sosial.core.forms import (
     Actions,
     Cancel,
@@ -42,6 +44,7 @@ class SectionForm(WithPreview):
         label=_("Tekst"), required=False, widget=MarkdownInput(rows=18, preview=True)
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    sitting = forms.UUIDField(widget=SittingInput, required=False)
 
     def __init__(self, data: Any = None, *, section: Section, back: str = "") -> None:
         self.section, self.back = section, back
@@ -63,18 +66,28 @@ class SectionForm(WithPreview):
             Save(_("Lagre og gå til neste del"), name="next", value="1", variant="secondary"),
         ]
         return Layout(
-            "heading", "body", "edition", Actions(*buttons, Cancel(self.back, _("Tilbake")))
+            *("heading", "body", "edition", "sitting"),
+            Actions(*buttons, Cancel(self.back, _("Tilbake"))),
+            Autosave(_address("section-autosave", self.section)),
         )
 
     @property
     def text(self) -> SectionText:
         """What was written; the form is valid."""
-        return SectionText(pk=self.section.pk, **self.cleaned_data)
+        given = {**self.cleaned_data, "sitting": str(self.cleaned_data["sitting"] or "")}
+        return SectionText(pk=self.section.pk, **given)
 
     @property
     def typed(self) -> str:
         """The text as it stands in the box."""
         return str(self["body"].value() or "")
+
+
+def _address(name: str, section: Section) -> str:
+    version = section.version
+    return reverse(
+        f"guidelines:{name}", args=[version.guideline.slug, version.number, section.anchor]
+    )
 
 
 class DocumentForm(WithPreview):

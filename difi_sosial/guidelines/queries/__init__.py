@@ -8,8 +8,8 @@ from difi_sosial.guidelines.queries.comments import (
     chosen_threads,
     open_threads,
     place,
-    plain_page,
     shown,
+    shown_alone,
     thread_counts,
     threads,
 )
@@ -41,6 +41,7 @@ from difi_sosial.guidelines.queries.public import (
     public_twin,
 )
 from difi_sosial.guidelines.queries.readiness import deadlines
+from difi_sosial.guidelines.queries.standing import Standing, standing
 from difi_sosial.guidelines.queries.versions import (
     Counts,
     Listed,
@@ -70,6 +71,7 @@ __all__ = [
     "PublicChange",
     "SectionDiff",
     "Shown",
+    "Standing",
     "Summary",
     "advice",
     "archived_pdf",
@@ -95,7 +97,6 @@ __all__ = [
     "paired",
     "parts",
     "place",
-    "plain_page",
     "public_changes",
     "public_house_rules",
     "public_twin",
@@ -104,7 +105,9 @@ __all__ = [
     "rules_as_data",
     "section_advice",
     "shown",
+    "shown_alone",
     "source_key",
+    "standing",
     "summary",
     "surroundings_of",
     "templates",

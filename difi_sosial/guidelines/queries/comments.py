@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -85,12 +86,15 @@ def shown(sections: Iterable[Section], found: Iterable[Thread]) -> list[Shown]:
 
     Threads whose section was left out come with none of them.
     """
-    pages = [plain_page(section) for section in sections]
-    placed = place(pages, found)
-    for page in pages:
-        page.threads = [one for one in placed if one.anchor == page.section.anchor]
-        page.html = marked(page.html, [_mark(one) for one in page.open if one.where in POINTING])
-    return pages
+    texts = _texts(sections)
+    placed = _placed_all(texts, found)
+    return [_shown(text, [p for p in placed if p.anchor == a]) for a, text in texts.items()]
+
+
+def shown_alone(section: Section, found: Iterable[Thread]) -> Shown:
+    """One section as it is read, with its own threads; the other sections are not even rendered."""
+    texts = _texts(section.version.sections.all())
+    return _shown(texts[section.anchor], _placed_all(texts, found, only=section.anchor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Group:
 
 
 def chosen_threads(
-    pages: Iterable[Shown],
+    sections: Iterable[Section],
     found: Iterable[Thread],
     *,
     status: str = "apne",
@@ -114,8 +118,8 @@ def chosen_threads(
 
     `status` is apne, loste or alle; `person` narrows to the threads where they said something.
     """
-    pages = list(pages)
-    placed = place(pages, found)
+    sections = list(sections)
+    placed = place(sections, found)
 
     def wanted(one: Placed) -> bool:
         thread = one.thread
@@ -124,11 +128,11 @@ def chosen_threads(
         return by_status and said and anchor in ("", thread.anchor)
 
     chosen = [one for one in placed if wanted(one)]
-    known = {page.section.anchor for page in pages}
+    known = {section.anchor for section in sections}
     groups = [
-        Group(page.section.heading, page.section, mine)
-        for page in pages
-        if (mine := [one for one in chosen if one.anchor == page.section.anchor])
+        Group(section.heading, section, mine)
+        for section in sections
+        if (mine := [one for one in chosen if one.anchor == section.anchor])
     ]
     gone: dict[str, list[Placed]] = {}
     for one in chosen:
@@ -137,28 +141,45 @@ def chosen_threads(
     return [*groups, *(Group(heading, None, mine) for heading, mine in gone.items())]
 
 
-def place(pages: Iterable[Shown], found: Iterable[Thread]) -> list[Placed]:
+def place(sections: Iterable[Section], found: Iterable[Thread]) -> list[Placed]:
     """Where the words of each thread stand now: in its own section first, else in any other."""
-    pages = list(pages)
-    texts = {page.section.anchor: _Text(page) for page in pages}
-    return [_placed(thread, number, texts) for number, thread in enumerate(found, start=1)]
+    return _placed_all(_texts(sections), found)
 
 
 POINTING = ("here", "moved")
 
 
 class _Text:
-    """A section with its words, read when first asked for."""
+    """A section with its HTML and its words, made when first asked for."""
 
-    def __init__(self, page: Shown) -> None:
-        self.section, self.html = page.section, page.html
-        self._words: str | None = None
+    def __init__(self, section: Section) -> None:
+        self.section = section
 
-    @property
+    @cached_property
+    def html(self) -> SafeString:
+        return render(self.section.body, top=3, prefix=f"{self.section.anchor}-")
+
+    @cached_property
     def words(self) -> str:
-        if self._words is None:
-            self._words = flat(self.html)
-        return self._words
+        return flat(self.html)
+
+
+def _texts(sections: Iterable[Section]) -> dict[str, _Text]:
+    return {section.anchor: _Text(section) for section in sections}
+
+
+def _placed_all(
+    texts: Mapping[str, _Text], found: Iterable[Thread], only: str = ""
+) -> list[Placed]:
+    """Threads with their numbers in the version; `only` those of one section."""
+    numbered = enumerate(found, start=1)
+    return [_placed(t, number, texts) for number, t in numbered if only in ("", t.anchor)]
+
+
+def _shown(text: _Text, threads: list[Placed]) -> Shown:
+    page = Shown(text.section, text.html, threads)
+    page.html = marked(page.html, [_mark(one) for one in page.open if one.where in POINTING])
+    return page
 
 
 def _placed(thread: Thread, number: int, texts: Mapping[str, _Text]) -> Placed:
@@ -178,12 +199,3 @@ def _placed(thread: Thread, number: int, texts: Mapping[str, _Text]) -> Placed:
 def _mark(placed: Placed) -> Marked:
     end = placed.start + len(placed.thread.quote)
     return Marked(placed.start, end, placed.thread.key, str(placed.number))
-
-
-def plain_page(section: Section) -> Shown:
-    """A section as it is read, without any marks."""
-    return Shown(section, _html(section))
-
-
-def _html(section: Section) -> SafeString:
-    return render(section.body, top=3, prefix=f"{section.anchor}-")

@@ -30,6 +30,7 @@ from difi_sosial.guidelines.views.reading import (
     version_show,
 )
 from difi_sosial.guidelines.views.roles import role_helper
+from difi_sosial.guidelines.views.saving import section_autosave, section_take_over
 from difi_sosial.guidelines.views.writing import (
     guideline_create,
     section_edit,
@@ -54,10 +55,12 @@ __all__ = [
     "public_show",
     "role_helper",
     "section_add",
+    "section_autosave",
     "section_comments",
     "section_edit",
     "section_move",
     "section_remove",
+    "section_take_over",
     "thread_act",
     "thread_answer",
     "version_act",

@@ -35,15 +35,14 @@ def version_comments(request: SignedInRequest, slug: str, number: int) -> HttpRe
     headings |= {s.anchor: s.heading for s in version.sections.all() if s.anchor in headings}
     form = CommentFilter(request.GET, headings=list(headings.items()))
     form.is_valid()
-    pages = queries.shown(version.sections.all(), found)
-    chosen = queries.chosen_threads(pages, found, **_wanted(form, request.user))
+    wanted = _wanted(form, request.user)
     context = {
         "version": version,
         "guideline": version.guideline,
         "form": form,
-        "groups": chosen,
+        "groups": queries.chosen_threads(version.sections.all(), found, **wanted),
         "counts": queries.thread_counts(version),
-        **_rights(request.user, version),
+        **comment_rights(request.user, version),
     }
     return render(request, "guidelines/version_comments.html", context)
 
@@ -95,7 +94,7 @@ def thread_act(request: SignedInRequest, slug: str, number: int, pk: int) -> Htt
 
 
 def section_context(person: User, version: GuidelineVersion, anchor: str) -> dict[str, Any]:
-    """One section as it is read, with its threads; for its own page and for who writes in it."""
+    """One section as it is read, with its threads and those that moved into it."""
     found = list(queries.threads(version))
     pages = queries.shown(version.sections.all(), found)
     page = next(page for page in pages if page.section.anchor == anchor)
@@ -104,7 +103,7 @@ def section_context(person: User, version: GuidelineVersion, anchor: str) -> dic
         "guideline": version.guideline,
         "section": page.section,
         "page": page,
-        **_rights(person, version),
+        **comment_rights(person, version),
     }
 
 
@@ -114,7 +113,8 @@ def _selected(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(query, "")[:LONGEST] for name, query in given.items()}
 
 
-def _rights(person: User, version: GuidelineVersion) -> dict[str, Any]:
+def comment_rights(person: User, version: GuidelineVersion) -> dict[str, Any]:
+    """What the templates of comments must know about who looks."""
     return {
         "may_comment": rules.may_comment(person, version),
         "may_close_all": rules.may_write(person, version),
@@ -141,10 +141,10 @@ def _shown(request: HttpRequest, thread: Thread) -> HttpResponse:
         return redirect(_back(request, thread))
     version = thread.version
     found = list(queries.threads(version))
-    pages = [queries.plain_page(section) for section in version.sections.all()]
-    placed = next(one for one in queries.place(pages, found) if one.thread.pk == thread.pk)
+    everywhere = queries.place(version.sections.all(), found)
+    placed = next(one for one in everywhere if one.thread.pk == thread.pk)
     context = {"placed": placed, "guideline": version.guideline, "version": version}
-    context |= _rights(request.user, version) | {"origin": request.POST.get("fra", "")}  # type: ignore[arg-type]
+    context |= comment_rights(request.user, version) | {"origin": request.POST.get("fra", "")}  # type: ignore[arg-type]
     return render(request, "guidelines/_thread.html", context)
 
 

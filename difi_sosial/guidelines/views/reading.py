@@ -81,6 +81,7 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "is_author": rules.is_author(request.user, version),
         "steps": WORKFLOW.open_to(request.user, version),
         "base": _compared_with(version),
+        "standing": queries.standing(version, now()),
         "today": local_date(now()),
         "history": history_of(version)[:HISTORY],
     }

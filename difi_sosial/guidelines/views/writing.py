@@ -27,7 +27,7 @@ from difi_sosial.guidelines.forms import (
     with_value,
 )
 from difi_sosial.guidelines.models import Clause, Guideline, GuidelineVersion, Section
-from difi_sosial.guidelines.services import EditCollision
+from difi_sosial.guidelines.services import EditCollision, Occupied
 from difi_sosial.guidelines.views.reading import version_address
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
@@ -94,8 +94,8 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
 def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """Write one section: save, preview, or take the suggested text in."""
     section = section_of(slug, number, anchor)
-    if request.method == "GET" and not rules.is_editable(section.version):
-        return redirect(version_address(section.version, anchor))
+    if request.method == "GET" and (elsewhere := _elsewhere(request, section)):
+        return elsewhere
     context = section_page(section, request.POST or None)
     form = context["form"]
     if "preview" in request.POST:
@@ -138,6 +138,9 @@ def section_page(section: Section, data: Any) -> dict[str, Any]:
         "section": section,
         "version": version,
         "guideline": version.guideline,
+        "page": queries.shown_alone(section, queries.threads(version)),
+        "may_comment": True,  # who writes in a draft may also comment, and close
+        "may_close_all": True,
         "template": queries.templates(language).get(section.kind),
         "clauses": shown_clauses(version, queries.clauses(section.kind, language)),
         "advice": queries.section_advice(section, form.typed),
@@ -185,6 +188,7 @@ def refused(
     if isinstance(error, EditCollision):
         name = "edition" if section else f"edition-{error.theirs.pk}"
         data = with_value(data, name, error.theirs.edition)
+        data = with_value(data, "sitting", "")  # from here on it is another page
         context["theirs"] = error.theirs
         context["theirs_label"] = _("Lagret av %(who)s") % {
             "who": error.theirs.edited_by or _("andre")
@@ -195,9 +199,27 @@ def refused(
     return {"form": DocumentForm(data, sections=sections or [])} | context
 
 
-def _onward(request: HttpRequest, section: Section) -> HttpResponse:
-    """Back to the document, or on to the next section."""
+def _elsewhere(request: SignedInRequest, section: Section) -> HttpResponse | None:
+    """Where a section is not to be written now: to its text, or to who is writing in it."""
+    if not rules.is_editable(section.version):
+        return redirect(version_address(section.version, section.anchor))
+    try:
+        guidelines.begin_writing(section=section, by=request.user, at=now())
+    except Occupied as occupied:
+        context: dict[str, Any] = {"section": section, "version": section.version}
+        context |= {
+            "sign": occupied.sign,
+            "guideline": section.version.guideline,
+            "text": to_html(section.body, top=3),
+        }
+        return render(request, "guidelines/section_occupied.html", context)
+    return None
+
+
+def _onward(request: SignedInRequest, section: Section) -> HttpResponse:
+    """Back to the document, or on to the next section; the writer's sign comes down."""
     version = section.version
+    guidelines.stop_writing(section=section, by=request.user)
     if "next" in request.POST:
         following = version.sections.filter(order__gt=section.order).order_by("order").first()
         if following:
