@@ -283,6 +283,7 @@ ONLY_ACTS = {
     *("monitoring:source-resume", "monitoring:source-hurry"),
     *("guidelines:version-start", "guidelines:version-act"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
+    *("guidelines:section-autosave", "guidelines:section-take-over"),
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
