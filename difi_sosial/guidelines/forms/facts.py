@@ -10,7 +10,7 @@ from difi_sosial.core.forms import (
     PortalForm,
 )
 from difi_sosial.guidelines.enums import Language
-from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may, units
@@ -76,6 +76,13 @@ class DetailsForm(PortalForm):
         help_text=_("Uten dato blir det ett år etter at versjonen begynte å gjelde."),
     )
     is_public = IsPublicField()
+    twin = forms.ModelChoiceField(
+        Guideline.objects.none(),
+        label=_("På den andre målformen"),
+        required=False,
+        empty_label=_("Finnes ikke"),
+        help_text=_("Da kan alle lese bokmål og nynorsk side om side."),
+    )
     submit_label = _("Lagre opplysningene")
 
     def __init__(self, *args: Any, version: GuidelineVersion, **kwargs: Any) -> None:
@@ -86,6 +93,7 @@ class DetailsForm(PortalForm):
             "unit": guideline.unit_id,
             "review_on": version.review_on,
             "is_public": guideline.is_public,
+            "twin": guideline.twin,
         }
         super().__init__(*args, **kwargs)
         writers = people_who_may(Permission.GUIDELINE_WRITE)
@@ -93,4 +101,6 @@ class DetailsForm(PortalForm):
             writers | User.objects.filter(pk=guideline.owner_id).distinct()
         )
         self.fields["unit"].queryset = units()  # type: ignore[attr-defined]
+        others = Guideline.objects.exclude(language=guideline.language)
+        self.fields["twin"].queryset = others  # type: ignore[attr-defined]
         self.fields["title"].disabled = version.is_frozen

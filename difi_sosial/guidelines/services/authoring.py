@@ -18,6 +18,7 @@ from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, State
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
 from difi_sosial.guidelines.services.carrying import carry_over
 from difi_sosial.guidelines.services.guard import MAX_SLUG, editable, edited, free, tidy
+from difi_sosial.guidelines.services.twins import pair
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -168,8 +169,12 @@ def change_details(
     unit: Unit | None,
     is_public: bool,
     review_on: date | None,
+    twin: Guideline | None = None,
 ) -> GuidelineVersion:
-    """The facts about a guideline; its title only while the version is a draft."""
+    """The facts about a guideline; its title only while the version is a draft.
+
+    `twin` is the same guideline in the other written form; None when it stands alone.
+    """
     if not rules.may_write(by, version):
         raise NotAllowed(_("Du kan ikke endre denne retningslinjen. Be en rådgiver om det."))
     guideline = lock(version.guideline)
@@ -184,7 +189,8 @@ def change_details(
     guideline.owner, guideline.unit, guideline.is_public = owner, unit, is_public
     if not guideline.versions.filter(state=State.IN_FORCE).exclude(pk=version.pk).exists():
         guideline.title = title
-    guideline.save(update_fields=["title", "owner", "unit", "is_public", "updated_at"])
+    pair(guideline, twin)
+    guideline.save()
     after = _details(guideline, version)
     if after != before:
         audit.record(
@@ -200,6 +206,7 @@ def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, objec
         "unit": str(guideline.unit or ""),
         "is_public": guideline.is_public,
         "review_on": version.review_on,
+        "twin": str(guideline.twin or ""),
     }
 
 
