@@ -81,6 +81,7 @@ def test_the_corpus_is_large_and_of_many_kinds():
     assert len(set(CORPUS.values())) >= 200
 
 
+@pytest.mark.slow
 def test_the_hooks_do_catch_what_runs(shown):
     """Without cleaning, scripts run: else the test below would prove nothing."""
     caught = [
