@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
+from difi_sosial.channels import queries as channels
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.channels.queries.criteria import Measured
 from difi_sosial.core.clock import OSLO, local_date, now
@@ -101,10 +102,14 @@ def assessments_of(triage: Triage) -> QuerySet[JournalAssessment]:
     return triage.assessments.select_related("assessed_by", "entry")
 
 
-def promised_hours(channel: Channel) -> int | None:
-    """The shortest response time that our accounts in the channel promise, in working hours."""
-    ours = Account.objects.filter(channel=channel, closed_on=None, response_hours__isnull=False)
-    return ours.order_by("response_hours").values_list("response_hours", flat=True).first()
+def promised_hours(channel: Channel, kind: str = "") -> int | None:
+    """The shortest response time that our accounts in the channel promise, in working hours.
+
+    For a kind of mention with a promise of its own, that one; else the general promise.
+    """
+    ours = Account.objects.filter(channel=channel, closed_on=None).prefetch_related("promises")
+    promised = [channels.promised_hours(account, kind) for account in ours]
+    return min((hours for hours in promised if hours is not None), default=None)
 
 
 def promises(at: datetime, *, months: int = 6) -> list[Promise]:
@@ -145,7 +150,7 @@ def _months(today: date, count: int) -> list[date]:
 
 
 def _counted(
-    channels: Collection[int], start: date, end: date | None, at: datetime
+    wanted: Collection[int], start: date, end: date | None, at: datetime
 ) -> dict[tuple[int, date], tuple[int, int]]:
     """(how many were due, how many of them came in time) by channel and first day of the month.
 
@@ -153,7 +158,7 @@ def _counted(
     answer was not due, nor is what there is still time for.
     """
     left = Q(state__in=(*FOLLOWED_UP, State.ASSESSED, State.CLOSED), responded_at=None)
-    due = Triage.objects.filter(channel__in=channels, due_at__gte=_midnight(start)).exclude(left)
+    due = Triage.objects.filter(channel__in=wanted, due_at__gte=_midnight(start)).exclude(left)
     if end is not None:
         due = due.filter(due_at__lt=_midnight(end))
     rows = (

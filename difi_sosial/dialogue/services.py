@@ -45,7 +45,7 @@ def triage(
     thing = _locked(mention)
     thing.kind, thing.note = kind, note
     thing.urgency = rules.urgency_of(kind, urgency)
-    hours = queries.promised_hours(mention.source.channel)
+    hours = queries.promised_hours(mention.source.channel, kind)
     thing.due_at = rules.due_at(kind, mention.posted_at, hours)
     return _step(thing, Action.TRIAGE, by=by, at=at, after={"kind": kind})
 

@@ -11,11 +11,14 @@ from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySe
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels.enums import Category, LightKey
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.channels.queries.readiness import Light
+from difi_sosial.channels.queries.register import week_of
+from difi_sosial.channels.queries.words import hours_in_words
 from difi_sosial.core.clock import OSLO
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import IdentityItem, Mention, Run, Source, Watch
@@ -211,7 +214,7 @@ def identity_items(*, kind: str = "", state: str = "") -> QuerySet[IdentityItem]
 
 
 def watch_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
-    """Whether somebody notices what is written in each channel; two queries for any number.
+    """Whether somebody notices what is written in each channel; three queries for any number.
 
     Where the portal can read the channel, an active source of it must have been read, for an active
     watch. Where it cannot, every open account must say when people look after it.
@@ -222,9 +225,10 @@ def watch_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Ligh
     for source in asked.annotate(is_watched=watched).order_by("name"):
         sources.setdefault(source.channel_id, []).append(source)
     hours: dict[int, list[str]] = {}
-    ours = Account.objects.filter(channel__in=channels, closed_on=None)
-    for channel, looked_after in ours.values_list("channel", "opening_hours"):
-        hours.setdefault(channel, []).append(looked_after)
+    ours = Account.objects.filter(channel__in=channels, closed_on=None).prefetch_related("hours")
+    for account in ours:
+        words = hours_in_words(week_of(account), get_language() or "nb")
+        hours.setdefault(account.channel_id, []).append(words)
     return {one.pk: _watch(one, sources.get(one.pk, []), hours.get(one.pk, [])) for one in channels}
 
 

@@ -113,3 +113,11 @@ def test_the_page_asks_as_often_for_many_as_for_one(
 def test_without_a_promise_the_page_says_what_to_do(client_for):
     AccountFactory(response_hours=None)
     assert "Skriv svartid" in client_for(Role.READER).get(reverse("dialogue:promise-list")).text
+
+
+def test_a_kind_of_mention_may_have_a_promise_of_its_own(channel):
+    account = channel.accounts.get()
+    account.promises.create(kind=Kind.COMPLAINT, hours=2)
+    AccountFactory(channel=channel, response_hours=None)
+    kinds = (Kind.COMPLAINT, Kind.QUESTION, "")
+    assert [queries.promised_hours(channel, kind) for kind in kinds] == [2, 4, 4]

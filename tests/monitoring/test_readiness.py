@@ -1,6 +1,6 @@
 """The light of the watch: somebody notices what is written in the channel."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_red_when_no_watch_listens():
 
 def test_red_where_the_portal_could_read_and_nobody_has_asked_it_to():
     channel = ChannelFactory(connector="feeds")
-    AccountFactory(channel=channel, opening_hours="Hverdager 8-16")
+    followed(channel)
     found = light(channel)
     assert not found.ok
     assert found.url == "/overvaking/kilder/ny/feeds/"
@@ -54,17 +54,22 @@ def test_red_where_the_portal_could_read_and_nobody_has_asked_it_to():
 def test_a_channel_that_the_portal_cannot_read_is_followed_by_hand():
     channel = ChannelFactory(connector="")
     assert not light(channel).ok
-    account = AccountFactory(channel=channel, opening_hours="Hverdager 8-16")
-    assert "Hverdager 8-16" in light(channel).reason
+    followed(channel)
+    assert "mandag kl. 8–16" in light(channel).reason
     assert light(channel).ok
-    AccountFactory(channel=channel, opening_hours="")
+    AccountFactory(channel=channel)
     assert not light(channel).ok
-    assert account.pk
 
 
-def test_many_channels_take_two_questions(django_assert_num_queries):
+def followed(channel):
+    hours = {"weekday": 0, "opens": time(8), "closes": time(16)}
+    return AccountFactory(channel=channel).hours.create(**hours)
+
+
+def test_many_channels_take_three_questions(django_assert_num_queries):
     channels = [AnyChannelFactory() for _number in range(30)]
     for channel in channels:
         SourceFactory(channel=channel, last_ok_at=AT)
-    with django_assert_num_queries(2):
+        followed(channel)
+    with django_assert_num_queries(3):
         assert all(light.ok for light in watch_lights(channels, AT).values())

@@ -5,12 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.enums.accounts import ProfileState
+from difi_sosial.channels.models import LeaverAlarm
 from difi_sosial.core.clock import now
 from difi_sosial.dialogue.enums import State as TriageState
 from difi_sosial.people.enums import Role
 from difi_sosial.people.permissions import Permission
 from difi_sosial.portal import services
 from difi_sosial.portal.enums import Lesson, TaskColor
+from difi_sosial.portal.queries.account_waiting import waiting_accounts
 from difi_sosial.portal.queries.chain import STEPS, chain
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
@@ -18,7 +21,12 @@ from difi_sosial.portal.queries.reached import reached
 from difi_sosial.portal.queries.steps import steps
 from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
 from difi_sosial.strategy.enums import State
-from tests.factories.channels import DecisionFactory
+from tests.factories.channels import (
+    AccountFactory,
+    AdministratorFactory,
+    DecisionFactory,
+    ProfileTextFactory,
+)
 from tests.factories.dialogue import TriageFactory
 from tests.factories.people import UserFactory
 from tests.factories.strategy import StrategyFactory, VersionFactory
@@ -167,6 +175,47 @@ def test_front_page_asks_as_often_for_many_as_for_one(client_for, connection_que
     assert asked() == few
 
 
+def of_accounts(person):
+    return {task.key.partition("-")[0]: task for task in waiting_accounts(Facts(person))}
+
+
+def test_accounts_wait_for_those_who_can_act(person):
+    today = Facts(person(Role.HEAD)).today
+    head, adviser, reader = (person(role) for role in (Role.HEAD, Role.ADVISER, Role.READER))
+    account = AccountFactory(confirm_due_on=today)
+    alarm = LeaverAlarm.objects.create(
+        administrator=AdministratorFactory(account=account), cause="moved", raised_at=now()
+    )
+    text = ProfileTextFactory(account=account, state=ProfileState.ADAPTED)
+    broken = ProfileTextFactory(state=ProfileState.DEVIATION)
+
+    mine = of_accounts(head)
+    assert set(mine) == {"confirm", "alarm", "profile"}
+    assert mine["confirm"].url == f"/kanaler/kontoer/{account.pk}/bekreft/"
+    assert mine["alarm"].url == f"/kanaler/alarm/{alarm.pk}/"
+    [mend] = of_accounts(adviser).values()
+    assert mend.url == f"/kanaler/profiltekst/{broken.pk}/"
+    assert "Avvik" in mend.hint
+    assert of_accounts(reader) == {}
+    assert text.adapted_by not in (head, adviser)
+
+
+@pytest.mark.parametrize(
+    ("state", "label"),
+    [
+        (ProfileState.DEVIATION, "Avvik i 1 profil"),
+        (ProfileState.APPROVED, "Profiltekst er ikke publisert for 1"),
+        (ProfileState.PUBLISHED, "Ferdig"),
+    ],
+)
+def test_the_row_of_accounts_says_the_worst(person, state, label):
+    account = ProfileTextFactory(state=state).account
+    DecisionFactory(channel=account.channel, state=DecisionState.CHOSEN)
+    AdministratorFactory.create_batch(2, account=account)
+    tasks = {task.key: task for task in steps(Facts(person(Role.ADVISER)))[2].tasks}
+    assert str(tasks["accounts"].label) == label
+
+
 def much(count):
     """Things that wait for one role or another."""
     VersionFactory.create_batch(count, state=State.SUBMITTED)
@@ -175,6 +224,9 @@ def much(count):
     DecisionFactory.create_batch(count, state=DecisionState.PRIVACY)
     DecisionFactory.create_batch(count, state=DecisionState.CHOSEN)
     TriageFactory.create_batch(count, state=TriageState.TRIAGED)
+    ProfileTextFactory.create_batch(count, state=ProfileState.DEVIATION)
+    for administrator in AdministratorFactory.create_batch(count):
+        LeaverAlarm.objects.create(administrator=administrator, cause="moved", raised_at=now())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
-from difi_sosial.channels.models import Account, Channel
+from difi_sosial.channels.models import Channel
 from difi_sosial.channels.queries import readiness
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
@@ -78,9 +78,10 @@ class Facts:
         return readiness.boards(list(chosen.distinct()), self.at)
 
     @cached_property
-    def accounts(self) -> list[Account]:
-        """Our open accounts."""
-        return list(channels.accounts().filter(closed_on=None))
+    def accounts(self) -> list[channels.AccountRow]:
+        """Our open accounts, with what is wrong with each."""
+        rows = channels.account_rows(self.today)
+        return [row for row in rows if row.account.closed_on is None]
 
     @cached_property
     def guidelines(self) -> guidelines.Counts:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from difi_sosial.channels.models import Account, ProfileText
+from difi_sosial.channels.queries.profiles import SHOWN
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.queries import source_key as guideline_key
@@ -32,7 +34,23 @@ def _guideline(version: GuidelineVersion) -> Urls:
 
 
 def _channel(channel: Any) -> Urls:
-    return {"channel": url_of("channels:channel-detail", channel.slug)}
+    """The promise is what the public reads: the approved text of an open account in the channel."""
+    page = {"channel": url_of("channels:channel-detail", channel.slug)}
+    approved = ProfileText.objects.filter(state__in=SHOWN, account__closed_on=None)
+    slugs = approved.filter(account__channel=channel).values_list("account__slug", flat=True)
+    slug = slugs.order_by("account").first()
+    return {**page, "promise": url_of("register:account", slug)} if slug else page
+
+
+def _account(account: Account) -> Urls:
+    page = url_of("channels:account-detail", account.pk)
+    if account.texts.filter(state__in=SHOWN).exists():
+        page = url_of("register:account", account.slug)
+    return {"channel": url_of("channels:channel-detail", account.channel.slug), "promise": page}
+
+
+def _profile_text(text: ProfileText) -> Urls:
+    return _account(text.account)
 
 
 def _mention(mention: Any) -> Urls:
@@ -89,6 +107,8 @@ FINDERS: dict[str, Callable[[Any], Urls]] = {
     "strategy.strategyversion": _strategy,
     "guidelines.guidelineversion": _guideline,
     "channels.channel": _channel,
+    "channels.account": _account,
+    "channels.profiletext": _profile_text,
     "monitoring.mention": _mention,
     "dialogue.triage": _triage,
     "journal.registryentry": _entry,

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Exists, QuerySet
 
 from difi_sosial.channels.enums import IN_USE
-from difi_sosial.channels.models import Account, Decision
+from difi_sosial.channels.models import Decision, ProfileText
+from difi_sosial.channels.queries.profiles import SHOWN
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.dialogue.workflow import ENDED
 from difi_sosial.guidelines.enums import State as GuidelineState
@@ -35,7 +36,7 @@ def _rows() -> Mapping[str, QuerySet[Any]]:
         "target-group": TargetGroup.objects.filter(version__state=StrategyState.IN_FORCE),
         "channel": Decision.objects.filter(state__in=IN_USE),
         "guideline": GuidelineVersion.objects.filter(state=GuidelineState.IN_FORCE),
-        "promise": Account.objects.filter(closed_on=None, response_hours__isnull=False),
+        "promise": ProfileText.objects.filter(state__in=SHOWN, account__closed_on=None),
         "follow-up": Triage.objects.filter(state__in=ENDED),
         "journal": RegistryEntry.objects.filter(
             state__in=(EntryState.JOURNALED, EntryState.ARCHIVED)

@@ -102,11 +102,10 @@ def _about(version: Any, text: str) -> str:
 
 def _accounts(text: str, person: Any) -> list[Hit]:
     found = channels.accounts().filter(inside.says(Account, text))
-    page = "channels:account-edit" if may(person, Permission.CHANNEL_WRITE) else ""
     return [
         Hit(
             str(account),
-            url_of(page, account.pk) if page else url_of("channels:account-list"),
+            url_of("channels:account-detail", account.pk),
             _purpose(account, text),
         )
         for account in found.prefetch_related(*inside.rows_of(Account))[: SHOWN + 1]

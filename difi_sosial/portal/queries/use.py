@@ -1,14 +1,17 @@
 """The third step: net identity, guidelines, accounts, listening, answering, keeping."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from difi_sosial.channels.queries import AccountRow
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.people.permissions import Permission
 from difi_sosial.portal.enums import TaskColor
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import url_of
-from difi_sosial.portal.queries.tasks import Row, Task, done, locked, not_begun
+from difi_sosial.portal.queries.tasks import Row, Task, Text, done, locked, not_begun
 
 UP_TO_DATE = _("Ajour")
 
@@ -53,13 +56,40 @@ def accounts(facts: Facts) -> Task:
         return locked(key, title, _("minst én kanal må være valgt."))
     if not facts.accounts:
         return not_begun(key, title, _("Før opp kontoene dere har."), url)
-    silent = [account for account in facts.accounts if account.response_hours is None]
     count = len(facts.accounts)
     hint = ngettext("%(count)d konto", "%(count)d kontoer", count) % {"count": count}
-    if silent:
-        label = _("Svartid mangler for %(count)d") % {"count": len(silent)}
-        return Task(key, title, hint, url, label, TaskColor.WRONG)
+    for label, color, wrong in _FAULTS:
+        if number := sum(wrong(row) for row in facts.accounts):
+            return Task(key, title, hint, url, label % {"count": number}, color)
     return done(key, title, hint, url)
+
+
+# The first that any account has is what the row says.
+_FAULTS: tuple[tuple[Text, str, Callable[[AccountRow], bool]], ...] = (
+    (_("Tilgang må ses på for %(count)d"), TaskColor.WRONG, lambda row: row.alarms > 0),
+    (_("Avvik i %(count)d profil"), TaskColor.WRONG, lambda row: _state(row) == "deviation"),
+    (_("Bekreftelse mangler for %(count)d"), TaskColor.WRONG, lambda row: row.is_overdue),
+    (
+        _("For få administratorer på %(count)d"),
+        TaskColor.WRONG,
+        lambda row: row.lacks_administrators,
+    ),
+    (
+        _("Svartid mangler for %(count)d"),
+        TaskColor.WRONG,
+        lambda row: row.account.response_hours is None,
+    ),
+    (
+        _("Profiltekst er ikke publisert for %(count)d"),
+        TaskColor.BEGUN,
+        lambda row: _state(row) != "published",
+    ),
+)
+
+
+def _state(row: AccountRow) -> str:
+    """Where the account's profile text is; empty when there is none."""
+    return row.text.state if row.text else ""
 
 
 def listening(facts: Facts) -> Task:

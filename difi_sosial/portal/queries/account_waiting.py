@@ -1,0 +1,44 @@
+"""What waits for one person about our accounts; one query for each kind of thing."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from difi_sosial.channels import queries as channels
+from difi_sosial.channels.enums.accounts import ProfileState
+from difi_sosial.channels.models import ProfileText
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+from difi_sosial.portal.queries.facts import Facts
+from difi_sosial.portal.queries.menu import url_of
+from difi_sosial.portal.queries.tasks import Task
+
+MENDED = (ProfileState.DEVIATION, ProfileState.OUTDATED)
+
+
+def waiting_accounts(facts: Facts) -> Iterator[Task]:
+    """Accounts: access to confirm or take away, texts to approve, publish or mend."""
+    person = facts.person
+    for account in channels.waiting_accounts(person, facts.today):
+        url = url_of("channels:account-confirm", account.pk)
+        yield Task(f"confirm-{account.pk}", str(account), _("Bekreft hvem som har tilgang"), url)
+    if may(person, Permission.ACCOUNT_LEAD):
+        for alarm in channels.open_alarms():
+            url = url_of("channels:alarm-close", alarm.pk)
+            title = f"{alarm.administrator}: {alarm.administrator.account}"
+            yield Task(f"alarm-{alarm.pk}", title, alarm.get_cause_display(), url)
+    yield from _texts(facts)
+
+
+def _texts(facts: Facts) -> Iterator[Task]:
+    wanted = Q(pk__in=[])
+    if may(facts.person, Permission.ACCOUNT_LEAD):
+        wanted |= Q(state=ProfileState.ADAPTED) & ~Q(adapted_by=facts.person)
+    if may(facts.person, Permission.CHANNEL_WRITE):
+        wanted |= Q(state__in=(ProfileState.APPROVED, *MENDED))
+    found = ProfileText.objects.filter(wanted, account__closed_on=None)
+    for text in found.select_related("account__channel").order_by("account", "language"):
+        label = _("Profilteksten: %(state)s") % {"state": text.get_state_display()}
+        url = url_of("channels:profile-detail", text.pk)
+        yield Task(f"profile-{text.pk}", str(text.account), label, url)
