@@ -20,8 +20,8 @@ def channels(version: StrategyVersion, person: User) -> Iterator[SectionLink]:
     if not may(person, Permission.CHANNEL_READ):
         return
     for channel in catalogue():
-        if channel.decision_state:
-            state = DecisionState(channel.decision_state)
+        if decided := getattr(channel, "decision_state", None):
+            state = DecisionState(decided)
             color = STATE_COLORS.get(state, "neutral")
             url = url_of("channels:channel-detail", channel.slug)
             yield SectionLink(channel.name, url, state.label, color)

@@ -1,5 +1,6 @@
 """One form per kind of row."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -21,6 +22,17 @@ from difi_sosial.strategy.models import (
 )
 
 UNLESS_ASSUMED = _("Trengs hvis det ikke er en antakelse")
+
+
+class NumberField(forms.DecimalField):
+    """A measured number, read and shown the Norwegian way, without zeros that say nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        sizes = {"max_digits": 14, "decimal_places": 2, "localize": True, "required": False}
+        super().__init__(**{**sizes, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return Decimal(format(value.normalize(), "f")) if isinstance(value, Decimal) else value
 
 
 class RowForm(PortalModelForm):
@@ -54,6 +66,8 @@ class RowForm(PortalModelForm):
 
 class GoalRow(RowForm):
     baseline_on = DateField(label=_("Målt"), required=False, help_text=_("Når gjaldt tallet?"))
+    baseline = NumberField(label=_("I dag"), help_text=_("Bare tallet. For eksempel 48,5."))
+    target = NumberField(label=_("Måltall"), help_text=_("Tallet dere vil nå."))
     due_on = DateField(label=_("Frist"), required=False, help_text=_("Når skal det være nådd?"))
     needed = dict.fromkeys(
         ("indicator", "baseline", "baseline_on", "target", "due_on", "responsible"), NEEDED
@@ -62,15 +76,12 @@ class GoalRow(RowForm):
     class Meta:
         model = Goal
         fields = ROW_FIELDS["goals"]
-        localized_fields = ("baseline", "target")
         together = (("baseline", "baseline_on"), ("target", "due_on"), ("source", "responsible"))
         widgets = {"statement": Textarea(rows=2)}
         help_texts = {
             "statement": _("Hva er bedre når målet er nådd? Skriv det som noe dere kan se."),
             "indicator": _("Hva måler dere? For eksempel «andel spørsmål med svar innen fristen»."),
             "unit": _("Hva tallene er i. For eksempel prosent, timer eller innlegg."),
-            "baseline": _("Bare tallet. For eksempel 48 eller 48,5."),
-            "target": _("Tallet dere vil nå."),
             "source": _("Hvor kommer tallet fra?"),
             "responsible": _("Én person."),
         }

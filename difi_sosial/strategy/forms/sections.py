@@ -74,7 +74,6 @@ SECTION_HELP: dict[Section, Promise] = {
 }
 # The rules that bind what is written in a section, by their keys in the list of rules.
 SECTION_LAW: dict[Section, tuple[str, ...]] = {
-    Section.MANDATE: ("internal-control",),
     Section.TARGET_GROUPS: ("age-limit", "consent-age", "universal-design"),
     Section.CHANNELS: ("nsm-tiktok-telegram", "universal-design"),
     Section.SPECIAL: (
@@ -84,7 +83,7 @@ SECTION_LAW: dict[Section, tuple[str, ...]] = {
     Section.RESOURCES: ("mark-advertising", "political-advertising"),
     Section.CRISIS: ("crisis-plan",),
     Section.LANGUAGE: ("language-share", "plain-language"),
-    Section.RISKS: ("information-security", "internal-control"),
+    Section.RISKS: ("information-security",),
 }
 # One good answer, so that nobody has to guess what is wanted. All of it is made up.
 SECTION_EXAMPLES: dict[Section, Promise] = {

@@ -117,10 +117,13 @@ class SectionStatus:
 def missing(version: StrategyVersion, *, on: date | None = None) -> list[Missing]:
     """Everything that must be mended before the version can be sent in, page by page.
 
-    `on` is the day it is judged for (Norwegian calendar), today when not given: the check of the
-    net identity may not be more than a year old then.
+    `on` is the day it is judged for (Norwegian calendar), else the day it was sent in, else today:
+    the check of the net identity may not be more than a year old then. An approved text lacks
+    nothing, whatever later versions of this list may ask for.
     """
-    day = on or local_date(now())
+    if version.approved_at:
+        return []
+    day = on or local_date(version.submitted_at or now())
     found = [*_columns(version), *_rows(version), *_net_identity(version, day)]
     found += [*_groups(version), *_messages(version), *_uses(version), *_special(version)]
     found += [*_language(version), *_pilot(version)]

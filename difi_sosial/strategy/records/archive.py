@@ -24,8 +24,15 @@ def checksum(text: str) -> str:
 
 
 def document_html(version: StrategyVersion) -> SafeString:
-    """The version as safe HTML: the frozen text when there is one, else the text as it stands."""
-    return render(version.canonical_text or document_text(version))
+    """The version as safe HTML: the frozen text when there is one, else the text as it stands.
+
+    For the screen: a table that is wider than a narrow window can be reached by keyboard.
+    """
+    html = render(version.canonical_text or document_text(version))
+    around = format_html(
+        '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table>', _("Tabell")
+    )
+    return SafeString(html.replace("<table>", around).replace("</table>", "</table></div>"))
 
 
 def approval(version: StrategyVersion) -> RecordDraft:

@@ -1,0 +1,64 @@
+"""Writing a strategy in a real browser: a page that saves itself."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from difi_sosial.people.enums import Role
+from difi_sosial.strategy.models import StrategyVersion
+from tests.factories.strategy import VersionFactory
+
+pytestmark = pytest.mark.browser
+SOON = 15_000
+
+
+@pytest.fixture
+def draft(site, db):
+    return VersionFactory(crisis_plan="Fra før", rows=False)
+
+
+def address(draft: StrategyVersion, section: str) -> str:
+    return f"/strategi/versjon/{draft.pk}/{section}/"
+
+
+def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER)
+    line = page.locator("#autosave")
+    page.get_by_label("Beredskapsplanen").fill("Planen ligger i permen.")
+    expect(line).to_contain_text(re.compile(r"Lagret kl\. \d\d\.\d\d"), timeout=SOON)
+    page.get_by_label("Hvem overtar i en krise").fill("Vakten.")
+    page.wait_for_timeout(5000)
+    expect(line).to_contain_text("Lagret kl.")
+    draft.refresh_from_db()
+    assert (draft.crisis_plan, draft.crisis_override) == ("Planen ligger i permen.", "Vakten.")
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    page.wait_for_url("**/spraak/")
+    page.visit.judge()
+
+
+def test_a_row_that_saves_itself_is_one_row(visit, draft):
+    page = visit(address(draft, "roller"), Role.ADVISER)
+    page.locator("#id_duties-0-task").fill("Svare")
+    expect(page.locator("#autosave")).to_contain_text("Lagret kl.", timeout=SOON)
+    page.get_by_label("Gjør den").fill("Rådgiverne")
+    page.wait_for_timeout(5000)
+    (duty,) = draft.duties.all()
+    assert (duty.task, duty.does) == ("Svare", "Rådgiverne")
+
+
+def test_somebody_elses_text_is_not_overwritten_and_both_are_shown(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER, expect=(409,))
+    StrategyVersion.objects.filter(pk=draft.pk).update(
+        crisis_plan="Den andres plan", edition=7, editions={"krise": 7}
+    )
+    page.get_by_label("Beredskapsplanen").fill("Min plan")
+    line = page.locator("#autosave")
+    expect(line).to_contain_text("Ikke lagret.", timeout=SOON)
+    page.visit.judge()
+    line.get_by_role("button", name="Se begge tekstene").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ikke lagret ennå")
+    expect(page.get_by_label("Beredskapsplanen")).to_have_value("Min plan")
+    page.visit.judge()
+    draft.refresh_from_db()
+    assert draft.crisis_plan == "Den andres plan"
