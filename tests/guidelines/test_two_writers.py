@@ -1,0 +1,192 @@
+"""Two people at the same section: the page says so, saves itself, and loses nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from difi_sosial.core.clock import now
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.models import WritingSign
+from difi_sosial.people.enums import Role
+from difi_sosial.people.models import Letter
+from tests.factories.guidelines import version_in
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def page(name, section):
+    version = section.version
+    place = [version.guideline.slug, version.number, section.anchor]
+    return reverse(f"guidelines:{name}", args=place)
+
+
+@pytest.fixture
+def kari(client_for):
+    return client_for(UserFactory(roles=[Role.ADVISER], name="Kari Nordli"))
+
+
+@pytest.fixture
+def ase(client_for):
+    return client_for(UserFactory(roles=[Role.ADVISER], name="Åse Bjørnstad"))
+
+
+@pytest.fixture
+def section():
+    return version_in(State.DRAFT).sections.get(kind="tone")
+
+
+def opened(client, section):
+    """The fields of the form as this person's page got them."""
+    form = client.get(page("section-edit", section)).context["form"]
+    names = ("heading", "body", "edition")
+    sitting = form["sitting"].as_widget().split('value="')[1].split('"')[0]
+    return {name: form[name].value() for name in names} | {"sitting": sitting}
+
+
+def test_the_second_to_come_sees_who_writes_and_reads_the_text(kari, ase, section):
+    kari.get(page("section-edit", section))
+    answer = ase.get(page("section-edit", section))
+    assert "Kari Nordli skriver her siden kl." in answer.text
+    assert section.body in answer.text
+    assert "<textarea" not in answer.text
+
+
+def test_taking_over_opens_the_section_and_tells_the_other(kari, ase, section):
+    fields = opened(kari, section)
+    answer = ase.post(page("section-take-over", section), follow=True)
+    assert answer.context["form"]
+    assert Letter.objects.get().recipient == kari.person
+    line = kari.post(page("section-autosave", section), fields | {"body": "Kari sin."}).text
+    assert "Ikke lagret" in line and "Åse Bjørnstad skriver her" in line
+    section.refresh_from_db()
+    assert section.body != "Kari sin."
+
+
+def test_who_was_taken_over_from_gets_both_texts_and_loses_nothing(kari, ase, section):
+    mine = opened(kari, section)
+    ase.post(page("section-take-over", section))
+    theirs = opened(ase, section)
+    ase.post(page("section-edit", section), theirs | {"body": "Teksten til Åse."})
+    answer = kari.post(page("section-edit", section), mine | {"body": "Teksten til Kari."})
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert form["body"].value() == "Teksten til Kari." and form["sitting"].value() == ""
+    assert "Teksten til </ins>" not in answer.text and "Åse" in answer.text
+    again = mine | {"body": "Begges tekst.", "edition": form["edition"].value(), "sitting": ""}
+    assert kari.post(page("section-edit", section), again).status_code == 302
+    section.refresh_from_db()
+    assert section.body == "Begges tekst."
+
+
+def test_a_page_saves_itself_again_and_again_and_then_by_the_button(kari, section):
+    fields = opened(kari, section)
+    for body in ("V", "Vi sk", "Vi skriver."):
+        line = kari.post(page("section-autosave", section), fields | {"body": body})
+        assert "Lagret kl." in line.text
+    section.refresh_from_db()
+    assert section.body == "Vi skriver."
+    answer = kari.post(page("section-edit", section), fields | {"body": "Vi skriver klart."})
+    assert answer.status_code == 302
+    assert not WritingSign.objects.exists()
+
+
+def test_a_page_that_cannot_be_saved_says_what_to_mend_and_keeps_the_sign(kari, section):
+    fields = opened(kari, section) | {"heading": ""}
+    line = kari.post(page("section-autosave", section), fields)
+    assert "Rett dette først: Overskrift" in " ".join(line.text.split())
+    assert WritingSign.objects.get().person == kari.person
+
+
+def test_a_page_left_open_after_the_version_was_sent_says_so(kari, section):
+    fields = opened(kari, section)
+    version = section.version
+    guidelines.submit(version=version, by=version.guideline.owner, at=now())
+    line = kari.post(page("section-autosave", section), fields | {"body": "For sent."})
+    assert "Ikke lagret" in line.text and "ikke lenger en kladd" in line.text
+
+
+def test_ten_silent_minutes_make_the_section_free(kari, ase, section):
+    kari.get(page("section-edit", section))
+    long_ago = now() - timedelta(minutes=11)
+    WritingSign.objects.update(since=long_ago, seen_at=long_ago)
+    assert "<textarea" in ase.get(page("section-edit", section)).text
+
+
+def test_the_page_of_the_version_says_who_writes_where(kari, ase, section):
+    kari.get(page("section-edit", section))
+    version = section.version
+    place = [version.guideline.slug, version.number]
+    shown = ase.get(reverse("guidelines:version-show", args=place)).text
+    assert "Kari Nordli i «" in shown
+
+
+def test_a_reader_neither_saves_nor_takes_over(client_for, section):
+    reader = client_for(Role.READER)
+    for name in ("section-autosave", "section-take-over"):
+        assert reader.post(page(name, section)).status_code == 403
+
+
+# The builder
+
+
+def builder(section):
+    version = section.version
+    return reverse("guidelines:version-parts", args=[version.guideline.slug, version.number])
+
+
+def test_the_button_that_moved_a_section_keeps_the_focus(kari, section):
+    answer = kari.post(page("section-move", section), {"direction": "up"}, follow=True)
+    before, _mark, _after = answer.text.partition(" autofocus")
+    button = before.rpartition("<button")[2]
+    assert 'value="up"' in button and "Flytt «Språk, tone og nettikette» opp" in button
+    assert answer.text.count(" autofocus") == 1
+
+
+def test_a_part_is_taken_in_and_left_out_by_buttons(kari, section):
+    version = section.version
+    add = reverse("guidelines:section-add", args=[version.guideline.slug, version.number])
+    answer = kari.post(add, {"kind": "security"}, follow=True)
+    assert "«Sikkerhet» er med." in answer.text
+    taken = version.sections.get(kind="security")
+    answer = kari.post(page("section-remove", taken), follow=True)
+    assert "er tatt ut." in answer.text and not version.sections.filter(kind="security")
+
+
+def test_the_builder_says_what_is_lacking_and_what_is_open(kari, section):
+    version = section.version
+    guidelines.comment(
+        version=version, anchor=section.anchor, text="Hva?", by=kari.person, at=now()
+    )
+    version.sections.filter(kind="goal").update(body="")
+    shown = kari.get(builder(section)).text
+    assert "1 åpen kommentar" in shown and "Mangler tekst" in shown and "Skrevet" in shown
+
+
+@pytest.mark.parametrize("name", ["version-parts", "version-show", "version-comments"])
+def test_pages_ask_the_same_questions_for_8_30_and_300_sections(kari, section, name):
+    version = section.version
+    address = reverse(f"guidelines:{name}", args=[version.guideline.slug, version.number])
+    asked = []
+    for number in (0, 22, 270):
+        sections = [
+            type(section)(
+                version=version,
+                kind="own",
+                anchor=f"egen-{number}-{n}",
+                heading=f"Egen {n}",
+                body="Vi svarer.",
+                order=1000 * (number + 1) + n,
+            )
+            for n in range(number)
+        ]
+        type(section).objects.bulk_create(sections)
+        kari.get(address)
+        with CaptureQueriesContext(connection) as made:
+            kari.get(address)
+        asked.append(len(made))
+    assert len(set(asked)) == 1, asked
