@@ -8,7 +8,7 @@ The tower; an app imports the apps below it, never above or beside:
     guidelines  |  monitoring       siblings: neither knows the other
     channels                        which channels, why, and our own accounts in them
     strategy                        goals, target groups, messages
-    journal                         Noark records and their delivery
+    hearing  |  journal             who was heard about a text | Noark records and their delivery
     law                             laws and rules as dated rows
     people                          persons, units, roles
     audit                           what happened, append-only

@@ -43,7 +43,19 @@ app.conf.beat_schedule = {
     },
     "put approved strategies in force": {
         "task": "difi_sosial.strategy.tasks.put_due_in_force",
-        "schedule": crontab(hour=0, minute=5),
+        "schedule": crontab(minute=5),
+    },
+    "open reviews of strategies": {
+        "task": "difi_sosial.strategy.tasks.open_reviews",
+        "schedule": crontab(hour=6, minute=5),
+    },
+    "remind of strategies that wait": {
+        "task": "difi_sosial.strategy.tasks.remind_waiting",
+        "schedule": crontab(hour=7, minute=5, day_of_week="mon-fri"),
+    },
+    "remind of hearings": {
+        "task": "difi_sosial.hearing.tasks.remind",
+        "schedule": crontab(hour=7, minute=0),
     },
     "open yearly reviews": {
         "task": "difi_sosial.guidelines.tasks.open_reviews",

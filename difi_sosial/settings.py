@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "difi_sosial.monitoring",
     "difi_sosial.channels",
     "difi_sosial.strategy",
+    "difi_sosial.hearing",
     "difi_sosial.journal",
     "difi_sosial.law",
     "difi_sosial.people",

@@ -21,6 +21,7 @@ APPS = (
     ("", "guidelines"),
     ("kanaler/", "channels"),
     ("strategi/", "strategy"),
+    ("horing/", "hearing"),
     ("journal/", "journal"),
     ("regelverk/", "law"),
     ("personer/", "people"),

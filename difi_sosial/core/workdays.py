@@ -28,6 +28,20 @@ def is_workday(day: date) -> bool:
     )
 
 
+def add_workdays(day: date, days: int) -> date:
+    """The working day that lies `days` working days after `day`, or before it when negative.
+
+    Zero gives the day itself when it is a working day, else the next one.
+    """
+    step = timedelta(days=-1 if days < 0 else 1)
+    left = abs(days)
+    while left or not is_workday(day):
+        day += step
+        if left and is_workday(day):
+            left -= 1
+    return day
+
+
 def add_working_hours(start: datetime, hours: int) -> datetime:
     """The moment (Europe/Oslo) that lies `hours` working hours after `start` (aware).
 

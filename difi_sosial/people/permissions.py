@@ -28,6 +28,7 @@ class Permission(TextChoices):
     PORTAL_READ = "portal-read", _("Se oppgavelisten")
     STRATEGY_READ = "strategy-read", _("Lese strategier")
     STRATEGY_WRITE = "strategy-write", _("Skrive strategier")
+    STRATEGY_LEAD = "strategy-lead", _("Kvalitetssikre strategier og sende dem på høring")
     STRATEGY_APPROVE = "strategy-approve", _("Godkjenne strategier")
     CHANNEL_READ = "channel-read", _("Se kanaler og vurderinger")
     CHANNEL_WRITE = "channel-write", _("Vurdere og foreslå kanaler")
@@ -68,7 +69,9 @@ WRITES = frozenset(
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.READER: READS,
     Role.ADVISER: READS | WRITES,
-    Role.HEAD: READS | WRITES | {P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE, P.ACCOUNT_LEAD},
+    Role.HEAD: READS
+    | WRITES
+    | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE, P.ACCOUNT_LEAD},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,

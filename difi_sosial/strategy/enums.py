@@ -8,6 +8,8 @@ class State(TextChoices):
     """Where a version of the strategy is."""
 
     DRAFT = "draft", _("Kladd")
+    QUALITY = "quality", _("Til faglig kvalitetssikring")
+    HEARING = "hearing", _("På høring")
     SUBMITTED = "submitted", _("Til godkjenning")
     RETURNED = "returned", _("Returnert")
     APPROVED = "approved", _("Godkjent")
@@ -19,13 +21,27 @@ class State(TextChoices):
 class Action(TextChoices):
     """What can be done with a version."""
 
-    SUBMIT = "submit", _("Send til godkjenning")
+    SUBMIT = "submit", _("Send til faglig kvalitetssikring")
+    OPEN_HEARING = "open-hearing", _("Send på høring")
+    FORWARD = "forward", _("Send til godkjenning")
+    SKIP_HEARING = "skip-hearing", _("Send til godkjenning uten høring")
+    CLOSE_HEARING = "close-hearing", _("Avslutt høringen og send til godkjenning")
+    REVISE = "revise", _("Avslutt høringen og bearbeid teksten")
     APPROVE = "approve", _("Godkjenn")
     RETURN = "return", _("Returner")
     REOPEN = "reopen", _("Ta tilbake til kladd")
     PUT_IN_FORCE = "put-in-force", _("Sett i kraft")
+    KEEP = "keep", _("Behold uten endring")
     SUPERSEDE = "supersede", _("Erstatt")
     WITHDRAW = "withdraw", _("Trekk tilbake")
+
+
+class Scope(TextChoices):
+    """How far a strategy reaches."""
+
+    AGENCY = "agency", _("Hele virksomheten")
+    UNIT = "unit", _("En enhet")
+    CAMPAIGN = "campaign", _("En kampanje eller et prosjekt")
 
 
 class Section(TextChoices):
@@ -149,4 +165,6 @@ class GoalStatus(TextChoices):
 
 
 # What still is worked on; a strategy has at most one such version.
-OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+OPEN = (State.DRAFT, State.QUALITY, State.HEARING, State.SUBMITTED, State.RETURNED)
+# What has been decided, and never changes again.
+FROZEN = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED)

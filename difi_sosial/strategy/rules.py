@@ -10,8 +10,9 @@ from difi_sosial.strategy.models import StrategyVersion
 
 
 def has_part_in(person: User, version: StrategyVersion) -> bool:
-    """Has this person written in the text, or sent it in?"""
-    return person.pk in {version.author_id, version.submitted_by_id, *version.editor_ids}
+    """Has this person written in the text, or sent it in or on?"""
+    senders = {version.author_id, version.sent_by_id, version.submitted_by_id}
+    return person.pk in {*senders, *version.editor_ids}
 
 
 def may_write(person: User, version: StrategyVersion) -> bool:
@@ -31,11 +32,38 @@ def may_begin_version(person: User, versions: Iterable[StrategyVersion]) -> bool
     )
 
 
+def may_lead(person: User, version: StrategyVersion) -> bool:
+    """The head of communications checks the text and leads its hearing."""
+    return may(person, Permission.STRATEGY_LEAD)
+
+
+def may_forward(person: User, version: StrategyVersion) -> bool:
+    """A text that has been heard can go on to the one who approves."""
+    return may_lead(person, version) and version.heard_at is not None
+
+
+def may_skip_hearing(person: User, version: StrategyVersion) -> bool:
+    """A text that nobody has heard goes on only with the head's written reason."""
+    return may_lead(person, version) and version.heard_at is None
+
+
 def may_approve(person: User, version: StrategyVersion) -> bool:
     """Nobody approves or returns a text they had a part in, whatever roles they hold."""
     return may(person, Permission.STRATEGY_APPROVE) and not has_part_in(person, version)
 
 
 def may_set_in_force(person: User, version: StrategyVersion) -> bool:
-    """Those who may approve strategies decide what is in force."""
+    """The head, and those who may approve strategies, decide when it counts."""
+    return may_lead(person, version) or may(person, Permission.STRATEGY_APPROVE)
+
+
+def may_withdraw_approved(person: User, version: StrategyVersion) -> bool:
+    """What is approved is taken out of use by those who may approve."""
     return may(person, Permission.STRATEGY_APPROVE)
+
+
+def may_keep(person: User, version: StrategyVersion) -> bool:
+    """When its review is open, the owner or the head may let a version stand for another year."""
+    return version.review_opened_at is not None and (
+        may_lead(person, version) or person.pk == version.strategy.owner_id
+    )

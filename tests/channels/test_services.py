@@ -24,7 +24,7 @@ from tests.factories.channels import (
     ReachFactory,
 )
 from tests.factories.people import UnitFactory, UserFactory
-from tests.factories.strategy import VersionFactory
+from tests.factories.strategy import VersionFactory, in_force, to_approval
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,7 @@ def test_the_second_saver_of_an_assessment_is_told(adviser):
 def test_cells_follow_the_target_group_into_the_next_version(adviser, manager, group):
     channel = ReachFactory(target_group=group, level=3).channel
     fresh = strategies.new_version(version=group.version, by=adviser, at=AT)
-    strategies.submit(version=fresh, by=adviser, at=AT)
-    strategies.approve(version=fresh, by=manager, at=AT)
+    in_force(to_approval(fresh, by=adviser, at=AT), by=manager, at=AT)
     cell = queries.row_of(channel).cells[0]
     assert (cell.group.version, cell.reach.level) == (fresh, 3)
 

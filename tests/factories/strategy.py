@@ -7,7 +7,13 @@ import factory
 from factory.django import DjangoModelFactory
 
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.workdays import add_workdays
+from difi_sosial.hearing import services as hearing
+from difi_sosial.journal import services as journal
+from difi_sosial.journal.enums import EntryState
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
+from difi_sosial.strategy import services
 from difi_sosial.strategy.enums import (
     Consequence,
     Heard,
@@ -15,6 +21,7 @@ from difi_sosial.strategy.enums import (
     Likelihood,
     Principle,
     Purpose,
+    Section,
     State,
 )
 from difi_sosial.strategy.models import (
@@ -27,10 +34,13 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
     TargetGroup,
 )
+from difi_sosial.strategy.queries import path_of, source_key
+from difi_sosial.strategy.records import approval, checksum
 from tests.factories.people import UnitFactory, UserFactory
 
 SENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 APPROVED = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
+REVIEW = date(2027, 3, 1)
 
 
 class StrategyFactory(DjangoModelFactory):
@@ -102,20 +112,64 @@ class VersionFactory(DjangoModelFactory):
     def workflow(self, create, extracted, **kwargs):
         """What the state demands of the other columns."""
         state = self.wanted_state
-        changes = {"state": state}
+        changes = {"state": state, "state_since": SENT}
         if state not in (State.DRAFT, State.WITHDRAWN):
-            changes |= {"submitted_by": self.author, "submitted_at": SENT}
+            changes |= {"sent_by": self.author, "sent_at": SENT}
+        if state not in (State.DRAFT, State.QUALITY, State.HEARING, State.WITHDRAWN):
+            changes |= {"submitted_by": self.author, "submitted_at": SENT, "heard_at": SENT}
         if state in (State.APPROVED, State.IN_FORCE, State.SUPERSEDED):
             changes |= {
                 "approved_by": extracted or UserFactory(roles=[Role.MANAGER]),
                 "approved_at": APPROVED,
                 "canonical_text": "# Strategi\n",
-                "checksum": "0" * 64,
-                "in_force_on": APPROVED.date(),
+                "checksum": checksum("# Strategi\n"),
             }
+        if state in (State.IN_FORCE, State.SUPERSEDED):
+            changes |= {"in_force_on": APPROVED.date(), "review_on": REVIEW}
         for name, value in changes.items():
             setattr(self, name, value)
         self.save()
+        if state == State.HEARING:
+            on_hearing(self)
+
+
+def on_hearing(version, *, invited=(), deadline=None, at=SENT):
+    """An open hearing of a version; somebody is asked when nobody is named."""
+    return hearing.open_hearing(
+        subject=source_key(version),
+        title=str(version),
+        path=path_of(version),
+        invited=invited or [UserFactory(roles=[Role.READER])],
+        deadline=deadline or add_workdays(at.date(), 10),
+        question="Hva mangler?",
+        parts=[(section.value, str(section.label)) for section in Section],
+        by=UserFactory(roles=[Role.HEAD]),
+        at=at,
+    )
+
+
+def journalled(version, at=APPROVED):
+    """The registry entry of an approved version, as when the archivist has journalled it."""
+    entry = RegistryEntry.objects.filter(source_key=source_key(version)).first()
+    entry = entry or journal.register_draft(draft=approval(version), by=None, at=at)
+    RegistryEntry.objects.filter(pk=entry.pk).update(
+        state=EntryState.JOURNALED, journaled_at=at, journaled_by="Sigrid"
+    )
+    return entry
+
+
+def in_force(version, *, by, at):
+    """Approve a submitted version, journal it, and put it in force: the short way for tests."""
+    approved = services.approve(version=version, by=by, at=at)
+    journalled(approved, at)
+    return services.put_in_force(version=approved, by=by, at=at)
+
+
+def to_approval(version, *, by, at):
+    """Send a draft all the way to approval without a hearing, with a head who has a reason."""
+    sent = services.submit(version=version, by=by, at=at)
+    head = UserFactory(roles=[Role.HEAD])
+    return services.skip_hearing(version=sent, by=head, at=at, reason="Bare en retting.")
 
 
 class GoalFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from difi_sosial.audit.models import Event as Row
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
+from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy import queries, services
@@ -15,7 +16,7 @@ from difi_sosial.strategy.enums import Section, State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.records import checksum
 from tests.factories.people import UnitFactory, UserFactory
-from tests.factories.strategy import VersionFactory
+from tests.factories.strategy import VersionFactory, in_force, journalled, to_approval
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -127,23 +128,40 @@ def test_submit_is_refused_with_what_is_missing(adviser):
         services.submit(version=version, by=adviser, at=AT)
 
 
-def test_approve_freezes_text_registers_it_and_puts_it_in_force(manager):
+def test_approve_freezes_text_and_registers_it_and_waits_for_the_archivist(manager):
     version = VersionFactory(state=State.SUBMITTED)
     version = services.approve(version=version, by=manager, at=AT)
-    assert version.state == State.IN_FORCE
-    assert version.in_force_on == date(2026, 4, 1)
+    assert (version.state, version.in_force_on) == (State.APPROVED, None)
     assert "Vi ber aldri om fødselsnummer." in version.canonical_text
     assert version.checksum == checksum(version.canonical_text)
-    assert [event.kind for event in history_of(version)] == [
-        "strategy-in-force",
-        "strategy-approved",
-    ]
+    assert [event.kind for event in history_of(version)] == ["strategy-approved"]
     assert RegistryEntry.objects.count() == 1
+
+
+def test_nothing_is_in_force_before_the_archivist_has_journalled_it(manager):
+    version = VersionFactory(state=State.SUBMITTED)
+    version = services.approve(version=version, by=manager, at=AT, in_force_on=AT.date())
+    with pytest.raises(WrongState, match="journalført"):
+        services.put_in_force(version=version, by=manager, at=AT)
+    assert services.put_due_in_force(at=AT) == 0
+    journalled(version)
+    version = services.put_in_force(version=version, by=manager, at=AT)
+    assert (version.state, version.in_force_on) == (State.IN_FORCE, date(2026, 4, 1))
+    assert version.review_on == date(2027, 3, 1)
+
+
+def test_an_entry_that_was_cancelled_is_not_journalled(manager):
+    version = VersionFactory(state=State.SUBMITTED)
+    version = services.approve(version=version, by=manager, at=AT)
+    RegistryEntry.objects.filter(pk=journalled(version).pk).update(state=EntryState.CANCELLED)
+    with pytest.raises(WrongState):
+        services.put_in_force(version=version, by=manager, at=AT)
 
 
 def test_approve_for_a_later_day_waits_for_the_clock(manager):
     version = VersionFactory(state=State.SUBMITTED)
     services.approve(version=version, by=manager, at=AT, in_force_on=date(2026, 5, 1))
+    journalled(version)
     assert services.put_due_in_force(at=datetime(2026, 4, 30, 12, tzinfo=UTC)) == 0
     assert services.put_due_in_force(at=datetime(2026, 5, 1, 4, tzinfo=UTC)) == 1
     version.refresh_from_db()
@@ -154,6 +172,7 @@ def test_the_clock_passes_over_what_a_person_was_first_with(manager, monkeypatch
     first, second = (VersionFactory(state=State.SUBMITTED) for _ in range(2))
     for version in (first, second):
         services.approve(version=version, by=manager, at=AT, in_force_on=date(2026, 5, 1))
+        journalled(version)
     due = list(StrategyVersion.objects.order_by("pk"))
     services.put_in_force(version=first, by=manager, at=AT)
     monkeypatch.setattr(queries, "due_in_force", lambda day: due)
@@ -161,6 +180,17 @@ def test_the_clock_passes_over_what_a_person_was_first_with(manager, monkeypatch
     assert services.put_due_in_force(at=datetime(2026, 5, 1, 4, tzinfo=UTC)) == 1
     second.refresh_from_db()
     assert second.state == State.IN_FORCE
+
+
+def test_of_two_approvers_one_wins_and_the_other_is_told(manager):
+    version = VersionFactory(state=State.SUBMITTED)
+    services.approve(version=version, by=manager, at=AT)
+    with pytest.raises(Conflict, match=f"{manager.name} godkjente"):
+        services.approve(version=version, by=UserFactory(roles=[Role.MANAGER]), at=AT)
+    with pytest.raises(Conflict, match=f"{manager.name} godkjente"):
+        other = UserFactory(roles=[Role.MANAGER])
+        services.send_back(version=version, by=other, at=AT, reason="Nei.")
+    assert RegistryEntry.objects.count() == 1
 
 
 def test_approve_refuses_another_text_than_the_one_that_was_read(manager):
@@ -182,17 +212,21 @@ def test_nobody_approves_what_they_wrote_or_sent_in():
         at=AT,
     )
     services.submit(version=version, by=sender, at=AT)
-    for person in (author, sender, editor):
+    head = UserFactory(roles=[Role.HEAD, Role.MANAGER])
+    services.skip_hearing(version=version, by=head, at=AT, reason="Det haster.")
+    for person in (author, sender, editor, head):
         with pytest.raises(NotAllowed):
             services.approve(version=version, by=person, at=AT)
     services.approve(version=version, by=UserFactory(**both), at=AT)
 
 
-@pytest.mark.parametrize("part", ["author", "submitted_by", "editor"])
+@pytest.mark.parametrize("part", ["author", "sent_by", "submitted_by", "editor"])
 def test_the_database_refuses_an_approver_who_had_a_part(part):
     person = UserFactory()
     version = VersionFactory(state=State.SUBMITTED)
     changes = {"editor_ids": [person.pk]} if part == "editor" else {part: person}
+    if part == "sent_by":
+        changes["sent_at"] = AT
     with pytest.raises(IntegrityError, match="strategy_approver_not"), transaction.atomic():
         StrategyVersion.objects.filter(pk=version.pk).update(
             approved_by=person, approved_at=AT, **changes
@@ -202,8 +236,7 @@ def test_the_database_refuses_an_approver_who_had_a_part(part):
 def test_the_next_version_supersedes_the_one_in_force(manager, adviser):
     old = VersionFactory(state=State.IN_FORCE, number=1)
     fresh = services.new_version(version=old, by=adviser, at=AT)
-    services.submit(version=fresh, by=adviser, at=AT)
-    services.approve(version=fresh, by=manager, at=AT)
+    in_force(to_approval(fresh, by=adviser, at=AT), by=manager, at=AT)
     old.refresh_from_db()
     assert (old.state, old.superseded_at) == (State.SUPERSEDED, AT)
     assert queries.current() == fresh
@@ -230,4 +263,4 @@ def test_a_returned_version_can_be_reopened_mended_and_sent_again(manager, advis
     services.send_back(version=version, by=manager, at=AT, reason="Målet mangler tall.")
     services.reopen(version=version, by=adviser, at=AT)
     version = services.submit(version=version, by=adviser, at=AT)
-    assert (version.state, version.return_reason) == (State.SUBMITTED, "Målet mangler tall.")
+    assert (version.state, version.return_reason) == (State.QUALITY, "Målet mangler tall.")

@@ -22,7 +22,12 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
 )
 from tests.factories.people import UnitFactory, UserFactory
-from tests.factories.strategy import StrategyFactory, TargetGroupFactory, VersionFactory
+from tests.factories.strategy import (
+    StrategyFactory,
+    TargetGroupFactory,
+    VersionFactory,
+    journalled,
+)
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -123,11 +128,15 @@ def test_a_strategy_is_written_from_nothing_to_approval_without_javascript(clien
         assert client.post(section_url(version, section), posted).status_code == 302
     act = reverse("strategy:version-act", args=(version.pk,))
     assert client.post(act, {"action": "submit"}).status_code == 302
+    head = client_for(Role.HEAD)
+    assert head.post(act, {"action": "skip-hearing", "reason": "Det haster."}).status_code == 302
     manager = client_for(Role.MANAGER)
     assert "Svare raskt" in page(manager, "version-approve", version).content.decode()
     version.refresh_from_db()
     url = reverse("strategy:version-approve", args=(version.pk,))
     assert manager.post(url, {"edition": version.edition}).status_code == 302
+    journalled(version)
+    assert head.post(act, {"action": "put-in-force"}).status_code == 302
     version.refresh_from_db()
     assert version.state == State.IN_FORCE
     shown = page(client, "version-detail", version).content.decode()

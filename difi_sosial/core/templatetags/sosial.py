@@ -39,6 +39,8 @@ STATE_COLORS: Mapping[str, str] = {
     "new": "info",
     "triaged": "info",
     "submitted": "warning",
+    "quality": "warning",
+    "hearing": "warning",
     "proposed": "warning",
     "assigned": "warning",
     "registered": "warning",

@@ -13,7 +13,7 @@ from difi_sosial.portal.enums import TaskColor
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.tasks import Row, Task, Text, done, locked, not_begun
-from difi_sosial.strategy.enums import OPEN, Section, State
+from difi_sosial.strategy.enums import Section, State
 from difi_sosial.strategy.models import StrategyVersion
 
 
@@ -55,7 +55,7 @@ def _no_strategy(key: str, title: Text, facts: Facts) -> Task:
 
 
 def _section_url(facts: Facts, version: StrategyVersion, section: Section) -> str:
-    if version.state in OPEN and may(facts.person, Permission.STRATEGY_WRITE):
+    if version.state == State.DRAFT and may(facts.person, Permission.STRATEGY_WRITE):
         return url_of("strategy:section-edit", version.pk, section.value)
     return url_of("strategy:version-detail", version.pk)
 
@@ -79,10 +79,20 @@ def approval(facts: Facts) -> Task:
 
 
 _APPROVAL: dict[State, tuple[Text, str, Text]] = {
-    State.DRAFT: (_("Klar til å sendes"), TaskColor.BEGUN, _("Send strategien til godkjenning.")),
+    State.DRAFT: (
+        _("Klar til å sendes"),
+        TaskColor.BEGUN,
+        _("Send strategien til faglig kvalitetssikring."),
+    ),
+    State.QUALITY: (_("Til faglig kvalitetssikring"), TaskColor.WAITS, ""),
+    State.HEARING: (_("På høring"), TaskColor.WAITS, _("Svar på innspillene.")),
     State.SUBMITTED: (_("Venter på godkjenning"), TaskColor.WAITS, ""),
     State.RETURNED: (_("Returnert"), TaskColor.WRONG, _("Les begrunnelsen og rett teksten.")),
-    State.APPROVED: (_("Godkjent"), TaskColor.DONE, _("Trer i kraft på dagen som er valgt.")),
+    State.APPROVED: (
+        _("Godkjent, gjelder ikke ennå"),
+        TaskColor.WAITS,
+        _("Arkivaren journalfører, og så kan strategien settes i kraft."),
+    ),
     State.SUPERSEDED: (_("Erstattet"), TaskColor.NONE, ""),
     State.WITHDRAWN: (_("Trukket tilbake"), TaskColor.NONE, ""),
 }

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from difi_sosial.channels import queries as channels
+from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.hearing import queries as hearing
 from difi_sosial.people import queries as people
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -19,6 +21,7 @@ from difi_sosial.strategy import queries as strategy
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
     return [
+        *_hearings(facts),
         *_texts(facts),
         *_channels(facts),
         *_mentions(facts),
@@ -27,10 +30,15 @@ def waiting(facts: Facts) -> list[Task]:
     ]
 
 
+def _hearings(facts: Facts) -> Iterator[Task]:
+    for one in hearing.waiting_for(facts.person):
+        hint = _("På høring hos deg. Frist %(day)s") % {"day": day(one.deadline)}
+        yield Task(f"hearing-{one.pk}", one.title, hint, url_of("hearing:hearing-detail", one.pk))
+
+
 def _texts(facts: Facts) -> Iterator[Task]:
-    for version in strategy.waiting_for(facts.person):
-        url = url_of("strategy:version-detail", version.pk)
-        yield Task(f"strategy-{version.pk}", str(version), version.get_state_display(), url)
+    for one in strategy.waiting_for(facts.person, facts.today):
+        yield Task(f"strategy-{one.version.pk}", str(one.version), one.label, one.path)
     for text in guidelines.waiting_for(facts.person, today=facts.today):
         url = url_of("guidelines:version-show", text.guideline.slug, text.number)
         yield Task(f"guideline-{text.pk}", str(text), text.get_state_display(), url)

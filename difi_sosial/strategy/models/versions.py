@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.people.enums import Language
-from difi_sosial.strategy.enums import OPEN, Heard, Level, Principle, Purpose, State
+from difi_sosial.strategy.enums import (
+    FROZEN,
+    OPEN,
+    Heard,
+    Level,
+    Principle,
+    Purpose,
+    Scope,
+    State,
+)
 
 
 class Strategy(TimeStamped):
@@ -20,6 +29,16 @@ class Strategy(TimeStamped):
     )
     owner = models.ForeignKey(
         "people.User", models.PROTECT, verbose_name=_("ansvarlig"), related_name="+"
+    )
+    scope = models.CharField(_("gjelder"), max_length=20, choices=Scope, default=Scope.AGENCY)
+    ends_on = models.DateField(_("varer til"), null=True, blank=True)
+    # The version that this strategy was made from, when it was made from another one.
+    parent = models.ForeignKey(
+        "strategy.StrategyVersion",
+        models.PROTECT,
+        verbose_name=_("laget fra"),
+        null=True,
+        related_name="children",
     )
 
     class Meta:
@@ -136,6 +155,16 @@ class StrategyVersion(TimeStamped):
 
     publication = models.TextField(_("publisering"), blank=True)
 
+    # Since when the version has been where it is: what waits too long is reminded of.
+    state_since = models.DateTimeField(null=True)
+    # Sent in for the head's check; `submitted` is sent on to the one who approves.
+    sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    hearing_text = models.TextField(blank=True)
+    heard_at = models.DateTimeField(null=True)
+    skipped_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    skipped_at = models.DateTimeField(null=True)
+    skip_reason = models.TextField(blank=True)
     submitted_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
@@ -147,6 +176,8 @@ class StrategyVersion(TimeStamped):
     checksum = models.CharField(max_length=64, blank=True)
     in_force_on = models.DateField(_("gjelder fra"), null=True, blank=True)
     superseded_at = models.DateTimeField(null=True)
+    review_on = models.DateField(_("gjennomgås"), null=True, blank=True)
+    review_opened_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = models.TextField(blank=True)
@@ -164,6 +195,8 @@ class StrategyVersion(TimeStamped):
                 fields=["strategy"], condition=Q(state__in=OPEN), name="strategy_one_open"
             ),
             CheckConstraint(condition=Q(state__in=State.values), name="strategy_known_state"),
+            both_or_neither("sent_by", "sent_at", name="strategy_sent_who_when"),
+            both_or_neither("skipped_by", "skipped_at", name="strategy_skipped_who_when"),
             both_or_neither("submitted_by", "submitted_at", name="strategy_submitted_who_when"),
             both_or_neither("returned_by", "returned_at", name="strategy_returned_who_when"),
             both_or_neither("approved_by", "approved_at", name="strategy_approved_who_when"),
@@ -171,6 +204,10 @@ class StrategyVersion(TimeStamped):
             CheckConstraint(
                 condition=~Q(approved_by=F("submitted_by")) | Q(approved_by=None),
                 name="strategy_approver_not_submitter",
+            ),
+            CheckConstraint(
+                condition=~Q(approved_by=F("sent_by")) | Q(approved_by=None),
+                name="strategy_approver_not_sender",
             ),
             CheckConstraint(
                 condition=~Q(approved_by=F("author")) | Q(approved_by=None),
@@ -181,9 +218,15 @@ class StrategyVersion(TimeStamped):
                 name="strategy_approver_not_editor",
             ),
             CheckConstraint(
-                condition=~Q(state__in=[State.APPROVED, State.IN_FORCE, State.SUPERSEDED])
+                condition=~Q(state__in=FROZEN)
                 | (Q(approved_at__isnull=False) & ~Q(canonical_text="") & ~Q(checksum="")),
                 name="strategy_approved_is_frozen_text",
+            ),
+            CheckConstraint(
+                condition=~Q(state=State.SUBMITTED)
+                | Q(heard_at__isnull=False)
+                | ~Q(skip_reason=""),
+                name="strategy_heard_or_told_why_not",
             ),
             CheckConstraint(
                 condition=~Q(state=State.IN_FORCE) | Q(in_force_on__isnull=False),

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 
 from difi_sosial.journal import queries as journal
+from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import DocumentObject, RegistryEntry
-from difi_sosial.people.models import User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import (
     ROW_RELATIONS,
@@ -16,12 +17,14 @@ from difi_sosial.strategy.models import (
     StrategyVersion,
     TargetGroup,
 )
-from difi_sosial.strategy.rules import may_approve
+
+KEY = "strategy.version:"
+JOURNALLED = (EntryState.JOURNALED, EntryState.ARCHIVED)
 
 
 def current() -> StrategyVersion | None:
     """The version in force of the agency's own (oldest) strategy, or None."""
-    return _versions().filter(state=State.IN_FORCE).order_by("strategy_id").first()
+    return versions().filter(state=State.IN_FORCE).order_by("strategy_id").first()
 
 
 def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:
@@ -29,21 +32,10 @@ def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:
 
     Without one in force: of the agency's own (oldest) strategy. None when nothing is begun.
     """
-    found = _versions().exclude(state=State.WITHDRAWN)
+    found = versions().exclude(state=State.WITHDRAWN)
     if in_force is not None:
         found = found.filter(strategy=in_force.strategy_id)
     return found.order_by("strategy_id", "-created_at", "-pk").first()
-
-
-def waiting_for(person: User) -> list[StrategyVersion]:
-    """Versions that wait for this person: to be approved, or to be mended after a return."""
-    found: list[StrategyVersion] = []
-    if may(person, Permission.STRATEGY_APPROVE):
-        sent = _versions().filter(state=State.SUBMITTED).order_by("submitted_at")
-        found += [version for version in sent if may_approve(person, version)]
-    if may(person, Permission.STRATEGY_WRITE):
-        found += _versions().filter(state=State.RETURNED).order_by("returned_at")
-    return found
 
 
 def counts() -> dict[str, int]:
@@ -61,23 +53,53 @@ def strategies() -> QuerySet[Strategy]:
 
 def version_page(pk: int) -> QuerySet[StrategyVersion]:
     """One version with everything that its page shows."""
-    return _versions().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
+    return versions().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
 
 
 def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:
     """The strategy's versions, newest first, with what their texts need."""
-    found = _versions().filter(strategy=strategy).prefetch_related(*ROW_RELATIONS)
+    found = versions().filter(strategy=strategy).prefetch_related(*ROW_RELATIONS)
     return found.order_by("-number")
 
 
 def due_in_force(day: date) -> QuerySet[StrategyVersion]:
-    """Approved versions whose day has come."""
-    return StrategyVersion.objects.filter(state=State.APPROVED, in_force_on__lte=day)
+    """Approved and journalled versions whose day has come."""
+    return journalled().filter(in_force_on__lte=day)
+
+
+def ready() -> QuerySet[StrategyVersion]:
+    """Approved and journalled versions that no day was chosen for: a person puts them in force."""
+    return journalled().filter(in_force_on=None)
+
+
+def journalled(yes: bool = True) -> QuerySet[StrategyVersion]:
+    """Approved versions whose approval the archivist has journalled, or has not yet."""
+    key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()))
+    entry = RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED)
+    found = versions().filter(state=State.APPROVED)
+    return found.filter(Exists(entry) if yes else ~Exists(entry)).order_by("approved_at", "pk")
+
+
+def is_journalled(version: StrategyVersion) -> bool:
+    """Has the archivist journalled the approval of this version?"""
+    found = RegistryEntry.objects.filter(source_key=source_key(version), state__in=JOURNALLED)
+    return found.exists()
+
+
+def due_for_review(day: date) -> QuerySet[StrategyVersion]:
+    """Versions in force whose day of review has come, and is not opened yet."""
+    found = StrategyVersion.objects.filter(state=State.IN_FORCE, review_on__lte=day)
+    return found.filter(review_opened_at=None).select_related("strategy__owner", "author")
 
 
 def source_key(version: StrategyVersion) -> str:
-    """The name by which the journal knows the version's record."""
-    return f"strategy.version:{version.pk}"
+    """The name by which the journal and the hearings know the version."""
+    return f"{KEY}{version.pk}"
+
+
+def path_of(version: StrategyVersion) -> str:
+    """The page of a version, from the root of the site."""
+    return reverse("strategy:version-detail", args=(version.pk,))
 
 
 def entry_of(version: StrategyVersion) -> RegistryEntry | None:
@@ -98,7 +120,9 @@ def target_groups() -> QuerySet[TargetGroup]:
     return version.target_groups.order_by("position", "pk")
 
 
-def _versions() -> QuerySet[StrategyVersion]:
+def versions() -> QuerySet[StrategyVersion]:
+    """All versions with their strategy and the persons of their way."""
+    people = ("author", "sent_by", "skipped_by", "submitted_by", "approved_by", "returned_by")
     return StrategyVersion.objects.select_related(
-        "strategy__unit", "strategy__owner", "author", "submitted_by", "approved_by", "returned_by"
+        "strategy__unit", "strategy__owner", "strategy__parent__strategy", *people
     )

@@ -15,6 +15,7 @@ from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import STRATEGY
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries import source_key
+from difi_sosial.strategy.records.preparation import preparation
 from difi_sosial.strategy.records.text import day_text, document_text, signed
 
 
@@ -35,8 +36,12 @@ def document_html(version: StrategyVersion) -> SafeString:
     return SafeString(html.replace("<table>", around).replace("</table>", "</table></div>"))
 
 
-def approval(version: StrategyVersion) -> RecordDraft:
-    """The approved version as a record of the agency's own (X)."""
+def approval(version: StrategyVersion, *, heard: str = "") -> RecordDraft:
+    """The approved version as a record of the agency's own (X).
+
+    `heard` is the hearing with its inputs and answers as Markdown: the preparatory work that the
+    archive keeps beside the text. Without a hearing the reason for that stands in its place.
+    """
     strategy = version.strategy
     if version.submitted_by is None or version.approved_at is None:
         raise ValueError("only an approved version is a record")
@@ -49,7 +54,7 @@ def approval(version: StrategyVersion) -> RecordDraft:
         kind=EntryKind.INTERNAL,
         document_date=local_date(version.approved_at),
         parties=_parties(version),
-        documents=(document,),
+        documents=(document, *preparation(version, heard)),
         unit_name=strategy.unit.name,
         responsible_name=strategy.owner.name,
         class_code=STRATEGY,

@@ -1,187 +1,193 @@
-"""A version's way from draft to in force, step by step."""
+"""A version's way from draft to the one who approves: check, hearing, return."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
-from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Conflict, Invalid, WrongState
-from difi_sosial.journal import services as journal
+from difi_sosial.core.errors import Invalid, WrongState
+from difi_sosial.hearing import queries as hearings
+from difi_sosial.hearing import services as hearing
 from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
 from difi_sosial.strategy import queries, records
-from difi_sosial.strategy.enums import Action, State
-from difi_sosial.strategy.models import (
-    StrategyVersion,
-)
-from difi_sosial.strategy.workflow import WORKFLOW
+from difi_sosial.strategy.enums import Action, Section
+from difi_sosial.strategy.models import StrategyVersion
+from difi_sosial.strategy.services import letters
+from difi_sosial.strategy.services.deciding import keep, put_in_force
+from difi_sosial.strategy.services.steps import record, step
 
 
 @transaction.atomic
 def submit(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersion:
-    """Send a draft to approval. Raises Invalid when something is missing (queries.missing)."""
-    version = lock(version)
-    before = version.state
-    state = WORKFLOW.check(Action.SUBMIT, state=version.state, by=by, thing=version)
+    """Send a draft to the head's check. Raises Invalid when something is missing."""
+    version, before = step(version, Action.SUBMIT, by, at)
     lacks = queries.missing(version, on=local_date(at))
     if lacks:
         text = _("Strategien er ikke ferdig. Dette mangler: %(what)s")
         raise Invalid(text % {"what": " ".join(str(item.message) for item in lacks)})
-    version.state, version.submitted_by, version.submitted_at = state, by, at
+    version.sent_by, version.sent_at = by, at
     version.save()
-    _record(Event.STRATEGY_SUBMITTED, version, before, by, at)
+    letters.to_quality(version, by, at)
+    record(Event.STRATEGY_TO_QUALITY, version, before, by, at)
     return version
 
 
 @transaction.atomic
-def approve(
+def open_hearing(
     *,
     version: StrategyVersion,
+    invited: Iterable[User],
+    deadline: date,
+    question: str,
     by: User,
     at: datetime,
-    in_force_on: date | None = None,
     edition: int | None = None,
 ) -> StrategyVersion:
-    """Freeze the text with its checksum, hand it to the journal, and put it in force.
+    """The head has checked the text, and asks persons about it until `deadline`.
 
-    In force at once, or on `in_force_on` when that day (Norwegian calendar) is later than `at`.
-    `edition` is the one that the approver read: raises Conflict when the text is another now.
+    The text as they read it is kept beside the version (`hearing_text`).
+    `edition` is the one that was read: raises Conflict when the text is another now.
     """
-    lock(version.strategy)  # before the version, as put_in_force does
-    version = lock(version)
-    if edition is not None and edition != version.edition:
-        raise Conflict(_("Teksten er endret etter at du leste den. Les den på nytt først."))
-    before = version.state
-    version.state = WORKFLOW.check(Action.APPROVE, state=version.state, by=by, thing=version)
-    version.approved_by, version.approved_at = by, at
-    version.in_force_on = in_force_on or local_date(at)
-    version.canonical_text = records.document_text(version)
-    version.checksum = records.checksum(version.canonical_text)
+    version, before = step(version, Action.OPEN_HEARING, by, at, edition=edition)
+    version.hearing_text = records.document_text(version)
     version.save()
-    journal.register_draft(draft=records.approval(version), by=by, at=at)
-    _record(Event.STRATEGY_APPROVED, version, before, by, at, checksum=version.checksum)
-    if version.in_force_on <= local_date(at):
-        version = put_in_force(version=version, by=by, at=at)
+    letters.to_hearing(version, by, at, deadline)
+    hearing.open_hearing(
+        subject=queries.source_key(version),
+        title=str(version),
+        path=queries.path_of(version),
+        invited=invited,
+        deadline=deadline,
+        question=question,
+        parts=[(section.value, str(section.label)) for section in Section],
+        lead=Permission.STRATEGY_LEAD,
+        by=by,
+        at=at,
+    )
+    record(Event.STRATEGY_TO_HEARING, version, before, by, at)
+    return version
+
+
+@transaction.atomic
+def skip_hearing(
+    *, version: StrategyVersion, by: User, at: datetime, reason: str
+) -> StrategyVersion:
+    """Send a text that nobody has heard to approval, with the head's written reason."""
+    version, before = step(version, Action.SKIP_HEARING, by, at, reason=reason)
+    version.skipped_by, version.skipped_at, version.skip_reason = by, at, reason.strip()
+    return _submitted(version, before, by, at, reason)
+
+
+@transaction.atomic
+def forward(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersion:
+    """Send a text that was heard, and perhaps mended since, to approval."""
+    version, before = step(version, Action.FORWARD, by, at)
+    return _submitted(version, before, by, at)
+
+
+@transaction.atomic
+def close_hearing(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersion:
+    """Close the hearing and send the text to approval as it is.
+
+    Raises Invalid while an input waits for its answer.
+    """
+    version, before = step(version, Action.CLOSE_HEARING, by, at)
+    version.heard_at = at
+    hearing.close(hearing=_open_hearing(version), by=by, at=at)
+    return _submitted(version, before, by, at)
+
+
+@transaction.atomic
+def revise(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersion:
+    """Close the hearing and take the text back to draft, to work in what was promised."""
+    version, before = step(version, Action.REVISE, by, at)
+    version.heard_at = at
+    version.save()
+    letters.revised(version, by, at)
+    hearing.close(hearing=_open_hearing(version), by=by, at=at)
+    record(Event.STRATEGY_REVISED, version, before, by, at)
     return version
 
 
 @transaction.atomic
 def send_back(*, version: StrategyVersion, by: User, at: datetime, reason: str) -> StrategyVersion:
-    """Return a submitted version with a reason."""
-    version = lock(version)
-    before = version.state
-    version.state = WORKFLOW.check(
-        Action.RETURN, state=version.state, by=by, thing=version, reason=reason
-    )
+    """Return a version from the check or from approval, with a reason."""
+    version, before = step(version, Action.RETURN, by, at, reason=reason)
     version.returned_by, version.returned_at, version.return_reason = by, at, reason.strip()
     version.save()
-    _record(Event.STRATEGY_RETURNED, version, before, by, at, reason)
+    letters.returned(version, by, at)
+    record(Event.STRATEGY_RETURNED, version, before, by, at, reason)
     return version
 
 
 @transaction.atomic
 def reopen(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersion:
     """Take a returned version up again as a draft; the reason for the return stays on it."""
-    version = lock(version)
-    before = version.state
-    version.state = WORKFLOW.check(Action.REOPEN, state=version.state, by=by, thing=version)
+    version, before = step(version, Action.REOPEN, by, at)
     version.submitted_by = version.submitted_at = None
     version.save()
-    _record(Event.STRATEGY_REOPENED, version, before, by, at)
+    record(Event.STRATEGY_REOPENED, version, before, by, at)
     return version
-
-
-@transaction.atomic
-def put_in_force(*, version: StrategyVersion, by: User | None, at: datetime) -> StrategyVersion:
-    """Let an approved version count from `at`; the version before it is superseded.
-
-    `by=None` is the clock.
-    """
-    lock(version.strategy)
-    version = lock(version)
-    before = version.state
-    state = WORKFLOW.check(Action.PUT_IN_FORCE, state=version.state, by=by, thing=version)
-    in_force = version.strategy.versions.filter(state=State.IN_FORCE).first()
-    if in_force is not None:
-        _supersede(in_force, by, at)
-    version.state, version.in_force_on = state, local_date(at)
-    version.save()
-    _record(Event.STRATEGY_IN_FORCE, version, before, by, at)
-    return version
-
-
-def put_due_in_force(*, at: datetime) -> int:
-    """Put every approved version in force whose day has come; how many. Safe to run twice."""
-    count = 0
-    for version in list(queries.due_in_force(local_date(at))):
-        try:
-            put_in_force(version=version, by=None, at=at)
-        except WrongState:
-            continue  # a person, or another run, was first
-        count += 1
-    return count
 
 
 @transaction.atomic
 def withdraw(*, version: StrategyVersion, by: User, at: datetime, reason: str) -> StrategyVersion:
-    """Take a version out of use with a reason. It is never deleted."""
-    version = lock(version)
-    before = version.state
-    version.state = WORKFLOW.check(
-        Action.WITHDRAW, state=version.state, by=by, thing=version, reason=reason
-    )
+    """Take a version out of use with a reason; an open hearing is cut short. Nothing is deleted."""
+    version, before = step(version, Action.WITHDRAW, by, at, reason=reason)
     version.withdrawn_by, version.withdrawn_at = by, at
     version.withdraw_reason = reason.strip()
     version.save()
-    _record(Event.STRATEGY_WITHDRAWN, version, before, by, at, reason)
+    if found := hearings.open_of(queries.source_key(version)):
+        hearing.cancel(hearing=found, by=by, at=at, reason=reason)
+    record(Event.STRATEGY_WITHDRAWN, version, before, by, at, reason)
     return version
 
 
 def act(
     *, version: StrategyVersion, action: str, by: User, at: datetime, reason: str = ""
 ) -> StrategyVersion:
-    """Take the step that a button asks for. Raises WrongState for an unknown one."""
-    if action == Action.SUBMIT:
-        return submit(version=version, by=by, at=at)
-    if action == Action.APPROVE:
-        return approve(version=version, by=by, at=at)
-    if action == Action.RETURN:
-        return send_back(version=version, by=by, at=at, reason=reason)
-    if action == Action.REOPEN:
-        return reopen(version=version, by=by, at=at)
-    if action == Action.PUT_IN_FORCE:
-        return put_in_force(version=version, by=by, at=at)
-    if action == Action.WITHDRAW:
-        return withdraw(version=version, by=by, at=at, reason=reason)
+    """Take the step that a button asks for; a hearing and an approval have pages of their own.
+
+    Raises WrongState for an unknown step.
+    """
+    plain: dict[str, Callable[..., Any]] = {
+        Action.SUBMIT: submit,
+        Action.FORWARD: forward,
+        Action.CLOSE_HEARING: close_hearing,
+        Action.REVISE: revise,
+        Action.REOPEN: reopen,
+        Action.PUT_IN_FORCE: put_in_force,
+    }
+    reasoned: dict[str, Callable[..., Any]] = {
+        Action.SKIP_HEARING: skip_hearing,
+        Action.RETURN: send_back,
+        Action.KEEP: keep,
+        Action.WITHDRAW: withdraw,
+    }
+    if action in plain:
+        return plain[action](version=version, by=by, at=at)  # type: ignore[no-any-return]
+    if action in reasoned:
+        return reasoned[action](version=version, by=by, at=at, reason=reason)  # type: ignore[no-any-return]
     raise WrongState(_("Portalen kjenner ikke denne handlingen. Last siden på nytt."))
 
 
-def _supersede(version: StrategyVersion, by: User | None, at: datetime) -> None:
-    before = version.state
-    version.state = WORKFLOW.check(Action.SUPERSEDE, state=version.state, by=None, thing=version)
-    version.superseded_at = at
-    version.save(update_fields=["state", "superseded_at", "updated_at"])
-    _record(Event.STRATEGY_SUPERSEDED, version, before, by, at)
+def _submitted(
+    version: StrategyVersion, before: str, by: User, at: datetime, reason: str = ""
+) -> StrategyVersion:
+    version.submitted_by, version.submitted_at = by, at
+    version.save()
+    letters.submitted(version, by, at)
+    record(Event.STRATEGY_SUBMITTED, version, before, by, at, reason)
+    return version
 
 
-def _record(
-    event: Event,
-    version: StrategyVersion,
-    before: str,
-    by: User | None,
-    at: datetime,
-    reason: str = "",
-    **facts: str,
-) -> None:
-    audit.record(
-        event,
-        by=by,
-        thing=version,
-        at=at,
-        before={"state": before},
-        after={"state": version.state, **facts},
-        reason=reason.strip(),
-    )
+def _open_hearing(version: StrategyVersion) -> Any:
+    found = hearings.open_of(queries.source_key(version))
+    if found is None:
+        raise WrongState(_("Høringen er alt avsluttet. Last siden på nytt."))
+    return found

@@ -1,5 +1,6 @@
 """Pages about strategies."""
 
+from difi_sosial.strategy.views.compare import version_compare
 from difi_sosial.strategy.views.goals import goal_progress
 from difi_sosial.strategy.views.lists import strategy_create, strategy_list
 from difi_sosial.strategy.views.sections import (
@@ -8,17 +9,21 @@ from difi_sosial.strategy.views.sections import (
     section_autosave,
     section_edit,
 )
-from difi_sosial.strategy.views.versions import (
+from difi_sosial.strategy.views.steps import (
     DONE,
     PAGES,
     version_act,
     version_approve,
-    version_compare,
+    version_hearing,
+    version_return,
+)
+from difi_sosial.strategy.views.versions import (
+    version_copy,
     version_create,
     version_detail,
     version_document,
     version_pdf,
-    version_return,
+    version_text,
 )
 
 __all__ = [
@@ -34,9 +39,12 @@ __all__ = [
     "version_act",
     "version_approve",
     "version_compare",
+    "version_copy",
     "version_create",
     "version_detail",
     "version_document",
+    "version_hearing",
     "version_pdf",
     "version_return",
+    "version_text",
 ]

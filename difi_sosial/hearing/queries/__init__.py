@@ -1,0 +1,31 @@
+"""The read side: what waits for whom, what is answered, and what the archive is told."""
+
+from difi_sosial.hearing.queries.lists import (
+    deadlines,
+    due_for_reminder,
+    hearing_page,
+    hearings,
+    hearings_of,
+    input_page,
+    open_of,
+    ripe,
+    waiting_for,
+)
+from difi_sosial.hearing.queries.report import report
+from difi_sosial.hearing.queries.standing import Standing, standing_of, unanswered
+
+__all__ = [
+    "Standing",
+    "deadlines",
+    "due_for_reminder",
+    "hearing_page",
+    "hearings",
+    "hearings_of",
+    "input_page",
+    "open_of",
+    "report",
+    "ripe",
+    "standing_of",
+    "unanswered",
+    "waiting_for",
+]
