@@ -153,7 +153,9 @@ def test_nothing_is_in_force_before_the_archivist_has_journalled_it(manager):
 def test_an_entry_that_was_cancelled_is_not_journalled(manager):
     version = VersionFactory(state=State.SUBMITTED)
     version = services.approve(version=version, by=manager, at=AT)
-    RegistryEntry.objects.filter(pk=journalled(version).pk).update(state=EntryState.CANCELLED)
+    RegistryEntry.objects.filter(pk=journalled(version).pk).update(
+        state=EntryState.CANCELLED, cancel_reason="Dublett"
+    )
     with pytest.raises(WrongState):
         services.put_in_force(version=version, by=manager, at=AT)
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from difi_sosial.people.models import User
+from difi_sosial.portal.management.demo import hearings
 from difi_sosial.portal.management.demo.agency import Agency, key_of, told
+from difi_sosial.portal.management.demo.hearings import newest
 from difi_sosial.strategy import services as strategies
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.models import ROW_RELATIONS, Strategy, StrategyVersion
+from difi_sosial.strategy.models import ROW_RELATIONS, Strategy
 from difi_sosial.strategy.queries import rows_of
 
 DATES = (
@@ -27,10 +29,11 @@ def schedule(agency: Agency) -> None:
     _measurements(agency, facts)
     _second(agency, facts)
     _region(agency, facts)
+    hearings.campaign(agency, facts["title"])
 
 
 def _first(agency: Agency, facts: dict[str, Any]) -> None:
-    """Written, sent back once, approved: the one in force."""
+    """Written, heard, sent back once, approved: the one in force."""
     line, people = agency.timeline, agency.people
     kari, ingrid = people["kari"], people["ingrid"]
 
@@ -41,30 +44,20 @@ def _first(agency: Agency, facts: dict[str, Any]) -> None:
 
     line.at(agency.when("2025-01-15"), begin)
     _write_first(agency, facts)
-    line.at(
-        agency.when("2025-02-12"),
-        lambda at: strategies.submit(version=_newest(facts["title"]), by=kari, at=at),
-    )
+    hearings.first(agency, facts["title"])
     line.at(
         agency.when("2025-02-14"),
         lambda at: strategies.send_back(
-            version=_newest(facts["title"]), by=ingrid, at=at, reason=facts["returned_reason"]
+            version=newest(facts["title"]), by=ingrid, at=at, reason=facts["returned_reason"]
         ),
     )
     line.at(
         agency.when("2025-02-17"),
-        lambda at: strategies.reopen(version=_newest(facts["title"]), by=kari, at=at),
+        lambda at: strategies.reopen(version=newest(facts["title"]), by=kari, at=at),
     )
     goals = facts["first"]["GOALS"]
     _write(agency, agency.when("2025-02-17", 11), facts["title"], "GOALS", goals, kari)
-    line.at(
-        agency.when("2025-02-18"),
-        lambda at: strategies.submit(version=_newest(facts["title"]), by=kari, at=at),
-    )
-    line.at(
-        agency.when("2025-02-24"),
-        lambda at: strategies.approve(version=_newest(facts["title"]), by=ingrid, at=at),
-    )
+    hearings.decided(agency, facts["title"])
 
 
 def _write_first(agency: Agency, facts: dict[str, Any]) -> None:
@@ -101,7 +94,7 @@ def _second(agency: Agency, facts: dict[str, Any]) -> None:
     kari = agency.people["kari"]
     agency.timeline.at(
         agency.when(-40),
-        lambda at: strategies.new_version(version=_newest(facts["title"]), by=kari, at=at),
+        lambda at: strategies.new_version(version=newest(facts["title"]), by=kari, at=at),
     )
     for number, (name, content) in enumerate(facts["second"].items()):
         _write(agency, agency.when(-38, 10 + number), facts["title"], name, content, kari)
@@ -132,7 +125,7 @@ def _write(
     """Save one section of the newest version of the strategy with this title."""
 
     def save(at: datetime) -> None:
-        version = _newest(title)
+        version = newest(title)
         values = {key: _value(key, one) for key, one in content.items() if key not in KINDS}
         rows = {kind: [_row(row) for row in content[kind]] for kind in KINDS & content.keys()}
         if more := values.pop("append", None):
@@ -148,11 +141,6 @@ def _write(
         )
 
     agency.timeline.at(moment, save)
-
-
-def _newest(title: str) -> StrategyVersion:
-    strategy = Strategy.objects.get(title=title)
-    return StrategyVersion.objects.filter(strategy=strategy).order_by("-number")[0]
 
 
 def _with_a_low_target(goals: Mapping[str, Any]) -> dict[str, Any]:
