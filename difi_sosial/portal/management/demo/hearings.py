@@ -83,15 +83,15 @@ def campaign(agency: Agency, parent: str) -> None:
             ends_on=date(local_date(agency.now).year + 1, 6, 30),
         )
 
-    line.at(agency.when(-20, 9), begin)
-    line.at(agency.when(-20, 13), lambda at: _adapt(agency, title, facts, at))
-    line.at(agency.when(-9), lambda at: _submit(title, people["ase"], at))
+    line.at(agency.when(-20, 8), begin)
+    line.at(agency.when(-20, 9), lambda at: _adapt(agency, title, facts, at))
+    line.at(agency.when(-9, 8), lambda at: _submit(title, people["ase"], at))
     deadline = add_workdays(local_date(agency.now), 4)
     line.at(agency.when(-7, 9), lambda at: _ask(agency, title, facts, deadline, at))
     for number, given in enumerate(facts["inputs"]):
         line.at(agency.when(-4, 10 + number), _saying(agency, title, given))
         if "answer" in given:
-            line.at(agency.when(-2, 10), _answering(agency, title, given))
+            line.at(agency.when(-2, 14), _answering(agency, title, given))
 
 
 def _adapt(agency: Agency, title: str, facts: Mapping[str, Any], at: datetime) -> None:
