@@ -24,7 +24,7 @@ def suggested() -> QuerySet[User]:
     return User.objects.filter(is_active=True, grants__role__in=always).distinct()
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Active persons as tick boxes, each with title and unit."""
 
     widget = forms.CheckboxSelectMultiple

@@ -8,6 +8,7 @@ from difi_sosial.channels.models import Account, Channel, Decision
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines.models import GuidelineVersion, Thread
+from difi_sosial.hearing.models import Hearing, Input
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -150,6 +151,27 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         Role.ADVISER,
     ),
     "strategi-ny": ("/strategi/ny/", Role.ADVISER),
+    "strategi-horing": (
+        _by_pk("strategy:version-detail", StrategyVersion, state="hearing"),
+        Role.HEAD,
+    ),
+    "strategi-kopier": (
+        _by_pk("strategy:version-copy", StrategyVersion, state="in_force"),
+        Role.ADVISER,
+    ),
+    "horinger": ("/horing/", Role.DPO),
+    "horing": (_by_pk("hearing:hearing-detail", Hearing, state="open"), Role.ARCHIVIST),
+    "horing-leder": (_by_pk("hearing:hearing-detail", Hearing, state="open"), Role.HEAD),
+    "horing-avsluttet": (_by_pk("hearing:hearing-detail", Hearing, state="closed"), Role.READER),
+    "horing-endre": (_by_pk("hearing:hearing-change", Hearing, state="open"), Role.HEAD),
+    "horing-svar": (
+        _by_pk("hearing:input-answer", Input, answered_at=None, hearing__state="open"),
+        Role.HEAD,
+    ),
+    "horing-innspill": (
+        _by_pk("hearing:input-change", Input, answered_at=None, hearing__state="open"),
+        Role.DPO,
+    ),
     "kanaler-liste": ("/kanaler/", Role.ADVISER),
     "kanaler": ("/kanaler/matrise/", Role.ADVISER),
     "kanal": (_channel("channel-detail", decisions__state="chosen"), Role.ADVISER),
@@ -271,7 +293,7 @@ PICTURES = (
 )
 # What a test of its own looks at: the example agency has nothing in that state.
 LOOKED_AT_ELSEWHERE = {
-    *("strategy:version-approve", "strategy:version-return"),
+    *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
     *("guidelines:version-edit", "guidelines:version-details"),
     *("guidelines:section-remove", "guidelines:thread-answer"),
     "journal:extract-detail",
@@ -285,6 +307,7 @@ ONLY_ACTS = {
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
+    "hearing:hearing-no-remarks",
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
     "people:calendar-close",
@@ -296,6 +319,6 @@ ONLY_ACTS = {
 FILES = {
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
     "portal:calendar-feed",
-    *("guidelines:public-pdf", "strategy:version-pdf"),
+    *("guidelines:public-pdf", "strategy:version-pdf", "strategy:version-text"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }

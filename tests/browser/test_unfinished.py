@@ -24,6 +24,7 @@ def made(site: object, django_db_blocker: object) -> SimpleNamespace:
         adviser = User.objects.get(email="kari@testetaten.example")
         archivist = User.objects.get(email="sigrid@testetaten.example")
         strategy = VersionFactory(state=State.SUBMITTED)
+        checked = VersionFactory(state=State.QUALITY)
         guideline = guidelines.create(
             title="Regler for prøvekanalen",
             unit=Unit.objects.first(),
@@ -33,7 +34,7 @@ def made(site: object, django_db_blocker: object) -> SimpleNamespace:
             at=now(),
         )
         job = journal.request_extraction(year=2025, by=archivist, at=now())
-    return SimpleNamespace(strategy=strategy, guideline=guideline, job=job)
+    return SimpleNamespace(strategy=strategy, checked=checked, guideline=guideline, job=job)
 
 
 def of_strategy(made: SimpleNamespace, name: str) -> str:
@@ -50,6 +51,14 @@ def section(made: SimpleNamespace) -> str:
 
 PAGES = {
     "strategi-godkjenn": (lambda made: of_strategy(made, "version-approve"), Role.MANAGER),
+    "strategi-send-paa-horing": (
+        lambda made: reverse("strategy:version-hearing", args=[made.checked.pk]),
+        Role.HEAD,
+    ),
+    "strategi-kvalitet": (
+        lambda made: reverse("strategy:version-detail", args=[made.checked.pk]),
+        Role.HEAD,
+    ),
     "strategi-returner": (lambda made: of_strategy(made, "version-return"), Role.MANAGER),
     "retningslinje-kladd": (lambda made: of_guideline(made, "version-show"), Role.ADVISER),
     "retningslinje-skriv": (lambda made: of_guideline(made, "version-edit"), Role.ADVISER),

@@ -30,7 +30,8 @@ def test_the_deadline_is_a_day_in_the_calendar_of_the_invited():
     hearing = a_hearing(invited=[person])
     (found,) = queries.deadlines(person, date(2026, 3, 3))
     assert (found.day, found.path) == (DEADLINE, f"/horing/{hearing.pk}/")
-    assert queries.deadlines(person, date(2026, 3, 17)) == []
+    services.say_no_remarks(hearing=hearing, by=person, at=IN_TIME)
+    assert queries.deadlines(person, date(2026, 3, 3)) == []
 
 
 def test_a_hearing_is_ripe_when_an_answer_is_missing_or_nothing_more_is_expected():

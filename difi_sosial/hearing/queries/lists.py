@@ -70,7 +70,7 @@ def waiting_for(person: User) -> QuerySet[Hearing]:
 
 
 def deadlines(person: User, today: date) -> list[Deadline]:
-    """The days by which this person is asked to give inputs, from `today` on."""
+    """The days by which this person is asked to give inputs, past ones too while it is open."""
     return [
         Deadline(
             day=hearing.deadline,
@@ -78,7 +78,7 @@ def deadlines(person: User, today: date) -> list[Deadline]:
             path=reverse("hearing:hearing-detail", args=(hearing.pk,)),
             kind="hearing",
         )
-        for hearing in waiting_for(person).filter(deadline__gte=today)
+        for hearing in waiting_for(person)
     ]
 
 

@@ -49,10 +49,7 @@ def open_hearing(
     Raises NotAllowed, WrongState when one is open, Invalid when nobody is asked or the day is over.
     """
     persons = _asked(invited)
-    if not may(by, lead):
-        raise NotAllowed(_("Du kan ikke åpne en høring. Be kommunikasjonssjefen om det."))
-    if queries.open_of(subject) is not None:
-        raise WrongState(_("Teksten er alt på høring. Avslutt den høringen først."))
+    _guard_opening(subject, lead, by)
     _guard_deadline(deadline, at)
     hearing = Hearing.objects.create(
         subject=subject,
@@ -176,6 +173,13 @@ def _asked(invited: Iterable[User]) -> list[User]:
     if not persons:
         raise Invalid(_("Velg minst én person som skal bli hørt."))
     return persons
+
+
+def _guard_opening(subject: str, lead: Permission, by: User) -> None:
+    if not may(by, lead):
+        raise NotAllowed(_("Du kan ikke åpne en høring. Be kommunikasjonssjefen om det."))
+    if queries.open_of(subject) is not None:
+        raise WrongState(_("Teksten er alt på høring. Avslutt den høringen først."))
 
 
 def _guard_deadline(deadline: date, at: datetime) -> None:

@@ -11,10 +11,16 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.core import ical
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.hearing import queries as hearing
 from difi_sosial.people.models import User
 from difi_sosial.people.queries import Deadline
+from difi_sosial.strategy import queries as strategy
 
-SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (guidelines.deadlines,)
+SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
+    hearing.deadlines,
+    strategy.deadlines,
+    guidelines.deadlines,
+)
 A_WEEK = timedelta(days=7)
 
 

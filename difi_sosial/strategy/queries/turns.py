@@ -210,13 +210,13 @@ def _ripe(today: date | None) -> list[StrategyVersion]:
 def deadlines(person: User, today: date) -> list[Deadline]:
     """The days of strategies that concern this person: review, coming in force, end of a campaign.
 
-    The owner has all of the strategy's; the head of communications has everybody's.
+    The owner has all of the strategy's; the head of communications has everybody's. What is past
+    and not done yet is there too.
     """
     held = versions().filter(state__in=(State.APPROVED, State.IN_FORCE)).order_by("pk")
     if not may(person, Permission.STRATEGY_LEAD):
         held = held.filter(strategy__owner=person)
-    found = [deadline for version in held for deadline in _days_of(version)]
-    return sorted((one for one in found if one.day >= today), key=lambda one: one.day)
+    return sorted(deadline for version in held for deadline in _days_of(version))
 
 
 def _days_of(version: StrategyVersion) -> list[Deadline]:

@@ -50,21 +50,26 @@ def copy(
         parent=version,
         created_at=at,
     )
+    fresh = _first_draft(strategy, version, by, at)
+    _copy_rows(version, fresh)
+    after = {"from": str(version), "title": strategy.title}
+    audit.record(Event.STRATEGY_COPIED, by=by, thing=fresh, at=at, after=after)
+    return fresh
+
+
+def _first_draft(
+    strategy: Strategy, version: StrategyVersion, by: User, at: datetime
+) -> StrategyVersion:
     names = (name for names in SECTION_FIELDS.values() for name in names if name not in NOT_COPIED)
-    fields = {name: getattr(version, name) for name in names}
-    fresh = StrategyVersion.objects.create(
+    return StrategyVersion.objects.create(
         strategy=strategy,
         number=1,
         author=by,
         language=version.language,
         state_since=at,
         created_at=at,
-        **fields,
+        **{name: getattr(version, name) for name in names},
     )
-    _copy_rows(version, fresh)
-    after = {"from": str(version), "title": strategy.title}
-    audit.record(Event.STRATEGY_COPIED, by=by, thing=fresh, at=at, after=after)
-    return fresh
 
 
 def _copy_rows(old: StrategyVersion, fresh: StrategyVersion) -> None:
@@ -73,7 +78,7 @@ def _copy_rows(old: StrategyVersion, fresh: StrategyVersion) -> None:
     for relation, model in ROW_MODELS.items():
         for position, row in enumerate(rows[relation]):
             values = {name: _with_new_key(value, keys) for name, value in row.items()}
-            model.objects.create(**{"version": fresh, "position": position, **values})
+            model._default_manager.create(**{"version": fresh, "position": position, **values})
 
 
 def _with_new_key(value: Any, keys: dict[UUID, UUID]) -> Any:

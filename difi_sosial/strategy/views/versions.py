@@ -51,9 +51,8 @@ def _way(request: SignedInRequest, version: StrategyVersion) -> dict[str, Any]:
     """The stops, whose turn it is, and the buttons of this person."""
     entry = queries.entry_of(version)
     heard = list(hearings.hearings_of(queries.source_key(version)))
-    is_open = [one for one in heard if one.state == HearingState.OPEN]
-    today = local_date(now())
-    turn = queries.turn_of(version, hearing=next(iter(is_open), None), entry=entry, today=today)
+    on_now = next((one for one in heard if one.state == HearingState.OPEN), None)
+    turn = queries.turn_of(version, hearing=on_now, entry=entry, today=local_date(now()))
     journalled = entry is not None and entry.state in JOURNALLED
     steps = [
         step
