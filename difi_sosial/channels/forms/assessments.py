@@ -114,6 +114,7 @@ class PartForm(PortalModelForm):
         """The page writes the form tag and the buttons."""
         helper = Helper(self)
         helper.form_tag = helper.error_summary = False
+        helper.hide_required = True
         helper.layout = self.layout()
         return helper
 

@@ -42,7 +42,7 @@ class ReachForm(PortalModelForm):
         """The page writes the form tag and the buttons."""
         helper = Helper(self)
         helper.form_tag = helper.error_summary = False
-        helper.disable_csrf = True
+        helper.disable_csrf = helper.hide_required = True
         helper.layout = self.layout()
         return helper
 
@@ -79,19 +79,16 @@ class RiskForm(PortalModelForm):
         widgets = {"measure": Textarea(rows=2)}
 
     @property
-    def helper(self) -> Helper:
-        """Steps side by side, as they are read."""
-        helper = Helper(self)
-        helper.form_tag = helper.error_summary = False
-        helper.disable_csrf = True
-        helper.layout = Layout(
-            "event",
-            Columns("likelihood", "consequence"),
-            "measure",
-            "responsible",
-            Columns("likelihood_after", "consequence_after"),
+    def parted(self) -> list[list[forms.BoundField]]:
+        """The fields line by line; the two steps side by side, as they are read."""
+        lines = (
+            ("event",),
+            ("likelihood", "consequence"),
+            ("measure",),
+            ("responsible",),
+            ("likelihood_after", "consequence_after"),
         )
-        return helper
+        return [[self[name] for name in line] for line in lines]
 
     def clean(self) -> dict[str, Any]:
         """After the measure both steps are known, or neither is."""
@@ -112,6 +109,12 @@ class ExceptionForm(PortalModelForm):
         model = DeviceException
         fields = PART_ROWS[Part.SECURITY][1]
         widgets = {"reason": Textarea(rows=2)}
+
+    @property
+    def parted(self) -> list[list[forms.BoundField]]:
+        """The fields line by line."""
+        lines = (("person", "device"), ("reason",), ("until",))
+        return [[self[name] for name in line] for line in lines]
 
 
 ROW_FORMS: dict[Part, type[PortalModelForm]] = {

@@ -69,9 +69,9 @@ class Assessment(TimeStamped):
     dialogue_reason = models.TextField(_("begrunnelse for dialog"), blank=True)
 
     # Alternatives.
-    owned = _choices(_("dette har vi alt"), Alternative)
-    alternatives = models.TextField(_("hvorfor alternativene ikke er nok"), blank=True)
-    do_nothing = models.TextField(_("hva skjer om vi ikke gjør noe"), blank=True)
+    owned = _choices(_("hva har vi alt?"), Alternative)
+    alternatives = models.TextField(_("hvorfor er det ikke nok?"), blank=True)
+    do_nothing = models.TextField(_("hva skjer om vi ikke gjør noe?"), blank=True)
 
     # Resources.
     hours_publish = _hours(_("timer i uken til å publisere"))
@@ -84,7 +84,7 @@ class Assessment(TimeStamped):
     resources = models.TextField(_("mer om ressurser"), blank=True)
 
     # Privacy.
-    controller = _choice(_("hvem er behandlingsansvarlig"), Controller)
+    controller = _choice(_("hvem er behandlingsansvarlig?"), Controller)
     joint_arrangement = models.TextField(_("ordningen med leverandøren"), blank=True)
     data_types = _choices(_("opplysninger som behandles"), DataType)
     # The key of a rule in the law's list; what the rule was on the day, the decision's text says.
@@ -92,15 +92,15 @@ class Assessment(TimeStamped):
     legal_basis_reason = models.TextField(_("hvorfor grunnlaget holder"), blank=True)
     transfer = _choice(_("overføring ut av EØS"), Transfer)
     transfer_reason = models.TextField(_("om overføringen"), blank=True)
-    profiling = _choice(_("profilerer leverandøren dem som ser innholdet"), Answer)
-    children = _choice(_("kan barn være blant mottakerne"), Answer)
+    profiling = _choice(_("profilerer leverandøren publikum?"), Answer)
+    children = _choice(_("kan barn være blant mottakerne?"), Answer)
     privacy_measures = _choices(_("tiltak for personvernet"), PrivacyMeasure)
-    privacy = models.TextField(_("kan vi"), blank=True)
-    should_we = models.TextField(_("bør vi"), blank=True)
+    privacy = models.TextField(_("kan vi bruke kanalen lovlig?"), blank=True)
+    should_we = models.TextField(_("bør vi bruke kanalen?"), blank=True)
 
     # DPIA.
-    criteria = _choices(_("dette gjelder for behandlingen"), Criterion)
-    dpia = _choice(_("vurdering av personvernkonsekvenser"), Dpia)
+    criteria = _choices(_("hva gjelder for behandlingen?"), Criterion)
+    dpia = _choice(_("må konsekvensene vurderes?"), Dpia)
     dpia_reason = models.TextField(_("begrunnelse for terskelen"), blank=True)
     dpia_url = models.URLField(_("lenke til vurderingen"), blank=True)
     dpia_on = models.DateField(_("dato for vurderingen"), null=True, blank=True)
@@ -108,8 +108,8 @@ class Assessment(TimeStamped):
 
     # Security.
     multi_factor = _choice(_("totrinnsinnlogging"), Answer)
-    own_log_ins = _choice(_("ingen deler passord"), Answer)
-    agency_owns = _choice(_("virksomheten eier kontoen"), Answer)
+    own_log_ins = _choice(_("hver har sin egen innlogging"), Answer)
+    agency_owns = _choice(_("kontoen er eid av virksomheten"), Answer)
     recovery = models.TextField(_("slik får vi kontoen tilbake"), blank=True)
     leavers = models.TextField(_("når noen slutter"), blank=True)
     security = models.TextField(_("mer om sikkerhet"), blank=True)

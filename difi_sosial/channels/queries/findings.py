@@ -12,7 +12,6 @@ from difi_sosial.channels.enums.assessment import Answer, Dpia, Grade, Part, Tra
 from difi_sosial.channels.models import Channel
 from difi_sosial.channels.queries.assessments import Content, device_words
 from difi_sosial.core.pictures import Zone, zone_of
-from difi_sosial.law.queries import reference_of
 
 # So many of the criteria for high risk, and a DPIA is as a rule needed (WP 248 rev. 01).
 CRITERIA_FOR_DPIA = 2
@@ -39,14 +38,13 @@ def dpia_is_likely(values: Mapping[str, Any]) -> bool:
     return len(values["criteria"]) >= CRITERIA_FOR_DPIA
 
 
-def _privacy(_channel: Channel, content: Content, today: date) -> list[Finding]:
+def _privacy(_channel: Channel, content: Content, _today: date) -> list[Finding]:
     values, found = content.values, []
     if values["legal_basis"] == LEGITIMATE_INTEREST:
         text = _(
             "Et offentlig organ kan ikke bygge på berettiget interesse når det utfører oppgavene "
-            "sine (%(rule)s). Velg et annet grunnlag, eller skriv hvorfor dette ikke er en slik "
-            "oppgave."
-        ) % {"rule": reference_of(LEGITIMATE_INTEREST, today)}
+            "sine. Velg et annet grunnlag, eller skriv hvorfor dette ikke er en slik oppgave."
+        )
         found.append(Finding(Part.PRIVACY, text, LEGITIMATE_INTEREST))
     if values["transfer"] == Transfer.UNKNOWN:
         text = _("Opplysninger går ut av EØS uten avklart grunnlag. Avklar det før dere beslutter.")

@@ -45,7 +45,7 @@ def value_text(name: str, value: Any, on: date | None = None) -> str:
     column: Any = Assessment._meta.get_field(name)
     if isinstance(value, list):
         words = dict(column.base_field.flatchoices)
-        return ", ".join(str(words.get(one, one)) for one in value)
+        return "; ".join(str(words.get(one, one)) for one in value)
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, date):

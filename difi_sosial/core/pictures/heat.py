@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from difi_sosial.core.pictures.svg import LINE, element, frame, lines, paragraph, text
 
 LEVELS = 4  # as many tints as pictures.css has
-NAME, CELL, ROW, GAP, EDGE = 176, 112, 38, 3, 6
-HEAD_LINES, HEAD_WIDTH, NAME_WIDTH = 3, 15, 22
+NAME, CELL, ROW, GAP, EDGE = 204, 112, 38, 3, 6
+HEAD_LINES, HEAD_WIDTH, NAME_WIDTH = 3, 15, 26
 
 Cells = Sequence[Sequence[int | None]]
 
