@@ -15,6 +15,7 @@ from difi_sosial.channels.queries.assessments import (
     stored_rows,
     unfinished_parts,
 )
+from difi_sosial.channels.queries.deadlines import deadlines
 from difi_sosial.channels.queries.decisions import (
     RECORDED,
     counts,
@@ -106,6 +107,7 @@ __all__ = [
     "content_of",
     "counts",
     "current_texts_of",
+    "deadlines",
     "decision_page",
     "decisions_of",
     "dpia_is_likely",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from difi_sosial.channels import queries as channels
 from difi_sosial.core import ical
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
@@ -19,6 +20,7 @@ from difi_sosial.strategy import queries as strategy
 SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
     hearing.deadlines,
     strategy.deadlines,
+    channels.deadlines,
     guidelines.deadlines,
 )
 A_WEEK = timedelta(days=7)
