@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.guidelines.enums import State as GuidelineState
+from difi_sosial.hearing import services as hearings
 from difi_sosial.people.enums import Role
 from difi_sosial.portal.queries.inside import cut, excerpt
 from difi_sosial.portal.queries.search import find
@@ -12,6 +13,7 @@ from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
 from tests.factories.channels import AccountFactory
 from tests.factories.guidelines import version_in
+from tests.factories.hearing import OPENED, a_hearing
 from tests.factories.strategy import StrategyFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,15 @@ def test_a_guideline_is_found_by_its_sections_and_only_once(adviser):
     version_in(GuidelineState.DRAFT)
     [hit] = hits("svarer på det vi blir spurt", adviser, "guidelines")
     assert hit.about.startswith("Kladd: Vi svarer på det vi blir spurt om.")
+
+
+def test_a_hearing_is_found_by_what_was_said(adviser, person):
+    asked = person(Role.READER)
+    hearing = a_hearing(invited=[asked])
+    hearings.give_input(hearing=hearing, text="Glem ikke snøscootere.", by=asked, at=OPENED)
+    [hit] = hits("snøscooter", adviser, "hearings")
+    assert "snøscootere" in hit.about
+    assert hits("test:1", adviser, "hearings") == []
 
 
 def test_an_account_is_found_by_what_it_is_for(adviser, person):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 AROUND = 60  # characters shown on each side of the words
 # Text that no reader has written.
-NOT_TEXT = frozenset({"checksum", "canonical_text", "slug", "anchor", "source_key"})
+NOT_TEXT = frozenset({"checksum", "canonical_text", "slug", "anchor", "path", "subject"})
 
 
 def fields_of(model: type[models.Model]) -> list[str]:

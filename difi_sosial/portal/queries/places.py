@@ -24,6 +24,7 @@ class Place:
 P = Permission
 PLACES: Mapping[str, Place] = {
     "strategy.strategyversion": Place("strategy:version-detail", ("pk",), P.STRATEGY_READ),
+    "hearing.hearing": Place("hearing:hearing-detail", ("pk",), P.PORTAL_READ),
     "channels.channel": Place("channels:channel-detail", ("slug",), P.CHANNEL_READ),
     "channels.decision": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),
     "channels.assessment": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),

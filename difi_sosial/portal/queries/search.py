@@ -15,6 +15,7 @@ from difi_sosial.channels.models import Account
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal import queries as journal
 from difi_sosial.monitoring import queries as monitoring
 from difi_sosial.people.permissions import Permission
@@ -78,6 +79,18 @@ def _strategies(text: str, person: Any) -> list[Hit]:
     return [
         Hit(str(version), url_of("strategy:version-detail", version.pk), _about(version, text))
         for version in shown
+    ]
+
+
+def _hearings(text: str, person: Any) -> list[Hit]:
+    found = Hearing.objects.filter(inside.says(Hearing, text)).order_by("-opened_at")
+    return [
+        Hit(
+            one.title,
+            url_of("hearing:hearing-detail", one.pk),
+            _about(one, text),
+        )
+        for one in found.prefetch_related(*inside.rows_of(Hearing))[: SHOWN + 1]
     ]
 
 
@@ -161,6 +174,7 @@ KINDS: tuple[tuple[str, str | Promise, Permission, str, Finder], ...] = (
         "",
         _strategies,
     ),
+    ("hearings", _("Høringer"), Permission.STRATEGY_READ, "", _hearings),
     (
         "guidelines",
         _("Retningslinjer"),

@@ -12,6 +12,7 @@ from difi_sosial.hearing import queries as hearing
 from difi_sosial.people import queries as people
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
+from difi_sosial.portal.queries.account_waiting import waiting_accounts
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.tasks import Task
@@ -20,14 +21,8 @@ from difi_sosial.strategy import queries as strategy
 
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
-    return [
-        *_hearings(facts),
-        *_texts(facts),
-        *_channels(facts),
-        *_mentions(facts),
-        *_journal(facts),
-        *_letters(facts),
-    ]
+    kinds = (_hearings, _texts, _channels, waiting_accounts, _mentions, _journal, _letters)
+    return [task for kind in kinds for task in kind(facts)]
 
 
 def _hearings(facts: Facts) -> Iterator[Task]:
