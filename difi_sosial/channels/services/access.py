@@ -175,6 +175,7 @@ def _remind(account: Account, today: date, at: datetime) -> int:
         key=f"channels.account:{account.pk}:confirm:{due_on}:{week}",
         at=at,
         facts={"account": str(account), "day": due_on},
+        reminder=week >= 1,
     )
 
 

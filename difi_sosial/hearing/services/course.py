@@ -165,6 +165,7 @@ def _remind(invitation: Invitation, today: date, at: datetime) -> int:
         key=f"hearing:{hearing.pk}:reminder:{today}",
         at=at,
         facts={"title": hearing.title, "day": in_words(hearing.deadline)},
+        reminder=True,
     )
 
 

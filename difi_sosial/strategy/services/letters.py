@@ -163,5 +163,5 @@ def _tell(
         key=f"strategy.version:{version.pk}:{step}:{mark}",
         at=at,
         facts={"title": str(version), "name": str(by or ""), **facts},
-        **({"reminder": True} if step.startswith("waited") else {}),
+        reminder=step.startswith("waited"),
     )
