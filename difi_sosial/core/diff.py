@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from html import unescape
 
 from django.utils.html import escape
@@ -108,16 +109,28 @@ def _replaced(left: list[str], right: list[str], olds: range, news: range) -> li
 
 
 def _alike(old: str, new: str) -> bool:
-    left, right = WORD.findall(old), WORD.findall(new)
-    if len(left) * len(right) > MOST_COMPARISONS:
+    matcher = _matcher(old, new)
+    if matcher is None:
         return True
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
     # The two quick ratios are upper bounds and save the slow one on most lines.
     return (
         matcher.real_quick_ratio() >= ALIKE
         and matcher.quick_ratio() >= ALIKE
         and matcher.ratio() >= ALIKE
     )
+
+
+@lru_cache(maxsize=1024)
+def _matcher(old: str, new: str) -> SequenceMatcher[str] | None:
+    """The words of two lines, matched once and asked twice; None when they are too many.
+
+    Space is matched only beside words that match: it would take nearly all the time, and cut a
+    changed passage into its single words.
+    """
+    left, right = WORD.findall(old), WORD.findall(new)
+    if len(left) * len(right) > MOST_COMPARISONS:
+        return None
+    return SequenceMatcher(str.isspace, left, right, autojunk=False)
 
 
 def _with_moves(pairs: list[_Pair], left: list[str], right: list[str]) -> list[_Pair]:
@@ -157,18 +170,18 @@ def _number(index: int | None) -> int | None:
 
 def _words(old: str, new: str) -> tuple[SafeString, SafeString]:
     left, right = WORD.findall(old), WORD.findall(new)
+    matcher = _matcher(old, new)
+    opcodes = matcher.get_opcodes() if matcher else _ends_equal(left, right)
     old_html, new_html = SafeString(""), SafeString("")
-    for tag, i1, i2, j1, j2 in _word_opcodes(left, right):
+    for tag, i1, i2, j1, j2 in opcodes:
         before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
         old_html += escape(before) if tag == "equal" else _marked("del", before)
         new_html += escape(after) if tag == "equal" else _marked("ins", after)
     return old_html, new_html
 
 
-def _word_opcodes(left: list[str], right: list[str]) -> list[Opcode]:
-    """What changed between two word lists; in very long lines everything between the equal ends."""
-    if len(left) * len(right) <= MOST_COMPARISONS:
-        return list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+def _ends_equal(left: list[str], right: list[str]) -> list[Opcode]:
+    """Of very long lines: everything between the equal ends has changed."""
     start = _equal_from_start(left, right)
     end = _equal_from_start(left[start:][::-1], right[start:][::-1])
     i2, j2 = len(left) - end, len(right) - end

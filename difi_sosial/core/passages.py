@@ -96,6 +96,8 @@ def marked(html: str, stretches: Sequence[Marked]) -> SafeString:
 
     Each stretch can be linked to as `#sted-<key>`; stretches may overlap and may cross tags.
     """
+    if not stretches:
+        return mark_safe(html)  # noqa: S308 - sanitised by the caller
     covered, lasts = _covered(html, stretches)
     seen: set[str] = set()
     open_for: list[Marked] = []
@@ -152,7 +154,7 @@ Owners = dict[int, list[Marked]]
 
 def _covered(html: str, stretches: Sequence[Marked]) -> tuple[Owners, Owners]:
     """By the number of a piece: the stretches it belongs to, and those that end with it."""
-    numbers = [number for _character, number in _characters(html)] if stretches else []
+    numbers = [number for _character, number in _characters(html)]
     owners: Owners = {}
     lasts: Owners = {}
     for stretch in stretches:

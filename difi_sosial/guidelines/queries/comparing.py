@@ -132,4 +132,8 @@ def _longest_rise(numbers: list[int]) -> list[int]:
 
 
 def _rows(left: Section | None, right: Section | None) -> list[DiffRow]:
-    return side_by_side(left.body if left else "", right.body if right else "", moves=True)
+    """Both texts line by line; of a section that only one version has, its lines alone."""
+    rows = side_by_side(left.body if left else "", right.body if right else "", moves=True)
+    if left is None:
+        return [row for row in rows if row.right_no]
+    return [row for row in rows if row.left_no] if right is None else rows
