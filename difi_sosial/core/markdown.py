@@ -9,12 +9,14 @@ hold.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -110,6 +112,12 @@ def _parser(top: int, permalinks: bool = False) -> Markdown:
 
 
 def _to_html(text: str, top: int, permalinks: bool) -> str:
+    return _parsed(text, top, permalinks, get_language() or "")
+
+
+# The same sections are shown again and again. The words of footnotes and links are the reader's.
+@lru_cache(maxsize=500)
+def _parsed(text: str, top: int, permalinks: bool, language: str) -> str:
     """HTML by the Markdown parser; the bare text where that is too much for the parser."""
     if text.count("[") <= MOST_BRACKETS:
         try:

@@ -7,6 +7,7 @@ They point out rather too little than too much: an adviser who is told of trifle
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.functional import Promise
 
@@ -82,6 +83,12 @@ def surroundings(
 
 def lint(body: str, around: Surroundings = ALONE) -> list[Finding]:
     """What could be better in a Markdown text; at most twenty findings, each rule's own once."""
+    return list(_findings(body, around))
+
+
+# A long document is judged each time its page is looked at, and few of its sections have changed.
+@lru_cache(maxsize=500)
+def _findings(body: str, around: Surroundings) -> tuple[Finding, ...]:
     found = blocks(body)
     said = sentences(found)
     findings = [Finding(LintRule.BLANK, excerpt) for excerpt in blanks(body)]
@@ -95,7 +102,7 @@ def lint(body: str, around: Surroundings = ALONE) -> list[Finding]:
         Finding(LintRule.ABBREVIATION, excerpt, detail=short)
         for short, excerpt in unexplained(found, explained)
     ]
-    return findings[:MAX_FINDINGS]
+    return tuple(findings[:MAX_FINDINGS])
 
 
 def _about(sentence: Sentence, around: Surroundings) -> list[Finding]:
