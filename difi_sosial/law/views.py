@@ -41,7 +41,7 @@ def law_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "rule": rule,
         "today": local_date(now()),
         "versions": queries.versions_of(rule.key),
-        "history": history_of(rule)[:20],
+        "history": list(history_of(rule)[:20]),
     }
     return render(request, "law/law_detail.html", context)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.forms import modelform_factory
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Category
@@ -101,7 +102,7 @@ class PartForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         if "legal_basis" in self.fields:
             rules = rules_of(Topic.PRIVACY_BASIS)
-            choices = [(rule.key, f"{rule.name}: {rule.title}") for rule in rules]
+            choices = [(rule.key, f"{capfirst(rule.name)}: {rule.title}") for rule in rules]
             self.fields["legal_basis"] = forms.ChoiceField(
                 label=_("Behandlingsgrunnlag"),
                 choices=[("", _("Ikke valgt")), *choices],

@@ -31,11 +31,10 @@ class ReachForm(PortalModelForm):
         model = Reach
         fields = REACH_FIELDS
         widgets = {"reason": Textarea(rows=2)}
-        help_texts = {"source": _("For eksempel en undersøkelse eller statistikk.")}
 
     def layout(self) -> Layout:
-        fits = Columns("level", "fit", "message_fit")
-        return Layout(fits, Columns("source", "year"), "reason")
+        fits = Columns("fit", "message_fit")
+        return Layout("level", fits, "reason", Columns("source", "year"))
 
     @property
     def helper(self) -> Helper:

@@ -80,7 +80,7 @@ def _edit(request: SignedInRequest, channel: Channel | None) -> HttpResponse:
             return _conflict(request, form, error)
         messages.success(request, _("%(channel)s er lagret.") % {"channel": saved.name})
         return redirect("channels:channel-detail", slug=saved.slug)
-    history = history_of(channel)[:20] if channel else ()
+    history = list(history_of(channel)[:20]) if channel else []
     context = {"form": form, "channel": channel, "history": history}
     return render(request, "channels/channel_edit.html", context, status=form_status(form))
 
