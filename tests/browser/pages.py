@@ -118,6 +118,8 @@ def _document() -> str | None:
 
 PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "oppgaver": ("/", Role.ADVISER),
+    "oppgaver-leder": ("/", Role.MANAGER),
+    "oppgaver-ombud": ("/", Role.DPO),
     "oppgaver-leser": ("/", Role.READER),
     "oppgaver-arkivar": ("/", Role.ARCHIVIST),
     "forstaa": ("/forstaa/hva/", Role.ADVISER),

@@ -15,7 +15,7 @@ from difi_sosial.channels.queries.assessments import (
     stored_rows,
     unfinished_parts,
 )
-from difi_sosial.channels.queries.deadlines import deadlines
+from difi_sosial.channels.queries.confirmations import account_deadlines
 from difi_sosial.channels.queries.decisions import (
     RECORDED,
     counts,
@@ -95,6 +95,7 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Score",
+    "account_deadlines",
     "account_page",
     "account_rows",
     "accounts",
@@ -107,7 +108,6 @@ __all__ = [
     "content_of",
     "counts",
     "current_texts_of",
-    "deadlines",
     "decision_page",
     "decisions_of",
     "dpia_is_likely",

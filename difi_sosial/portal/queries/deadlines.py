@@ -20,7 +20,7 @@ from difi_sosial.strategy import queries as strategy
 SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
     hearing.deadlines,
     strategy.deadlines,
-    channels.deadlines,
+    channels.account_deadlines,
     guidelines.deadlines,
 )
 A_WEEK = timedelta(days=7)

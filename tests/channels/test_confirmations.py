@@ -1,0 +1,38 @@
+"""The days by which access is confirmed."""
+
+from datetime import date
+
+import pytest
+
+from difi_sosial.channels import queries
+from difi_sosial.people.enums import Role
+from tests.factories.channels import AccountFactory
+from tests.factories.people import UserFactory
+
+TODAY = date(2026, 6, 1)
+pytestmark = pytest.mark.django_db
+
+
+def test_the_owner_confirms_and_the_head_sees_all():
+    owner = UserFactory(roles=[Role.READER])
+    account = AccountFactory(owner=owner, confirm_due_on=date(2026, 7, 1))
+    AccountFactory(confirm_due_on=date(2026, 5, 1))
+    AccountFactory(confirm_due_on=date(2026, 7, 1), closed_on=TODAY)
+
+    [mine] = queries.account_deadlines(owner, TODAY)
+
+    assert mine.path == f"/kanaler/kontoer/{account.pk}/bekreft/"
+    assert account.handle in mine.title
+    head = UserFactory(roles=[Role.HEAD])
+    assert [str(one.day) for one in queries.account_deadlines(head, TODAY)] == [
+        "2026-05-01",
+        "2026-07-01",
+    ]
+
+
+def test_many_take_as_many_questions_as_one(django_assert_num_queries):
+    head = UserFactory(roles=[Role.HEAD])
+    assert head.roles
+    AccountFactory.create_batch(30, confirm_due_on=date(2026, 7, 1))
+    with django_assert_num_queries(1):
+        assert len(queries.account_deadlines(head, TODAY)) == 30
