@@ -268,6 +268,14 @@ class TestPages:
         assert "Oddvar Hauge" in shown
         assert "Nå er det din tur" in self.page(client_for(head), version)
 
+    def test_closing_is_offered_only_when_every_input_has_its_answer(self, client_for, heard, head):
+        client = client_for(head)
+        assert 'value="close-hearing"' not in self.page(client, heard)
+        answer_all(head)
+        shown = self.page(client, heard)
+        assert 'value="close-hearing"' in shown
+        assert 'value="revise"' in shown
+
     def test_before_it_is_journalled_it_says_so_and_has_no_button(self, client_for, manager):
         version = VersionFactory(state=State.SUBMITTED)
         services.approve(version=version, by=manager, at=AT)

@@ -13,6 +13,8 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import form_status
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.enums import State as HearingState
+from difi_sosial.hearing.models import Hearing
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Action, State
@@ -53,24 +55,37 @@ def _way(request: SignedInRequest, version: StrategyVersion) -> dict[str, Any]:
     heard = list(hearings.hearings_of(queries.source_key(version)))
     on_now = next((one for one in heard if one.state == HearingState.OPEN), None)
     turn = queries.turn_of(version, hearing=on_now, entry=entry, today=local_date(now()))
-    journalled = entry is not None and entry.state in JOURNALLED
-    steps = [
-        step
-        for step in WORKFLOW.open_to(request.user, version)
-        if step.action != Action.PUT_IN_FORCE or journalled
-    ]
-    buttons = [step for step in steps if step.action not in PAGES]
     return {
         "entry": entry,
-        "journalled": journalled,
         "hearings": [(one, hearings.standing_of(one)) for one in heard],
+        "open_hearing": on_now,
         "stops": queries.way_of(version, heard=next(iter(heard), None), entry=entry),
         "turn": turn,
         "is_mine": turn is not None and request.user in turn.people,
-        "on_its_day": version.state == State.APPROVED and journalled and turn is None,
+        "on_its_day": version.state == State.APPROVED and turn is None,
+        **_steps(request, version, on_now, entry),
+    }
+
+
+def _steps(
+    request: SignedInRequest,
+    version: StrategyVersion,
+    on_now: Hearing | None,
+    entry: RegistryEntry | None,
+) -> dict[str, Any]:
+    """What this person may do; not what would be refused, for want of an answer or an entry."""
+    shut: set[str] = set()
+    if entry is None or entry.state not in JOURNALLED:
+        shut.add(Action.PUT_IN_FORCE)
+    if on_now is not None and hearings.unanswered(on_now):
+        shut |= {Action.CLOSE_HEARING, Action.REVISE}
+    steps = [one for one in WORKFLOW.open_to(request.user, version) if one.action not in shut]
+    buttons = [step for step in steps if step.action not in PAGES]
+    return {
         "pages": [(step, PAGES[Action(step.action)]) for step in steps if step.action in PAGES],
         "main_steps": [step for step in buttons if step.style == "primary"],
-        "other_steps": [step for step in buttons if step.style != "primary"],
+        "side_steps": [step for step in buttons if step.style == "secondary"],
+        "other_steps": [step for step in buttons if step.style == "danger"],
     }
 
 

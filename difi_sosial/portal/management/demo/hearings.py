@@ -65,6 +65,21 @@ def decided(agency: Agency, title: str) -> None:
     )
 
 
+def reviewed(agency: Agency, title: str) -> None:
+    """A year later the clock opens the review, and the head lets the text stand."""
+    line, oddvar = agency.timeline, agency.people["oddvar"]
+    line.at(agency.when("2026-02-25", 6), lambda at: strategies.open_reviews(at=at))
+    line.at(
+        agency.when("2026-03-03"),
+        lambda at: strategies.keep(
+            version=Strategy.objects.get(title=title).versions.get(number=1),
+            by=oddvar,
+            at=at,
+            reason=told("hearings")["kept"],
+        ),
+    )
+
+
 def campaign(agency: Agency, parent: str) -> None:
     """A campaign made from the strategy in force, and on hearing now."""
     line, people, facts = agency.timeline, agency.people, told("hearings")["campaign"]

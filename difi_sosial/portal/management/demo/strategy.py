@@ -29,6 +29,7 @@ def schedule(agency: Agency) -> None:
     _measurements(agency, facts)
     _second(agency, facts)
     _region(agency, facts)
+    hearings.reviewed(agency, facts["title"])
     hearings.campaign(agency, facts["title"])
 
 
