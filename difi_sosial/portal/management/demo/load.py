@@ -14,6 +14,7 @@ from difi_sosial.guidelines import services as guideline_services
 from difi_sosial.journal import services as journal_services
 from difi_sosial.law import services as law_services
 from difi_sosial.portal.management.demo import (
+    accounts,
     channels,
     guideline_draft,
     guidelines,
@@ -35,6 +36,7 @@ def load_reference(*, at: datetime) -> None:
     """Rules, channel catalogue, guidance texts and legal bases; loading again updates them."""
     law_services.load_rules()
     channel_services.load_catalogue()
+    channel_services.load_sentences()
     guideline_services.load_templates()
     for row in json.loads(Path(settings.BASE_DIR, BASES).read_text(encoding="utf-8")):
         valid_from = date.fromisoformat(row.pop("valid_from"))
@@ -50,7 +52,16 @@ def load_demo(*, at: datetime | None = None) -> bool:
     agency = Agency(now=until, timeline=Timeline(until), can_render=can_render())
     load_reference(at=agency.when(people.FIRST_DAY, 8))
     people.move_in(agency)
-    for part in (strategy, channels, guidelines, guideline_draft, watching, mentions, journal):
+    for part in (
+        strategy,
+        channels,
+        accounts,
+        guidelines,
+        guideline_draft,
+        watching,
+        mentions,
+        journal,
+    ):
         part.schedule(agency)
     agency.timeline.run()
     letters.settle(at=until)
