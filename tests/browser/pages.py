@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from difi_sosial.channels.models import Account, Channel, Decision
+from difi_sosial.channels.models import (
+    Account,
+    Channel,
+    Decision,
+    LeaverAlarm,
+    ProfileSentence,
+    ProfileText,
+)
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines.models import GuidelineVersion, Thread
@@ -85,6 +92,26 @@ def _part(part: str) -> Find:
     def find() -> str | None:
         channel = Channel.objects.filter(assessment__isnull=False).order_by("pk").first()
         return reverse("channels:assessment-part", args=[channel.slug, part]) if channel else None
+
+    return find
+
+
+def _account(name: str, channel: str) -> Find:
+    def find() -> str | None:
+        account = Account.objects.filter(channel__slug=channel).order_by("pk").first()
+        return reverse(f"channels:{name}", args=[account.pk]) if account else None
+
+    return find
+
+
+def _profile(name: str, **conditions: object) -> Find:
+    return _by_pk(f"channels:profile-{name}", ProfileText, **conditions)
+
+
+def _public_account(channel: str) -> Find:
+    def find() -> str | None:
+        account = Account.objects.filter(channel__slug=channel).order_by("pk").first()
+        return reverse("register:account", args=[account.slug]) if account else None
 
     return find
 
@@ -185,7 +212,25 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "kanal-forslag": (_channel("decision-propose", decisions=None), Role.ADVISER),
     "kanal-vedtak": (_by_pk("channels:decision-decide", Decision, state="proposed"), Role.MANAGER),
     "kontoer": ("/kanaler/kontoer/", Role.ADVISER),
-    "konto": (_by_pk("channels:account-edit", Account), Role.ADVISER),
+    "konto": (_account("account-detail", "mastodon"), Role.HEAD),
+    "konto-endre": (_account("account-edit", "mastodon"), Role.ADVISER),
+    "konto-bekreft": (_account("account-confirm", "discourse"), Role.HEAD),
+    "konto-administrator": (_account("administrator-add", "mastodon"), Role.ADVISER),
+    "konto-tall": (_account("activity-add", "youtube"), Role.ADVISER),
+    "konto-alarm": (_by_pk("channels:alarm-close", LeaverAlarm, closed_at=None), Role.HEAD),
+    "profiltekster": (_account("profile-list", "mastodon"), Role.ADVISER),
+    "profiltekst": (_profile("detail", state="generated"), Role.ADVISER),
+    "profiltekst-avvik": (_profile("detail", state="deviation"), Role.ADVISER),
+    "profiltekst-godkjenn": (_profile("detail", state="adapted"), Role.MANAGER),
+    "profiltekst-tilpass": (_profile("adapt", state="generated"), Role.ADVISER),
+    "profiltekst-publiser": (_profile("publish", state="approved"), Role.ADVISER),
+    "profiltekst-kontroll": (_profile("control", state="published"), Role.ADVISER),
+    "setninger": ("/kanaler/setninger/", Role.HEAD),
+    "setning": (_by_pk("channels:sentence-edit", ProfileSentence), Role.HEAD),
+    "register": ("/offentlig/kontoer/", None),
+    "register-konto": (_public_account("mastodon"), None),
+    "register-nedlagt": (_public_account("facebook"), None),
+    "register-data": ("/offentlig/kontoer/om-data/", None),
     "retningslinjer-liste": ("/retningslinjer/", Role.ADVISER),
     "retningslinje": (_guideline("version-show", state="in_force"), Role.ADVISER),
     "retningslinje-kladd": (_guideline("version-show", state="draft"), Role.ADVISER),
@@ -302,6 +347,8 @@ LOOKED_AT_ELSEWHERE = {
 }
 # Buttons: they take a POST, do one thing and lead to a page.
 ONLY_ACTS = {
+    "channels:administrator-remove",
+    "channels:profile-act",
     *("portal:scheme-set", "portal:language-set"),
     *("monitoring:watch-activate", "monitoring:source-pause"),
     *("monitoring:source-resume", "monitoring:source-hurry"),
@@ -319,6 +366,9 @@ ONLY_ACTS = {
 }
 # What is fetched and not looked at in a browser.
 FILES = {
+    "channels:proof-show",
+    "register:accounts-json",
+    "register:accounts-schema",
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
     "portal:calendar-feed",
     *("guidelines:public-pdf", "strategy:version-pdf", "strategy:version-text"),

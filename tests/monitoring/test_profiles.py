@@ -20,6 +20,7 @@ from tests.monitoring.servers import Answer, serving
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "recorded" / "profiles"
 CASES = sorted(FOLDER.glob("*/*.json"))
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+EMPTY = ("None", "False", "[]")
 BODY = "Dette er Testetaten. Vi svarer innen fire timer."
 
 

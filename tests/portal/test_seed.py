@@ -16,6 +16,7 @@ from django.utils import timezone
 from difi_sosial.audit import queries as audit
 from difi_sosial.audit.models import Event
 from difi_sosial.channels.enums import Category, DecisionState
+from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.enums.assessment import Stance
 from difi_sosial.channels.models import (
     Account,
@@ -23,6 +24,9 @@ from difi_sosial.channels.models import (
     Decision,
     DeviceException,
     DpoOpinion,
+    LeaverAlarm,
+    ProfileCheck,
+    ProfileText,
     Risk,
 )
 from difi_sosial.channels.queries import is_about_older_text
@@ -172,6 +176,16 @@ class TestExampleAgency:
         assert DeviceException.objects.exists()
         assert is_about_older_text(older, older.channel)
         assert LawRule.objects.filter(valid_from=None).exists()
+
+    def test_accounts_have_texts_in_every_state_and_people_with_access(self):
+        assert set(values(ProfileText, "state")) == set(ProfileState.values)
+        open_ones = Account.objects.filter(closed_on=None)
+        overdue = open_ones.filter(confirm_due_on__lt=MOMENT.date())
+        assert (open_ones.count(), overdue.count()) == (5, 1)
+        assert LeaverAlarm.objects.filter(closed_at=None).count() == 1
+        deviation = ProfileCheck.objects.filter(outcome="deviation").get()
+        assert deviation.text.state == ProfileState.DEVIATION
+        assert not open_ones.exclude(profile_due_at=None).exists()
 
     def test_mentions_are_many_in_four_languages_over_a_year(self):
         found = Mention.objects.order_by("posted_at")

@@ -24,6 +24,8 @@ GENERATED_IN = (TextLanguage.NB, TextLanguage.NN, TextLanguage.EN)
 # Approved texts are shown to the public until they are replaced, also while something is amiss.
 SHOWN = (ProfileState.APPROVED, *STANDING, ProfileState.OUTDATED)
 SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+# A full stop in «kl. 9» ends no sentence.
+SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅČŠŽĐ])")
 SLASH = re.compile(r"/+(?=[\s.,;)]|$)")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200b": ""})
 
@@ -161,4 +163,4 @@ def stands_in(body: str, seen: str, *, is_page: bool) -> bool:
 
 def lines_for_diff(text: str) -> str:
     """A text with each sentence on its own line, so that a comparison reads like prose."""
-    return "\n".join(re.split(r"(?<=[.!?])\s+", " ".join(text.split())))
+    return "\n".join(SENTENCES.split(" ".join(text.split())))

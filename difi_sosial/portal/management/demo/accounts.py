@@ -9,10 +9,17 @@ from difi_sosial.channels import services as channels
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.models import Account, ProfileText
 from difi_sosial.people import services as people
+from difi_sosial.people.models import User
 from difi_sosial.portal.management.demo.agency import Agency, path_of, told
 from difi_sosial.portal.management.demo.timeline import Act
 
 PROOF = "attachments/skjermbilde.png"
+STEPS = (
+    ProfileState.GENERATED,
+    ProfileState.ADAPTED,
+    ProfileState.APPROVED,
+    ProfileState.PUBLISHED,
+)
 
 
 def schedule(agency: Agency) -> None:
@@ -98,32 +105,30 @@ def _text(
     agency: Agency, slug: str, *, language: str = "", until: ProfileState = ProfileState.PUBLISHED
 ) -> Act:
     """A text is made, adapted, approved and published, or less far."""
-    adviser, head = agency.people["ase"], agency.people["oddvar"]
+    adviser, head, line = agency.people["ase"], agency.people["oddvar"], agency.timeline
 
     def make(at: datetime) -> None:
         account = _account(slug)
         text = channels.generate(
             account=account, language=language or account.profile_language, by=adviser, at=at
         )
-        if until == ProfileState.GENERATED:
-            return
-        text = channels.adapt(
-            text=text,
-            edition=text.edition,
-            body=text.body,
-            long_body=text.long_body,
-            by=adviser,
-            at=at + timedelta(minutes=20),
+        steps = (
+            (20, lambda now: _adapt(text, adviser, now)),
+            (50, lambda now: channels.approve(text=text, by=head, at=now)),
+            (70, lambda now: _publish(text, adviser, now)),
         )
-        if until != ProfileState.ADAPTED:
-            text = channels.approve(text=text, by=head, at=at + timedelta(minutes=50))
-        if until == ProfileState.PUBLISHED:
-            _publish(text, adviser, at + timedelta(minutes=70))
+        for minutes, step in steps[: STEPS.index(until)]:
+            line.at(at + timedelta(minutes=minutes), step)
 
     return make
 
 
-def _publish(text: ProfileText, by: Any, at: datetime) -> None:
+def _adapt(text: ProfileText, by: User, at: datetime) -> None:
+    facts = {"edition": text.edition, "body": text.body, "long_body": text.long_body}
+    channels.adapt(text=text, by=by, at=at, **facts)
+
+
+def _publish(text: ProfileText, by: User, at: datetime) -> None:
     proof = channels.Upload("skjermbilde.png", path_of(PROOF).read_bytes())
     channels.publish(text=text, url=text.account.url, proof=proof, by=by, at=at)
 
