@@ -127,7 +127,7 @@ def test_the_page_is_another_in_nynorsk(account):
     client.cookies.load(NN)
     shown = client.get(PAGE, headers={"If-None-Match": etag})
     assert shown.status_code == 200
-    assert "spørsmål og svar på nynorsk" in shown.text
+    assert "Spørsmål og svar på nynorsk" in shown.text
     assert "måndag–fredag kl. 8–15.30" in shown.text
 
 
