@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 A_WORD = re.compile(r"\w+")
-ALIKE = 0.35  # below this share of common words, two lines are another line, not a changed one
+ALIKE = 0.25  # below this share of common words, two lines are another line, not a changed one
 MOVED_MIN_LENGTH = 20  # shorter lines come back by chance
 LOOK_AHEAD = 50  # how many new lines an old one is compared with
 MOST_COMPARISONS = 250_000  # old words times new words of one line; the time grows with it
