@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from difi_sosial.channels import queries
+from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.people.enums import Role
-from tests.factories.channels import AccountFactory
+from tests.factories.channels import AccountFactory, ProfileTextFactory
 from tests.factories.people import UserFactory
 
 TODAY = date(2026, 6, 1)
@@ -34,5 +35,15 @@ def test_many_take_as_many_questions_as_one(django_assert_num_queries):
     head = UserFactory(roles=[Role.HEAD])
     assert head.roles
     AccountFactory.create_batch(30, confirm_due_on=date(2026, 7, 1))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(queries.account_deadlines(head, TODAY)) == 30
+
+
+def test_a_profile_that_the_portal_cannot_read_is_looked_at_by_a_person():
+    owner = UserFactory(roles=[Role.ADVISER])
+    account = AccountFactory(owner=owner, control_due_on=date(2026, 7, 1))
+    assert queries.account_deadlines(owner, TODAY) == []
+    text = ProfileTextFactory(account=account, state=ProfileState.PUBLISHED)
+    [mine] = queries.account_deadlines(owner, TODAY)
+    assert (mine.day, mine.kind) == (date(2026, 7, 1), "profile-control")
+    assert mine.path == f"/kanaler/profiltekst/{text.pk}/kontroll/"

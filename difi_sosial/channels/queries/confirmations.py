@@ -1,4 +1,4 @@
-"""The days by which somebody must confirm who has access to an account."""
+"""The days by which somebody must confirm who has access to an account, or look at its profile."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from difi_sosial.channels.models import Account
+from difi_sosial.channels.models import STANDING, Account, ProfileText
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import Deadline
@@ -17,8 +17,15 @@ AHEAD = timedelta(days=366)
 
 
 def account_deadlines(person: User, today: date) -> list[Deadline]:
-    """Confirmations of the accounts this person owns, of all for those who lead; one query."""
+    """Confirmations and looks at profiles that the portal cannot read; two queries.
+
+    Of the accounts this person owns, and of all for those who lead.
+    """
     mine = Q() if may(person, Permission.ACCOUNT_LEAD) else Q(owner=person)
+    return _confirmations(mine, today) + _controls(mine, today)
+
+
+def _confirmations(mine: Q, today: date) -> list[Deadline]:
     due = Account.objects.filter(mine, closed_on=None, confirm_due_on__lte=today + AHEAD)
     return [
         Deadline(
@@ -29,4 +36,20 @@ def account_deadlines(person: User, today: date) -> list[Deadline]:
         )
         for account in due.select_related("channel").order_by("confirm_due_on", "pk")
         if account.confirm_due_on
+    ]
+
+
+def _controls(mine: Q, today: date) -> list[Deadline]:
+    """Only where a text stands in the channel is there anything to look for."""
+    due = Account.objects.filter(mine, closed_on=None, control_due_on__lte=today + AHEAD)
+    texts = ProfileText.objects.filter(account__in=due, state__in=STANDING)
+    return [
+        Deadline(
+            text.account.control_due_on,
+            _("Kontroller profilteksten til %(account)s") % {"account": text.account},
+            reverse("channels:profile-control", args=[text.pk]),
+            "profile-control",
+        )
+        for text in texts.select_related("account__channel").order_by("account", "pk")
+        if text.account.control_due_on
     ]
