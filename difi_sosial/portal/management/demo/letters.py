@@ -6,7 +6,6 @@ from django.db.models import F
 
 from difi_sosial.people import services as people
 from difi_sosial.people.models import Letter
-from difi_sosial.people.services.letters import PAUSES
 
 REFUSED = "550 5.2.1 Postboksen tar ikke imot e-post"
 
@@ -21,6 +20,6 @@ def settle(*, at: datetime) -> None:
     people.forget_old(at=at)
     refused = Letter.objects.exclude(sent_at=None).order_by("-sent_at", "-pk").first()
     if refused is not None:
-        refused.attempts, refused.reason = len(PAUSES), REFUSED
+        refused.reason = REFUSED
         refused.given_up_at, refused.sent_at = refused.sent_at, None
         refused.save()
