@@ -402,6 +402,8 @@ class TestCompare:
         assert "<del>To</del>" in shown
         assert "<ins>Tre</ins>" in shown
         assert "<ins>Fire</ins>" in client.get(url, {"fra": "tull", "til": "99999"}).text
+        assert "Vi behandler ikke saker her." in shown
+        assert "Vi behandler ikke saker her." not in client.get(url, {"endret": "on"}).text
 
     def test_the_text_that_was_heard_can_be_chosen(self, client_for, heard):
         StrategyVersion.objects.filter(pk=heard.pk).update(

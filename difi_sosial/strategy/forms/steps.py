@@ -99,6 +99,7 @@ class CompareForm(FilterForm):
     submit_label = _("Sammenlign")
     fra = forms.ChoiceField(label=_("Fra"), required=False)
     til = forms.ChoiceField(label=_("Til"), required=False)
+    endret = forms.BooleanField(label=_("Vis bare det som er endret"), required=False)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]]) -> None:
         super().__init__(*args)

@@ -30,14 +30,14 @@ class Side:
 
 @requires(Permission.STRATEGY_READ)
 def version_compare(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Two versions side by side: `?fra=` and `?til=` choose which (a version's pk, or `horing`)."""
+    """Two versions side by side: `?fra=` and `?til=` choose which (a pk, or `horing`)."""
     version = version_of(pk)
     found = queries.comparable(version)
     sides = _sides(version, found)
     right = sides.get(request.GET.get("til", "")) or sides[str(version.pk)]
     left = sides.get(request.GET.get("fra", "")) or _before(version, found, sides, right)
     form = CompareForm(
-        {"fra": left.key if left else "", "til": right.key},
+        {"fra": left.key if left else "", "til": right.key, "endret": "endret" in request.GET},
         choices=[(side.key, side.label) for side in sides.values()],
     )
     rows = side_by_side(left.text, right.text, moves=True) if left else []
@@ -46,7 +46,7 @@ def version_compare(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form if len(sides) > 1 else None,
         "left": left,
         "right": right,
-        "rows": rows,
+        "rows": [row for row in rows if row.kind != Kind.EQUAL or "endret" not in request.GET],
         "summary": _summary(rows),
     }
     return render(request, "strategy/version_compare.html", context)
