@@ -17,6 +17,7 @@ class ChannelsConfig(AppConfig):
         from difi_sosial.channels.queries import (  # noqa: PLC0415 - app ready
             activity,
             criteria,
+            decision_lights,
             lights,
             readiness,
         )
@@ -25,6 +26,9 @@ class ChannelsConfig(AppConfig):
         )
         from difi_sosial.people.services import on_person_changed  # noqa: PLC0415 - app ready
 
+        readiness.register(LightKey.STRATEGY, 10, decision_lights.strategy_lights)
+        readiness.register(LightKey.DECISION, 20, decision_lights.decision_lights)
+        readiness.register(LightKey.ARCHIVE, 60, decision_lights.archive_lights)
         readiness.register(LightKey.PROFILE, 40, lights.profile_lights)
         readiness.register(LightKey.ADMINS, 50, lights.administrator_lights)
         criteria.register_measure(CriterionKind.FEW_POSTS, activity.few_posts)

@@ -34,6 +34,7 @@ class Permission(TextChoices):
     CHANNEL_WRITE = "channel-write", _("Vurdere og foreslå kanaler")
     CHANNEL_DECIDE = "channel-decide", _("Beslutte kanalvalg")
     CHANNEL_ADVISE = "channel-advise", _("Uttale seg som personvernombud")
+    CHANNEL_RUN = "channel-run", _("Åpne kanaler og stenge dem midlertidig")
     CATALOGUE_WRITE = "catalogue-write", _("Endre kanalkatalogen")
     ACCOUNT_LEAD = "account-lead", _("Godkjenne profiltekster og bekrefte tilganger")
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
@@ -71,7 +72,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ADVISER: READS | WRITES,
     Role.HEAD: READS
     | WRITES
-    | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE, P.ACCOUNT_LEAD},
+    | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE}
+    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,

@@ -6,7 +6,8 @@ import pytest
 
 from difi_sosial.channels.enums import LightKey
 from difi_sosial.channels.queries import readiness
-from difi_sosial.channels.queries.readiness import GROUPS, Light
+from difi_sosial.channels.queries.readiness import GROUPS
+from tests.channels.conftest import green
 from tests.factories.channels import ChannelFactory
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -16,13 +17,6 @@ AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 def registry(monkeypatch):
     """A registry of this test's own."""
     monkeypatch.setattr(readiness, "_registered", {})
-
-
-def green(key):
-    def build(channels, at):
-        return {channel.pk: Light(key, key.label, ok=True, reason="Ja") for channel in channels}
-
-    return build
 
 
 def test_every_light_stands_in_a_group():

@@ -40,6 +40,11 @@ def manager():
     return UserFactory(roles=[Role.MANAGER])
 
 
+def ready_to_decide(channel, **facts):
+    """A proposal that waits for a manager."""
+    return DecisionFactory(channel=channel, state=DecisionState.TO_DECIDE, **facts)
+
+
 @pytest.fixture
 def group():
     """The one target group of the strategy in force."""
@@ -136,7 +141,7 @@ def test_a_channel_is_proposed_once(adviser, group):
 
 
 def test_a_decision_is_registered_in_the_journal(manager, group):
-    decision = DecisionFactory(channel=ReachFactory(target_group=group).channel)
+    decision = ready_to_decide(ReachFactory(target_group=group).channel)
     AssessmentFactory(channel=decision.channel)
     decision = services.decide(
         decision=decision, action=Action.CHOOSE, by=manager, at=AT, reason="Målgruppen er der."
@@ -147,13 +152,11 @@ def test_a_decision_is_registered_in_the_journal(manager, group):
     html = entry.documents.get().html
     assert "Målgruppen er der." in html
     assert "Ingen opplysninger om privatpersoner." in html
-    services.close(decision=decision, by=manager, at=AT, reason="Flyttet")
-    assert RegistryEntry.objects.count() == 2
 
 
 @pytest.mark.parametrize(("level", "action"), [(0, Action.CHOOSE), (3, Action.DECLINE)])
 def test_a_decision_against_the_score_says_why(manager, group, level, action):
-    decision = DecisionFactory(channel=ReachFactory(target_group=group, level=level).channel)
+    decision = ready_to_decide(ReachFactory(target_group=group, level=level).channel)
     given = {"decision": decision, "action": action, "by": manager, "at": AT, "reason": "Fordi."}
     with pytest.raises(Invalid):
         services.decide(**given)
@@ -163,7 +166,7 @@ def test_a_decision_against_the_score_says_why(manager, group, level, action):
 
 def test_nobody_decides_on_their_own_proposal(group):
     person = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
-    decision = services.propose(channel=ChannelFactory(), purpose="Svare", by=person, at=AT)
+    decision = ready_to_decide(ChannelFactory(), proposed_by=person)
     with pytest.raises(NotAllowed):
         services.decide(decision=decision, action=Action.CHOOSE, by=person, at=AT, reason="Ja")
     with pytest.raises(IntegrityError, match="decider_not_proposer"), transaction.atomic():
@@ -180,13 +183,13 @@ def test_the_database_demands_reasons():
 
 
 def test_what_waits_for_a_manager_is_what_others_proposed(manager):
-    mine = DecisionFactory(proposed_by=manager)
-    other = DecisionFactory()
+    mine = DecisionFactory(state=DecisionState.TO_DECIDE, proposed_by=manager)
+    other = DecisionFactory(state=DecisionState.TO_DECIDE)
     DecisionFactory(state=DecisionState.CHOSEN)
     assert mine not in queries.waiting_for(manager)
     assert queries.waiting_for(manager) == [other]
     assert queries.waiting_for(other.proposed_by) == []
-    assert queries.counts() == {"proposed": 2, "chosen": 1}
+    assert queries.counts() == {"to_decide": 2, "chosen": 1}
     assert [channel.decisions.get().state for channel in queries.chosen()] == ["chosen"]
 
 

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels.enums import DecisionState
-from difi_sosial.channels.models import Account, Channel, Decision
-from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.channels.models import Account, Channel
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
@@ -72,7 +71,12 @@ def test_what_a_reader_may_not(client_for):
         url("assessment-part", slug, "personvern"),
         url("decision-propose", slug),
         url("decision-decide", decision.pk),
-        url("decision-close", decision.pk),
+        url("decision-act", decision.pk, "assess"),
+        url("decision-revise", decision.pk),
+        url("criterion-add", decision.pk),
+        url("closing-plan", decision.pk),
+        url("closing-capture", decision.pk),
+        url("pilot-edit", decision.pk),
         url("account-create"),
     ):
         assert reader.get(address).status_code == 403
@@ -90,48 +94,26 @@ def test_the_catalogue_is_narrowed_by_category_and_state(client_for):
     assert forum.name not in shown
 
 
-def test_a_channel_goes_from_assessment_to_choice(client_for, group):
-    channel = ChannelFactory()
-    adviser, manager = client_for(Role.ADVISER), client_for(Role.MANAGER)
-    cell = f"reach-{group.key}"
-    posted = {"edition": "0", f"{cell}-level": "3", f"{cell}-reason": "Alle"}
-    address = url("assessment-part", channel.slug, "maalgrupper")
-    assert adviser.post(address, posted).status_code == 302
-    address = url("decision-propose", channel.slug)
-    assert adviser.post(address, {"purpose": "Svare folk"}).status_code == 302
-    decision = Decision.objects.get()
-    address = url("decision-decide", decision.pk)
-    assert "Svare folk" in manager.get(address).content.decode()
-    assert manager.post(address, {"action": "choose"}).status_code == 422
-    assert manager.post(address, {"action": "choose", "reason": "Ja"}).status_code == 302
-    decision.refresh_from_db()
-    assert (decision.state, decision.score) == (DecisionState.CHOSEN, 100)
-    address = url("decision-close", decision.pk)
-    assert manager.post(address, {"reason": "Ingen er der lenger"}).status_code == 302
-    decision.refresh_from_db()
-    assert decision.state == DecisionState.CLOSED
-    page = client_for(Role.ARCHIVIST).get(url("channel-detail", channel.slug)).text
-    assert RegistryEntry.objects.count() == 2
-    for entry in RegistryEntry.objects.all():
-        assert f"Journalpost {entry.entry_id}</a>" in page
-    reader = client_for(Role.READER).get(url("channel-detail", channel.slug))
-    assert "Journalpost" not in reader.text
-
-
 def test_a_decision_against_the_score_asks_why_in_the_form(client_for, group):
-    decision = DecisionFactory(channel=ReachFactory(target_group=group, level=0).channel)
+    channel = ReachFactory(target_group=group, level=0).channel
+    decision = DecisionFactory(channel=channel, state=DecisionState.TO_DECIDE)
     manager = client_for(Role.MANAGER)
     address = url("decision-decide", decision.pk)
     answer = manager.post(address, {"action": "choose", "reason": "Likevel"})
     assert answer.status_code == 422
     assert "id_against_score_reason" in answer.content.decode()
-    posted = {"action": "choose", "reason": "Likevel", "against_score_reason": "Ny kilde"}
+    posted = {
+        "action": "choose",
+        "reason": "Likevel",
+        "against_score_reason": "Ny kilde",
+        "own_source_url": decision.own_source_url,
+    }
     assert manager.post(address, posted).status_code == 302
 
 
 def test_the_proposer_gets_no_form_to_decide(client_for):
     person = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
-    decision = DecisionFactory(proposed_by=person)
+    decision = DecisionFactory(proposed_by=person, state=DecisionState.TO_DECIDE)
     assert client_for(person).get(url("decision-decide", decision.pk)).status_code == 403
 
 

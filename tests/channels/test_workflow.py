@@ -1,53 +1,137 @@
 """Every state × action × role, against a table written by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services
-from difi_sosial.channels.enums import Action, DecisionState
-from difi_sosial.channels.workflow import WORKFLOW
+from difi_sosial.channels.enums import Action, DecisionState, PilotAction, PilotState
+from difi_sosial.channels.models import Decision
+from difi_sosial.channels.queries import REGISTERED
+from difi_sosial.channels.workflow import PILOT_WORKFLOW, WORKFLOW
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
-from tests.factories.channels import DecisionFactory
+from tests.factories.channels import (
+    AssessmentFactory,
+    DecisionFactory,
+    OpinionFactory,
+    PilotFactory,
+)
 from tests.factories.people import UserFactory
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
-S, A = DecisionState, Action
+S, A, P, T = DecisionState, Action, PilotAction, PilotState
+WRITERS = {Role.ADVISER, Role.HEAD}
+LEADERS = {Role.MANAGER}
+RUNNERS = {Role.HEAD}
+OPENERS = LEADERS | RUNNERS
+# (from, action): (to, who may, the event it leaves)
 LAW = {
-    (S.PROPOSED, A.CHOOSE): (S.CHOSEN, "channel-chosen"),
-    (S.PROPOSED, A.DECLINE): (S.DECLINED, "channel-declined"),
-    (S.CHOSEN, A.CLOSE): (S.CLOSED, "channel-closed"),
+    (S.PROPOSED, A.ASSESS): (S.ASSESSING, WRITERS, "channel-assessing"),
+    (S.ASSESSING, A.SEND_TO_PRIVACY): (S.PRIVACY, WRITERS, "channel-to-privacy"),
+    (S.PRIVACY, A.SUBMIT): (S.TO_DECIDE, WRITERS, "channel-submitted"),
+    (S.PRIVACY, A.TAKE_BACK): (S.ASSESSING, WRITERS, "channel-taken-back"),
+    (S.TO_DECIDE, A.CHOOSE): (S.CHOSEN, LEADERS, "channel-chosen"),
+    (S.TO_DECIDE, A.PILOT): (S.PILOT, LEADERS, "channel-piloted"),
+    (S.TO_DECIDE, A.RESERVE): (S.RESERVED, LEADERS, "channel-reserved"),
+    (S.TO_DECIDE, A.DECLINE): (S.DECLINED, LEADERS, "channel-declined"),
+    (S.TO_DECIDE, A.RETURN): (S.ASSESSING, LEADERS, "channel-returned"),
+    (S.RESERVED, A.RECONSIDER): (S.PROPOSED, WRITERS, "channel-reconsidered"),
+    (S.PILOT, A.MAKE_ORDINARY): (S.CHOSEN, LEADERS, "pilot-continued"),
+    (S.CHOSEN, A.OPEN): (S.OPEN, OPENERS, "channel-opened"),
+    (S.OPEN, A.LIMIT): (S.LIMITED, WRITERS, "channel-limited"),
+    (S.LIMITED, A.LIFT): (S.OPEN, WRITERS, "channel-lifted"),
+    **{
+        (state, A.KEEP): (state, LEADERS, "channel-kept") for state in (S.CHOSEN, S.OPEN, S.LIMITED)
+    },
+    **{
+        (state, A.SUSPEND): (S.SUSPENDED, RUNNERS, "channel-suspended")
+        for state in (S.OPEN, S.LIMITED, S.PILOT)
+    },
+    (S.SUSPENDED, A.CONFIRM_STOP): (S.SUSPENDED, LEADERS, "channel-stop-confirmed"),
+    (S.SUSPENDED, A.RESUME): (S.OPEN, OPENERS, "channel-resumed"),
+    **{
+        (state, A.ANNOUNCE): (S.CLOSING, LEADERS, "channel-closing")
+        for state in (S.PILOT, S.CHOSEN, S.OPEN, S.LIMITED, S.SUSPENDED, S.RESERVED)
+    },
+    (S.CLOSING, A.CLOSE): (S.CLOSED, OPENERS, "channel-closed"),
 }
-CASES = [(state, action) for state in DecisionState for action in Action]
+NO_REASON = {A.ASSESS, A.SEND_TO_PRIVACY, A.TAKE_BACK, A.SUBMIT, A.OPEN, A.CONFIRM_STOP}
+# Only a pilot is made ordinary, and it has a law of its own below.
+CASES = [
+    (state, action)
+    for state in DecisionState
+    for action in Action
+    if action != A.MAKE_ORDINARY or state == S.PILOT
+]
 
 
-def take(decision, action, person, reason):
-    given = {"decision": decision, "by": person, "at": AT, "reason": reason}
-    if action == Action.CLOSE:
-        return services.close(**given)
-    return services.decide(action=action, **given)
+def take(decision, action, by, reason):
+    """The action by the verb that does it."""
+    given = {"decision": decision, "by": by, "at": AT}
+    if action in (A.ASSESS, A.SEND_TO_PRIVACY, A.SUBMIT, A.TAKE_BACK):
+        return services.advance(action=action, **given)
+    if action in (A.CHOOSE, A.PILOT, A.RESERVE, A.DECLINE):
+        return services.decide(action=action, reason=reason, **given)
+    if action in (A.OPEN, A.CONFIRM_STOP):
+        return {A.OPEN: services.open_channel, A.CONFIRM_STOP: services.confirm_stop}[action](
+            **given
+        )
+    if action == A.KEEP:
+        return services.keep(reason=reason, valid_to=None, **given)
+    if action == A.MAKE_ORDINARY:
+        pilot = decision.pilots.get()
+        services.act_on_pilot(pilot=pilot, action=P.CONTINUE, by=by, at=AT, reason=reason)
+        return Decision.objects.get(pk=decision.pk)
+    verbs = {
+        A.RETURN: services.send_back,
+        A.RECONSIDER: services.reconsider,
+        A.LIMIT: services.limit,
+        A.LIFT: services.lift,
+        A.SUSPEND: services.suspend,
+        A.RESUME: services.resume,
+        A.ANNOUNCE: services.announce,
+        A.CLOSE: services.close,
+    }
+    return verbs[action](reason=reason, **given)
+
+
+def a_decision(state, action):
+    """One with all that the steps from this state ask for."""
+    decision = DecisionFactory(state=state, whole=True)
+    if state in (S.ASSESSING, S.PRIVACY, S.TO_DECIDE):
+        AssessmentFactory(channel=decision.channel)
+    if state in (S.PRIVACY, S.TO_DECIDE):
+        OpinionFactory(channel=decision.channel, at=decision.proposed_at)
+    if action in (A.PILOT, A.MAKE_ORDINARY):
+        wanted = T.PLANNED if action == A.PILOT else T.RECOMMENDED_CONTINUE
+        PilotFactory(decision=decision, state=wanted)
+    return decision
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "action"), CASES)
-def test_every_state_action_and_role(state, action):
-    target, event = LAW.get((state, action), (None, None))
+def test_every_state_action_and_role(state, action, all_green):
+    target, who, event = LAW.get((state, action), (None, set(), None))
+    closed = a_decision(state, action)
     for role in Role:
-        decision = DecisionFactory(state=state)
+        decision = a_decision(state, action) if role in who else closed
         person = UserFactory(roles=[role])
         offered = {step.action for step in WORKFLOW.open_to(person, decision)}
-        if target and role == Role.MANAGER:
-            assert action in offered
-            with pytest.raises(Invalid):
-                take(decision, action, person, " ")
+        assert (action in offered) == (role in who)
+        if role in who:
+            if action not in NO_REASON:
+                with pytest.raises(Invalid):
+                    take(decision, action, person, " ")
             assert take(decision, action, person, "Fordi.").state == target
             assert history_of(decision.channel).first().kind == event
-            assert decision.channel.name in RegistryEntry.objects.latest("pk").title
+            act = decision.acts.latest("pk")
+            assert (act.action, act.from_state, act.to_state) == (action, state, target)
+            entries = RegistryEntry.objects.filter(source_key=f"channels.act:{act.pk}")
+            assert entries.exists() == (action in REGISTERED)
         else:
-            assert action not in offered
             with pytest.raises(NotAllowed if target else WrongState):
                 take(decision, action, person, "Fordi.")
             decision.refresh_from_db()
@@ -55,4 +139,62 @@ def test_every_state_action_and_role(state, action):
 
 
 def test_every_row_of_the_law_is_a_row_of_the_workflow():
-    assert {(state, step.action) for step in WORKFLOW.steps for state in step.sources} == set(LAW)
+    rows = {(state, step.action) for step in WORKFLOW.steps for state in step.sources}
+    assert rows == set(LAW)
+
+
+PILOT_LAW = {
+    (T.PLANNED, P.START): (T.RUNNING, WRITERS),
+    (T.RUNNING, P.EVALUATE): (T.EVALUATING, WRITERS),
+    (T.RUNNING, P.EXTEND): (T.RUNNING, LEADERS),
+    (T.EVALUATING, P.EXTEND): (T.RUNNING, LEADERS),
+    (T.EVALUATING, P.RECOMMEND_CONTINUE): (T.RECOMMENDED_CONTINUE, WRITERS),
+    (T.EVALUATING, P.RECOMMEND_STOP): (T.RECOMMENDED_STOP, WRITERS),
+    (T.RECOMMENDED_CONTINUE, P.CONTINUE): (T.ORDINARY, LEADERS),
+    (T.RECOMMENDED_CONTINUE, P.STOP): (T.STOPPED, LEADERS),
+    (T.RECOMMENDED_STOP, P.CONTINUE): (T.ORDINARY, LEADERS),
+    (T.RECOMMENDED_STOP, P.STOP): (T.STOPPED, LEADERS),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "action"), [(state, action) for state in PilotState for action in PilotAction]
+)
+def test_every_state_action_and_role_of_a_pilot(state, action):
+    target, who = PILOT_LAW.get((state, action), (None, set()))
+    given = {"action": action, "at": AT, "ends_on": date(2026, 6, 1)}
+    for role in Role:
+        pilot = PilotFactory(state=state)
+        person = UserFactory(roles=[role])
+        offered = {step.action for step in PILOT_WORKFLOW.open_to(person, pilot)}
+        assert (action in offered) == (role in who)
+        if role in who:
+            done = services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
+            assert done.state == target
+        else:
+            with pytest.raises(NotAllowed if target else WrongState):
+                services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
+
+
+def test_every_row_of_the_pilots_law_is_a_row_of_its_workflow():
+    rows = {(state, step.action) for step in PILOT_WORKFLOW.steps for state in step.sources}
+    assert rows == set(PILOT_LAW)
+
+
+@pytest.mark.django_db
+def test_only_the_clock_ends_a_pilot_without_a_person():
+    pilot = PilotFactory(state=T.RUNNING, ends_on=AT.date() + timedelta(days=1))
+    assert services.watch_pilots(at=AT) == 0
+    assert services.watch_pilots(at=AT + timedelta(days=1)) == 1
+    pilot.refresh_from_db()
+    assert pilot.state == T.EVALUATING
+
+
+@pytest.mark.django_db
+def test_the_data_protection_officer_never_decides():
+    both = UserFactory(roles=[Role.MANAGER, Role.DPO])
+    decision = DecisionFactory(state=S.TO_DECIDE, whole=True)
+    assert WORKFLOW.open_to(both, decision) == []
+    with pytest.raises(NotAllowed):
+        take(decision, A.CHOOSE, both, "Fordi.")

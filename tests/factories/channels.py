@@ -1,11 +1,19 @@
 """Channels, what is thought of them, and decisions in any state."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from difi_sosial.channels.enums import Category, DecisionState, ReachLevel
+from difi_sosial.channels.enums import (
+    UNDECIDED,
+    Category,
+    CriterionKind,
+    DecisionState,
+    HandleAfter,
+    PilotState,
+    ReachLevel,
+)
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.enums.assessment import Consequence, Likelihood, Stance
 from difi_sosial.channels.models import (
@@ -13,13 +21,18 @@ from difi_sosial.channels.models import (
     Administrator,
     Assessment,
     Channel,
+    ClosingCriterion,
+    ClosingPlan,
     Decision,
     DpoOpinion,
+    Pilot,
     ProfileText,
     Proof,
     Reach,
     Risk,
 )
+from difi_sosial.channels.models.pilots import DECIDED as DECIDED_PILOT
+from difi_sosial.channels.models.pilots import RECOMMENDED
 from difi_sosial.people.enums import Role
 from tests.factories.people import UnitFactory, UserFactory
 
@@ -81,26 +94,106 @@ class OpinionFactory(DjangoModelFactory):
 
 
 class DecisionFactory(DjangoModelFactory):
-    """A decision in any state, with what that state demands."""
+    """A decision in any state, with what that state demands.
+
+    `whole=True` adds what the next step asks for: a plan for closing, and the content kept.
+    """
 
     class Meta:
         model = Decision
+        skip_postgeneration_save = True
 
     class Params:
-        is_decided = factory.LazyAttribute(lambda self: self.state != DecisionState.PROPOSED)
+        is_decided = factory.LazyAttribute(lambda self: self.state not in UNDECIDED)
+        is_stopped = factory.LazyAttribute(lambda self: self.state == DecisionState.SUSPENDED)
         is_closed = factory.LazyAttribute(lambda self: self.state == DecisionState.CLOSED)
 
     channel = factory.SubFactory(ChannelFactory)
     state = DecisionState.PROPOSED
     purpose = "Svare på spørsmål."
+    own_source_url = "https://testetaten.example/svar"
     proposed_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
     proposed_at = PROPOSED
     decided_by = factory.LazyAttribute(lambda self: manager() if self.is_decided else None)
     decided_at = factory.LazyAttribute(lambda self: DECIDED if self.is_decided else None)
     reason = factory.LazyAttribute(lambda self: "Målgruppen er der." if self.is_decided else "")
+    suspended_from = factory.LazyAttribute(
+        lambda self: DecisionState.OPEN if self.is_stopped else ""
+    )
+    suspended_by = factory.LazyAttribute(lambda self: head() if self.is_stopped else None)
+    suspended_at = factory.LazyAttribute(lambda self: CLOSED if self.is_stopped else None)
+    captured_by = factory.LazyAttribute(lambda self: archivist() if self.is_closed else None)
+    captured_at = factory.LazyAttribute(lambda self: CLOSED if self.is_closed else None)
+    capture_reference = factory.LazyAttribute(lambda self: "2026/4-1" if self.is_closed else "")
     closed_by = factory.LazyAttribute(lambda self: manager() if self.is_closed else None)
     closed_at = factory.LazyAttribute(lambda self: CLOSED if self.is_closed else None)
     close_reason = factory.LazyAttribute(lambda self: "Ingen bruker den." if self.is_closed else "")
+
+    @factory.post_generation
+    def whole(self, create, extracted, **kwargs):
+        if not extracted:
+            return
+        ClosingPlanFactory(decision=self)
+        if self.state == DecisionState.CLOSING:
+            self.captured_by, self.captured_at = archivist(), CLOSED
+            self.capture_reference = "2026/4-1"
+            self.save()
+
+
+class ClosingPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = ClosingPlan
+
+    decision = factory.SubFactory(DecisionFactory, state=DecisionState.OPEN)
+    notice_nb = "Vi legger ned kontoen."
+    notice_nn = "Vi legg ned kontoen."
+    last_day = date(2026, 10, 1)
+    followers_to = "https://testetaten.example"
+    handle = HandleAfter.KEEP
+    changed_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = ClosingCriterion
+
+    decision = factory.SubFactory(DecisionFactory, state=DecisionState.OPEN)
+    kind = CriterionKind.FEW_POSTS
+    limit = 4
+    period = 8
+    added_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+    added_at = DECIDED
+
+
+class PilotFactory(DjangoModelFactory):
+    """A pilot in any state, with what that state demands."""
+
+    class Meta:
+        model = Pilot
+
+    class Params:
+        is_recommended = factory.LazyAttribute(
+            lambda self: self.state in (*RECOMMENDED, *DECIDED_PILOT)
+        )
+        is_decided = factory.LazyAttribute(lambda self: self.state in DECIDED_PILOT)
+
+    decision = factory.SubFactory(DecisionFactory, state=DecisionState.PILOT)
+    state = PilotState.PLANNED
+    hypothesis = "Unge spør oss der de er."
+    scope = "To innlegg i uken."
+    arena = "En lukket gruppe."
+    starts_on = date(2026, 3, 20)
+    ends_on = date(2026, 5, 1)
+    success_criteria = "Ti spørsmål."
+    stop_criteria = "Hets som vi ikke rekker å håndtere."
+    planned_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+    planned_at = PROPOSED
+    recommended_by = factory.LazyAttribute(lambda self: head() if self.is_recommended else None)
+    recommended_at = factory.LazyAttribute(lambda self: DECIDED if self.is_recommended else None)
+    recommendation = factory.LazyAttribute(lambda self: "Bra." if self.is_recommended else "")
+    decided_by = factory.LazyAttribute(lambda self: manager() if self.is_decided else None)
+    decided_at = factory.LazyAttribute(lambda self: DECIDED if self.is_decided else None)
+    decision_reason = factory.LazyAttribute(lambda self: "Ja." if self.is_decided else "")
 
 
 class AccountFactory(DjangoModelFactory):
@@ -173,3 +266,11 @@ class ProfileTextFactory(DjangoModelFactory):
 
 def adviser():
     return UserFactory(roles=[Role.ADVISER])
+
+
+def head():
+    return UserFactory(roles=[Role.HEAD])
+
+
+def archivist():
+    return UserFactory(roles=[Role.ARCHIVIST])

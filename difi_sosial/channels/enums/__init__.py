@@ -130,6 +130,25 @@ class CriterionKind(TextChoices):
     RESOURCES_GONE = "resources-gone", _("Vi har ikke lenger folk til kanalen")
     DPIA = "dpia", _("Personvernrisikoen kan ikke godtas")
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the portal looks every day; the others are marked by a person with evidence."""
+        return self in MEASURED
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The fields of a criterion that this kind needs."""
+        return PARTS.get(self, ())
+
+
+PARTS = {
+    CriterionKind.FEW_POSTS: ("limit", "period"),
+    CriterionKind.LATE_ANSWERS: ("limit", "period"),
+    CriterionKind.LATE_CONFIRMATION: ("limit",),
+    CriterionKind.PROJECT_ENDED: ("day",),
+}
+MEASURED = frozenset({*PARTS, CriterionKind.EXPIRED})
+
 
 class CriterionState(TextChoices):
     """Where a closing criterion is."""
@@ -137,6 +156,15 @@ class CriterionState(TextChoices):
     WATCHED = "watched", _("Ikke møtt")
     MET = "met", _("Møtt")
     DISMISSED = "dismissed", _("Satt til side")
+
+
+class Gap(TextChoices):
+    """Why something could not be measured."""
+
+    NO_NUMBERS = "no-numbers", _("Portalen har ikke tall for dette.")
+    NO_ACCOUNTS = "no-accounts", _("Kanalen har ingen åpne kontoer.")
+    TOO_EARLY = "too-early", _("Kanalen har ikke vært åpen en hel periode ennå.")
+    NO_DAY = "no-day", _("Beslutningen har ingen siste dag.")
 
 
 class HandleAfter(TextChoices):

@@ -1,4 +1,4 @@
-"""Input for decisions."""
+"""Input for decisions: proposing, deciding, and steps that want a reason."""
 
 from typing import Any
 
@@ -9,8 +9,21 @@ from difi_sosial.channels.enums import Action, Advice
 from difi_sosial.core.forms import (
     DateField,
     PortalForm,
+    Text,
     Textarea,
 )
+
+OWN_SOURCE = _("Sosiale medier er bare et tillegg. Alle skal finne det samme på nettstedet deres.")
+
+
+def own_source(*, required: bool) -> forms.URLField:
+    """Where the same information stands on the agency's own site."""
+    return forms.URLField(
+        label=_("Hvor står den samme informasjonen på nettstedet deres?"),
+        assume_scheme="https",
+        required=required,
+        help_text=OWN_SOURCE,
+    )
 
 
 class ProposeForm(PortalForm):
@@ -22,17 +35,20 @@ class ProposeForm(PortalForm):
         widget=Textarea(),
         help_text=_("Skriv for hvem, hvor ofte, og hvordan det følger av strategien."),
     )
+    own_source_url = own_source(required=False)
+
+
+class ReviseForm(ProposeForm):
+    """The proposal, mended while nobody has decided."""
+
+    submit_label = _("Lagre forslaget")
 
 
 class DecideForm(PortalForm):
-    """Choose or decline, with reasons."""
+    """Choose, try, reserve or decline, with reasons."""
 
     submit_label = _("Lagre beslutningen")
-    action = forms.ChoiceField(
-        label=_("Beslutning"),
-        choices=[(Action.CHOOSE, Action.CHOOSE.label), (Action.DECLINE, Action.DECLINE.label)],
-        widget=forms.RadioSelect,
-    )
+    action = forms.ChoiceField(label=_("Beslutning"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Begrunnelse"),
         widget=Textarea(),
@@ -41,37 +57,84 @@ class DecideForm(PortalForm):
     against_score_reason = forms.CharField(
         label=_("Hvorfor går beslutningen mot poengene?"), widget=Textarea(rows=3), required=False
     )
+    against_dpo_reason = forms.CharField(
+        label=_("Hvorfor går beslutningen mot personvernombudets råd?"),
+        widget=Textarea(rows=3),
+        required=False,
+        help_text=_("Fyll ut hvis dere velger eller prøver kanalen."),
+    )
+    own_source_url = own_source(required=False)
     conditions = forms.CharField(label=_("Vilkår"), widget=Textarea(rows=3), required=False)
     valid_to = DateField(label=_("Gjelder til"), required=False)
 
-    def __init__(self, *args: Any, advice: Advice, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        advice: Advice,
+        against_dpo: bool = False,
+        can_pilot: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.refused = {Advice.FOR: Action.DECLINE, Advice.AGAINST: Action.CHOOSE}.get(advice)
-        if self.refused is None:
+        wanted = (Action.CHOOSE, Action.PILOT, Action.RESERVE, Action.DECLINE)
+        self.fields["action"].choices = [  # type: ignore[attr-defined]
+            (action, action.label) for action in wanted if can_pilot or action != Action.PILOT
+        ]
+        self.against = {
+            Advice.FOR: {Action.DECLINE},
+            Advice.AGAINST: {Action.CHOOSE, Action.PILOT},
+        }.get(advice, set())
+        if not self.against:
             del self.fields["against_score_reason"]
+        elif Action.DECLINE in self.against:
+            self.fields["against_score_reason"].help_text = _("Fyll ut hvis du avslår kanalen.")
         else:
-            help_text = _("Fyll ut bare hvis du velger «%(choice)s».") % {
-                "choice": self.refused.label
-            }
-            self.fields["against_score_reason"].help_text = help_text
+            self.fields["against_score_reason"].help_text = _(
+                "Fyll ut hvis dere velger eller prøver kanalen."
+            )
+        if not against_dpo:
+            del self.fields["against_dpo_reason"]
 
     def clean(self) -> dict[str, Any]:
-        """A decision against the score says why in a field of its own."""
+        """A decision against the score or the data protection officer says why in its own field."""
         given = super().clean() or {}
-        against = self.refused is not None and given.get("action") == self.refused
-        if against and not given.get("against_score_reason"):
+        action = given.get("action")
+        if action in self.against and not given.get("against_score_reason"):
             self.add_error(
                 "against_score_reason", _("Skriv hvorfor beslutningen går mot poengene.")
+            )
+        if action not in (Action.CHOOSE, Action.PILOT):
+            return given
+        if "against_dpo_reason" in self.fields and not given.get("against_dpo_reason"):
+            self.add_error(
+                "against_dpo_reason",
+                _("Skriv hvorfor beslutningen går mot personvernombudets råd."),
+            )
+        if not given.get("own_source_url") and "own_source_url" not in self.errors:
+            self.add_error(
+                "own_source_url", _("Skriv hvor den samme informasjonen står på nettstedet deres.")
             )
         return given
 
 
-class CloseForm(PortalForm):
-    """Why a channel is closed."""
+class ReasonForm(PortalForm):
+    """A step that wants nothing but a reason."""
 
-    submit_label = _("Legg ned kanalen")
+    reason = forms.CharField(label=_("Begrunnelse"), widget=Textarea())
+
+    def __init__(self, *args: Any, label: Text, help_text: Text = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit_label = label
+        self.fields["reason"].help_text = help_text
+
+
+class KeepForm(PortalForm):
+    """The decision renewed."""
+
+    submit_label = _("Behold kanalen")
     reason = forms.CharField(
         label=_("Begrunnelse"),
         widget=Textarea(),
-        help_text=_("Skriv også hvor folk skal henvende seg i stedet."),
+        help_text=_("Skriv hva kanalen har gitt, og hvorfor den fortsatt trengs."),
     )
+    valid_to = DateField(label=_("Gjelder til"))

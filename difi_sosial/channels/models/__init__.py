@@ -9,17 +9,13 @@ from difi_sosial.channels.models.accounts import (
     OpeningHours,
     ResponsePromise,
 )
-from difi_sosial.channels.models.assessment import (
-    ASSESSMENT_FIELDS,
-    PART_FIELDS,
-    Assessment,
-)
-from difi_sosial.channels.models.catalogue import (
-    Channel,
-)
-from difi_sosial.channels.models.decisions import (
-    Decision,
-)
+from difi_sosial.channels.models.assessment import ASSESSMENT_FIELDS, PART_FIELDS, Assessment
+from difi_sosial.channels.models.catalogue import Channel
+from difi_sosial.channels.models.closing import PLAN_FIELDS, ClosingPlan
+from difi_sosial.channels.models.criteria import ClosingCriterion, Measurement
+from difi_sosial.channels.models.decisions import Decision, DecisionAct
+from difi_sosial.channels.models.opening import ArchiveTrial, OpeningCheck
+from difi_sosial.channels.models.pilots import PILOT_FIELDS, Pilot, PilotNote
 from difi_sosial.channels.models.profiles import (
     BEING_MADE,
     STANDING,
@@ -42,19 +38,29 @@ __all__ = [
     "BEING_MADE",
     "PART_FIELDS",
     "PART_ROWS",
+    "PILOT_FIELDS",
+    "PLAN_FIELDS",
     "REACH_FIELDS",
     "STANDING",
     "Account",
     "ActivitySample",
     "Administrator",
+    "ArchiveTrial",
     "Assessment",
     "Channel",
+    "ClosingCriterion",
+    "ClosingPlan",
     "Confirmation",
     "Decision",
+    "DecisionAct",
     "DeviceException",
     "DpoOpinion",
     "LeaverAlarm",
+    "Measurement",
+    "OpeningCheck",
     "OpeningHours",
+    "Pilot",
+    "PilotNote",
     "ProfileCheck",
     "ProfileSentence",
     "ProfileText",

@@ -1,10 +1,6 @@
 """The read side: the catalogue, the matrix and what waits for a decision."""
 
-from difi_sosial.channels.queries.activity import (
-    posts_between,
-    promise_kept,
-    samples_of,
-)
+from difi_sosial.channels.queries.activity import posts_between, promise_kept, samples_of
 from difi_sosial.channels.queries.assessments import (
     Content,
     Judged,
@@ -17,29 +13,21 @@ from difi_sosial.channels.queries.assessments import (
 )
 from difi_sosial.channels.queries.confirmations import account_deadlines
 from difi_sosial.channels.queries.decisions import (
-    RECORDED,
+    REGISTERED,
+    acts_of,
     counts,
     decision_page,
     decisions_of,
+    goes_against_dpo,
+    opinion_of,
     source_key,
     waiting_for,
+    waiting_for_advice,
     with_entries,
 )
-from difi_sosial.channels.queries.findings import (
-    Finding,
-    dpia_is_likely,
-    findings,
-)
-from difi_sosial.channels.queries.listing import (
-    by_category,
-    catalogue,
-    chosen,
-)
-from difi_sosial.channels.queries.opinions import (
-    is_about_older_text,
-    newest_opinion,
-    opinions_of,
-)
+from difi_sosial.channels.queries.findings import Finding, dpia_is_likely, findings
+from difi_sosial.channels.queries.listing import by_category, catalogue, chosen, on_the_way
+from difi_sosial.channels.queries.opinions import is_about_older_text, newest_opinion, opinions_of
 from difi_sosial.channels.queries.profiles import (
     GENERATED_IN,
     being_made,
@@ -85,7 +73,7 @@ __all__ = [
     "ENOUGH",
     "FOR_FROM",
     "GENERATED_IN",
-    "RECORDED",
+    "REGISTERED",
     "WEIGHTS",
     "AccountRow",
     "Cell",
@@ -99,6 +87,7 @@ __all__ = [
     "account_page",
     "account_rows",
     "accounts",
+    "acts_of",
     "administrators_of",
     "assessment_values",
     "being_made",
@@ -112,6 +101,7 @@ __all__ = [
     "decisions_of",
     "dpia_is_likely",
     "findings",
+    "goes_against_dpo",
     "house_rules",
     "is_about_older_text",
     "is_followed",
@@ -122,7 +112,9 @@ __all__ = [
     "lines_for_diff",
     "matrix",
     "newest_opinion",
+    "on_the_way",
     "open_alarms",
+    "opinion_of",
     "opinions_of",
     "posts_between",
     "privacy_notice",
@@ -142,6 +134,7 @@ __all__ = [
     "unfinished_parts",
     "waiting_accounts",
     "waiting_for",
+    "waiting_for_advice",
     "week_of",
     "with_entries",
 ]

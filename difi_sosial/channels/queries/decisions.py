@@ -2,29 +2,59 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
-from difi_sosial.channels.enums import DecisionState
-from difi_sosial.channels.models import (
-    Channel,
-    Decision,
-)
+from difi_sosial.channels.enums import Action, DecisionState
+from difi_sosial.channels.enums.assessment import Stance
+from difi_sosial.channels.models import Channel, Decision, DecisionAct, DpoOpinion
 from difi_sosial.channels.rules import may_decide
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
-# The states that end in the journal, in the order they can come.
-RECORDED = (DecisionState.CHOSEN, DecisionState.DECLINED, DecisionState.CLOSED)
+# Steps that end in the journal: what a manager decides, and what the public meets.
+REGISTERED = frozenset(
+    {
+        *(Action.CHOOSE, Action.PILOT, Action.RESERVE, Action.DECLINE, Action.MAKE_ORDINARY),
+        *(Action.OPEN, Action.LIMIT, Action.LIFT, Action.KEEP, Action.SUSPEND, Action.RESUME),
+        *(Action.ANNOUNCE, Action.CLOSE),
+    }
+)
+# Decisions from before steps were kept have their records under the state they came to.
+OLD_RECORDS = (DecisionState.CHOSEN, DecisionState.DECLINED, DecisionState.CLOSED)
 
 
 def waiting_for(person: User) -> list[Decision]:
-    """Proposals that wait for this person's decision, oldest first."""
-    if not may(person, Permission.CHANNEL_DECIDE):
-        return []
-    proposed = _decisions().filter(state=DecisionState.PROPOSED).order_by("proposed_at")
-    return [decision for decision in proposed if may_decide(person, decision)]
+    """Proposals that wait for this person: for a decision, or for advice; oldest first."""
+    found = []
+    waiting = _decisions().filter(state=DecisionState.TO_DECIDE).order_by("proposed_at")
+    if may(person, Permission.CHANNEL_DECIDE):
+        found += [decision for decision in waiting if may_decide(person, decision)]
+    if may(person, Permission.CHANNEL_ADVISE):
+        found += waiting_for_advice()
+    return found
+
+
+def waiting_for_advice() -> list[Decision]:
+    """Proposals that the data protection officer has not said anything about, oldest first."""
+    asked = _decisions().filter(state=DecisionState.PRIVACY).order_by("proposed_at")
+    return list(asked.exclude(channel__opinions__at__gte=F("proposed_at")))
+
+
+def opinion_of(decision: Decision) -> DpoOpinion | None:
+    """The newest advice about the channel that was given for this proposal."""
+    given = DpoOpinion.objects.filter(channel=decision.channel_id, at__gte=decision.proposed_at)
+    return given.select_related("by").order_by("-at", "-pk").first()
+
+
+def goes_against_dpo(decision: Decision, action: str) -> bool:
+    """Whether this decision is another than what the data protection officer advised."""
+    opinion = opinion_of(decision)
+    if opinion is None:
+        return False
+    uses = action in (Action.CHOOSE, Action.PILOT)
+    return uses and opinion.stance == Stance.ADVISES_AGAINST
 
 
 def counts() -> dict[str, int]:
@@ -38,18 +68,33 @@ def decisions_of(channel: Channel) -> QuerySet[Decision]:
     return _decisions().filter(channel=channel).order_by("-proposed_at", "-pk")
 
 
-def source_key(decision: Decision, state: str) -> str:
-    """The name by which the journal knows the record of what was decided, or of the closing."""
-    return f"channels.decision:{decision.pk}:{state}"
+def source_key(act: DecisionAct) -> str:
+    """The name by which the journal knows the record of a step."""
+    return f"channels.act:{act.pk}"
 
 
 def with_entries(decisions: Sequence[Decision]) -> list[tuple[Decision, list[RegistryEntry]]]:
-    """Each decision with its registry entries, oldest first; one query for them all."""
-    keys = {one.pk: [source_key(one, state) for state in RECORDED] for one in decisions}
+    """Each decision with its registry entries, oldest first; two queries for them all."""
+    keys: dict[int, list[str]] = {
+        one.pk: [f"channels.decision:{one.pk}:{state}" for state in OLD_RECORDS]
+        for one in decisions
+    }
+    acts = DecisionAct.objects.filter(decision__in=decisions, action__in=REGISTERED)
+    for act in acts.order_by("at", "pk"):
+        keys[act.decision_id].append(source_key(act))
     wanted = [key for found in keys.values() for key in found]
     entries = RegistryEntry.objects.filter(source_key__in=wanted).select_related("case")
     known = {entry.source_key: entry for entry in entries}
     return [(one, [known[key] for key in keys[one.pk] if key in known]) for one in decisions]
+
+
+def acts_of(decisions: Sequence[Decision]) -> dict[int, list[DecisionAct]]:
+    """The steps of each decision by its primary key, oldest first."""
+    found: dict[int, list[DecisionAct]] = {one.pk: [] for one in decisions}
+    acts = DecisionAct.objects.filter(decision__in=decisions).select_related("by")
+    for act in acts.order_by("at", "pk"):
+        found[act.decision_id].append(act)
+    return found
 
 
 def decision_page(pk: int) -> QuerySet[Decision]:
@@ -58,4 +103,12 @@ def decision_page(pk: int) -> QuerySet[Decision]:
 
 
 def _decisions() -> QuerySet[Decision]:
-    return Decision.objects.select_related("channel", "proposed_by", "decided_by", "closed_by")
+    return Decision.objects.select_related(
+        "channel",
+        "proposed_by",
+        "decided_by",
+        "closed_by",
+        "captured_by",
+        "suspended_by",
+        "stop_confirmed_by",
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from difi_sosial.channels.enums import IN_USE, Category, DecisionState
+from difi_sosial.channels.enums import ENDED, IN_USE, Category, DecisionState
 from difi_sosial.channels.models import (
     Channel,
     Decision,
@@ -52,3 +52,11 @@ def by_category(
 def chosen() -> QuerySet[Channel]:
     """The channels that the agency uses or is about to use, by name."""
     return Channel.objects.filter(decisions__state__in=IN_USE).order_by("name")
+
+
+def on_the_way() -> QuerySet[Channel]:
+    """Channels with a decision that is not at its end, with its state; by name."""
+    newest = Decision.objects.filter(channel=OuterRef("pk")).order_by("-proposed_at", "-pk")
+    found = Channel.objects.annotate(decision_state=Subquery(newest.values("state")[:1]))
+    ended = [*ENDED, DecisionState.RESERVED, DecisionState.CLOSING]
+    return found.exclude(decision_state=None).exclude(decision_state__in=ended).order_by("name")

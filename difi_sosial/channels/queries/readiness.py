@@ -18,7 +18,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.enums import LightGroup, LightKey
+from difi_sosial.channels.enums import DecisionState, LightGroup, LightKey
 from difi_sosial.channels.models import Channel
 
 
@@ -48,6 +48,12 @@ class Board:
 
     channel: Channel
     lights: tuple[Light, ...]
+
+    @property
+    def state(self) -> DecisionState | None:
+        """The state of the channel's newest decision, when the channel was asked for with it."""
+        value = getattr(self.channel, "decision_state", None)
+        return DecisionState(value) if value else None
 
     @property
     def is_ready(self) -> bool:

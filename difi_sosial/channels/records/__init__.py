@@ -7,22 +7,9 @@ from difi_sosial.channels.records.assessments import (
     frozen_assessment,
     part_text,
 )
-from difi_sosial.channels.records.decisions import (
-    decision,
-    decision_text,
-)
-from difi_sosial.channels.records.lengths import (
-    counting_of,
-    graphemes,
-    length,
-)
-from difi_sosial.channels.records.profiles import (
-    Short,
-    names_in,
-    pieces,
-    shorten,
-    whole,
-)
+from difi_sosial.channels.records.decisions import act, act_text, title_of
+from difi_sosial.channels.records.lengths import counting_of, graphemes, length
+from difi_sosial.channels.records.profiles import Short, names_in, pieces, shorten, whole
 from difi_sosial.channels.records.reading import (
     PRIVACY_PARTS,
     ReadPart,
@@ -36,11 +23,11 @@ __all__ = [
     "Reaches",
     "ReadPart",
     "Short",
+    "act",
+    "act_text",
     "assessment_facts",
     "assessment_text",
     "counting_of",
-    "decision",
-    "decision_text",
     "frozen_assessment",
     "graphemes",
     "length",
@@ -50,6 +37,7 @@ __all__ = [
     "pieces",
     "read_parts",
     "shorten",
+    "title_of",
     "weights",
     "whole",
 ]

@@ -6,10 +6,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from difi_sosial.channels.enums import DecisionState
-from difi_sosial.channels.models import Channel, Decision
+from difi_sosial.channels.enums import Action
+from difi_sosial.channels.models import Channel, ClosingPlan, Decision, DecisionAct
 from difi_sosial.channels.queries import (
     MatrixRow,
+    opinion_of,
     row_of,
     source_key,
 )
@@ -21,25 +22,25 @@ from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import CHANNELS
 from difi_sosial.people.models import User
 
+DECISIONS = frozenset({Action.CHOOSE, Action.PILOT, Action.RESERVE, Action.DECLINE})
 
-def decision(decision: Decision, *, by: User, unit_name: str) -> RecordDraft:
-    """A decision that `by` has just made, as a record of the agency's own (X)."""
+
+def act(act: DecisionAct, *, by: User, unit_name: str) -> RecordDraft:
+    """A step that `by` has just taken with a decision, as a record of the agency's own (X)."""
+    decision = act.decision
     channel, proposer = decision.channel, decision.proposed_by
-    at = decision.closed_at or decision.decided_at
-    if at is None:
-        raise ValueError("an open proposal is not a record")
     with override("nb"):
-        title = _title(decision)
+        title = title_of(act)
         case_title = _("Valg av kanal: %(channel)s") % {"channel": channel.name}
-        html = render(decision_text(decision))
+        html = render(act_text(act))
         document_type = _("Beslutning")
     return RecordDraft(
-        source_key=source_key(decision, decision.state),
+        source_key=source_key(act),
         case_key=f"channel:{channel.pk}",
         case_title=case_title,
         title=title,
         kind=EntryKind.INTERNAL,
-        document_date=local_date(at),
+        document_date=local_date(act.at),
         parties=(
             Party(
                 kind=PartyKind.INTERNAL_SENDER,
@@ -61,19 +62,21 @@ def decision(decision: Decision, *, by: User, unit_name: str) -> RecordDraft:
     )
 
 
-def decision_text(decision: Decision) -> str:
-    """The decision with what it was built on, as Markdown."""
+def act_text(act: DecisionAct) -> str:
+    """The step with the decision it belongs to and what that was built on, as Markdown."""
+    decision = act.decision
     channel = decision.channel
     row = row_of(channel)
-    day = decision.closed_at or decision.decided_at or decision.proposed_at
-    assessed = frozen_assessment(row, on=local_date(day))
+    assessed = frozen_assessment(row, on=local_date(act.at))
     parts = [
-        f"# {_title(decision)}",
-        _facts(channel),
+        f"# {title_of(act)}",
+        _facts(channel, decision),
+        *(_step(act) if act.action not in DECISIONS else []),
         f"## {_('Forslag')}",
         _signed(decision.proposed_by, decision.proposed_at),
         decision.purpose,
         *_outcome(decision),
+        *_opinion(decision),
         f"## {_('Poeng')}",
         _score_line(decision, row),
         f"## {_('Vurdering')}",
@@ -82,22 +85,74 @@ def decision_text(decision: Decision) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _title(decision: Decision) -> str:
+def title_of(act: DecisionAct) -> str:
+    """What the step is called in the journal."""
     words = {
-        DecisionState.CHOSEN: _("%(channel)s er valgt som kanal"),
-        DecisionState.DECLINED: _("%(channel)s er avslått som kanal"),
-        DecisionState.CLOSED: _("%(channel)s er lagt ned som kanal"),
-        DecisionState.PROPOSED: _("%(channel)s er foreslått som kanal"),
+        Action.CHOOSE: _("%(channel)s er valgt som kanal"),
+        Action.PILOT: _("%(channel)s skal prøves som kanal"),
+        Action.RESERVE: _("Bare navnet i %(channel)s er reservert"),
+        Action.DECLINE: _("%(channel)s er avslått som kanal"),
+        Action.MAKE_ORDINARY: _("%(channel)s er valgt som kanal etter prøve"),
+        Action.OPEN: _("%(channel)s er åpnet som kanal"),
+        Action.LIMIT: _("%(channel)s er begrenset som kanal"),
+        Action.LIFT: _("Begrensningen av %(channel)s er opphevet"),
+        Action.KEEP: _("%(channel)s er beholdt som kanal"),
+        Action.SUSPEND: _("%(channel)s er midlertidig stengt"),
+        Action.RESUME: _("%(channel)s er åpnet igjen etter stenging"),
+        Action.ANNOUNCE: _("Nedlegging av %(channel)s er varslet"),
+        Action.CLOSE: _("%(channel)s er lagt ned som kanal"),
     }
-    return words[DecisionState(decision.state)] % {"channel": decision.channel.name}
+    return words[Action(act.action)] % {"channel": act.decision.channel.name}
 
 
-def _facts(channel: Channel) -> str:
+def _step(act: DecisionAct) -> list[str]:
+    """What was done after the decision, why, and what it was built on."""
+    parts = [f"## {act.get_action_display()}", _signed(act.by, act.at), act.reason]
+    if lights := act.facts.get("lights"):
+        parts.append("\n".join(f"- {light['label']}: {light['reason']}" for light in lights))
+    if act.action == Action.KEEP and act.decision.valid_to:
+        parts.append(_("Gjelder til %(day)s.") % {"day": _day(act.decision.valid_to)})
+    if act.action == Action.ANNOUNCE:
+        parts += _plan(act.decision.closing_plan)
+    if act.action == Action.CLOSE:
+        kept = act.decision.capture_reference
+        parts.append(_("Innholdet er tatt vare på: %(where)s") % {"where": kept})
+    return parts
+
+
+def _plan(plan: ClosingPlan) -> list[str]:
     facts = [
+        (_("Siste dag"), _day(plan.last_day)),
+        (_("Hit sender vi følgerne"), plan.followers_to),
+        (_("Kontonavnet"), plan.get_handle_display()),
+    ]
+    return [
+        "\n".join(f"- {label}: {value}" for label, value in facts),
+        f"### {_('Melding på bokmål')}",
+        plan.notice_nb,
+        f"### {_('Melding på nynorsk')}",
+        plan.notice_nn,
+    ]
+
+
+def _opinion(decision: Decision) -> list[str]:
+    opinion = opinion_of(decision)
+    if opinion is None:
+        return []
+    heading = f"## {_('Personvernombudets uttalelse')}"
+    stance = str(opinion.get_stance_display())
+    return [heading, _signed(opinion.by, opinion.at), f"{stance}. {opinion.text}"]
+
+
+def _facts(channel: Channel, decision: Decision) -> str:
+    facts = [
+        (_("Status"), decision.get_state_display()),
         (_("Kategori"), channel.get_category_display()),
         (_("Leverandør"), f"{channel.provider} {channel.owner_country}".strip()),
         (_("Regel for enheter"), channel.get_device_rule_display()),
     ]
+    if decision.own_source_url:
+        facts.append((_("Samme informasjon på nettstedet"), decision.own_source_url))
     return "\n".join(f"- {label}: {value}" for label, value in facts)
 
 
@@ -108,13 +163,12 @@ def _outcome(decision: Decision) -> list[str]:
         parts += [decision.reason]
     if decision.against_score_reason:
         parts += [f"### {_('Hvorfor mot poengene')}", decision.against_score_reason]
+    if decision.against_dpo_reason:
+        parts += [f"### {_('Hvorfor mot personvernombudets råd')}", decision.against_dpo_reason]
     if decision.conditions:
         parts += [f"### {_('Vilkår')}", decision.conditions]
     if decision.valid_to:
         parts.append(_("Gjelder til %(day)s.") % {"day": _day(decision.valid_to)})
-    if decision.closed_by and decision.closed_at:
-        parts += [f"## {_('Lagt ned')}", _signed(decision.closed_by, decision.closed_at)]
-        parts.append(decision.close_reason)
     return parts
 
 

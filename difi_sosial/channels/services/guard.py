@@ -12,3 +12,9 @@ def guard(by: User, permission: Permission) -> None:
     """Raises NotAllowed unless the person holds the permission."""
     if not may(by, permission):
         raise NotAllowed(_("Du kan ikke gjøre dette. Be en kollega med rett rolle om det."))
+
+
+def guard_any(by: User, *permissions: Permission) -> None:
+    """Raises NotAllowed unless the person holds one of the permissions."""
+    if not any(may(by, permission) for permission in permissions):
+        raise NotAllowed(_("Du kan ikke gjøre dette. Be en kollega med rett rolle om det."))

@@ -9,7 +9,8 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import queries, records, services
 from difi_sosial.channels.forms import CatalogueFilter, ChannelForm
 from difi_sosial.channels.models import Channel
-from difi_sosial.channels.workflow import WORKFLOW
+from difi_sosial.channels.queries import readiness
+from difi_sosial.channels.queries.page import life_of
 from difi_sosial.core.clock import now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict
@@ -37,19 +38,18 @@ def channel_list(request: SignedInRequest) -> HttpResponse:
 def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     """Facts, assessment and decisions of one channel."""
     channel = _channel(slug)
-    row = queries.row_of(channel)
     decisions = list(queries.decisions_of(channel))
-    newest = decisions[0] if decisions else None
     context = {
         "channel": channel,
-        "row": row,
+        "row": queries.row_of(channel),
         "assessment": records.assessment_facts(queries.assessment_values(channel)),
         "decisions": queries.with_entries(decisions),
-        "newest": newest,
-        "steps": WORKFLOW.open_to(request.user, newest) if newest else [],
+        "newest": decisions[0] if decisions else None,
         "strategy": strategy.current(),
         "accounts": queries.accounts().filter(channel=channel),
         "history": history_of(channel)[:20],
+        "board": readiness.board(channel, now()),
+        **life_of(decisions, request.user, now()),
     }
     return render(request, "channels/channel_detail.html", context)
 

@@ -1,58 +1,166 @@
-"""Proposing, deciding and closing."""
+"""Proposing, deciding, and every other step with a decision."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels import queries, services
-from difi_sosial.channels.enums import Action
-from difi_sosial.channels.forms import CloseForm, DecideForm, ProposeForm
-from difi_sosial.channels.models import Channel
+from difi_sosial.channels.enums import Action, PilotState
+from difi_sosial.channels.forms import (
+    DecideForm,
+    KeepForm,
+    ProposeForm,
+    ReasonForm,
+    ReviseForm,
+)
+from difi_sosial.channels.models import Channel, Decision
+from difi_sosial.channels.queries.page import PLAIN, plan_of
+from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
-from difi_sosial.core.forms import form_status
+from difi_sosial.core.errors import Invalid
+from difi_sosial.core.forms import PortalForm, form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+# The verb of every step that wants a reason, and what the form helps with.
+REASONED: dict[str, tuple[Callable[..., Decision], str]] = {
+    Action.RETURN: (services.send_back, gettext_lazy("Skriv hva du trenger å vite.")),
+    Action.RECONSIDER: (services.reconsider, gettext_lazy("Skriv hva som har endret seg.")),
+    Action.LIMIT: (
+        services.limit,
+        gettext_lazy("Skriv hva som stenges (kommentarer, direktemeldinger), og hvor lenge."),
+    ),
+    Action.LIFT: (services.lift, gettext_lazy("Skriv hva som er løst.")),
+    Action.SUSPEND: (
+        services.suspend,
+        gettext_lazy("Skriv hva som har skjedd, når, og hva dere har gjort. Lederne får brev nå."),
+    ),
+    Action.RESUME: (services.resume, gettext_lazy("Skriv hva som er rettet, og hvem som så på.")),
+    Action.ANNOUNCE: (
+        services.announce,
+        gettext_lazy("Skriv hvorfor kanalen legges ned. Planen blir journalført sammen med den."),
+    ),
+    Action.CLOSE: (services.close, gettext_lazy("Skriv også hvor folk skal henvende seg.")),
+}
 
 
 @requires(Permission.CHANNEL_WRITE)
 def decision_propose(request: SignedInRequest, slug: str) -> HttpResponse:
     """Propose a channel."""
-    channel = get_object_or_404(Channel, slug=slug)
-    form = ProposeForm(request.POST or None)
+    channel = get_object_or_404(Channel.objects.select_related("assessment"), slug=slug)
+    own = getattr(getattr(channel, "assessment", None), "own_page", "")
+    form = ProposeForm(request.POST or None, initial={"own_source_url": own})
     if form.is_valid():
         services.propose(channel=channel, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Kanalen er foreslått. En leder må beslutte."))
+        messages.success(request, _("Kanalen er foreslått. Vurder den før en leder beslutter."))
         return redirect("channels:channel-detail", slug=slug)
     context = {"form": form, "channel": channel, "row": queries.row_of(channel)}
     return render(request, "channels/decision_propose.html", context, status=form_status(form))
 
 
+@requires(Permission.CHANNEL_WRITE)
+def decision_revise(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mend a proposal."""
+    decision = get_object_or_404(queries.decision_page(pk))
+    initial = {"purpose": decision.purpose, "own_source_url": decision.own_source_url}
+    form = ReviseForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        services.revise(decision=decision, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("Forslaget er lagret."))
+        return redirect("channels:channel-detail", slug=decision.channel.slug)
+    return step_page(request, decision.channel, form, title=_("Endre forslaget"))
+
+
 @requires(Permission.CHANNEL_DECIDE)
 def decision_decide(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Choose or decline a proposed channel."""
+    """Choose, try, reserve or decline a channel."""
     decision = get_object_or_404(queries.decision_page(pk))
     # Before the form is shown: is this still open, and to this person?
     WORKFLOW.check(Action.CHOOSE, state=decision.state, by=request.user, thing=decision, reason="-")
     row = queries.row_of(decision.channel)
-    form = DecideForm(request.POST or None, advice=row.score.advice)
+    form = DecideForm(
+        request.POST or None,
+        initial={"own_source_url": decision.own_source_url},
+        advice=row.score.advice,
+        against_dpo=queries.goes_against_dpo(decision, Action.CHOOSE),
+        can_pilot=decision.pilots.filter(state=PilotState.PLANNED).exists(),
+    )
     if form.is_valid():
         services.decide(decision=decision, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("Beslutningen er lagret og sendt til journalen."))
         return redirect("channels:channel-detail", slug=decision.channel.slug)
-    context = {"form": form, "decision": decision, "channel": decision.channel, "row": row}
+    context = _deciding(decision, row) | {"form": form}
     return render(request, "channels/decision_decide.html", context, status=form_status(form))
 
 
-@requires(Permission.CHANNEL_DECIDE)
-def decision_close(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Close a chosen channel."""
+@requires(Permission.CHANNEL_READ)
+def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
+    """One step with a decision: a press, or a page that asks for the reason."""
     decision = get_object_or_404(queries.decision_page(pk))
-    WORKFLOW.check(Action.CLOSE, state=decision.state, by=request.user, thing=decision, reason="-")
-    form = CloseForm(request.POST or None)
-    if form.is_valid():
-        services.close(decision=decision, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Kanalen er lagt ned."))
+    if action not in PLAIN and action not in REASONED and action not in (Action.KEEP, Action.OPEN):
+        raise Http404
+    WORKFLOW.check(action, state=decision.state, by=request.user, thing=decision, reason="-")
+    if action in PLAIN or action == Action.OPEN:
+        return _press(request, decision, action)
+    form = _form_of(request, decision, action)
+    if form.is_valid() and _is_done(request, decision, action, form):
+        messages.success(request, _("%(step)s: lagret.") % {"step": Action(action).label})
         return redirect("channels:channel-detail", slug=decision.channel.slug)
-    context = {"form": form, "decision": decision, "channel": decision.channel}
-    return render(request, "channels/decision_close.html", context, status=form_status(form))
+    return step_page(
+        request,
+        decision.channel,
+        form,
+        title=Action(action).label,
+        plan=plan_of(decision) if action == Action.ANNOUNCE else None,
+        decision=decision,
+        announces=action == Action.ANNOUNCE,
+    )
+
+
+def _deciding(decision: Decision, row: queries.MatrixRow) -> dict[str, Any]:
+    return {
+        "decision": decision,
+        "channel": decision.channel,
+        "row": row,
+        "opinion": queries.opinion_of(decision),
+        "pilot": decision.pilots.filter(state=PilotState.PLANNED).first(),
+    }
+
+
+def _press(request: SignedInRequest, decision: Decision, action: str) -> HttpResponse:
+    """A step that wants no reason; only by POST."""
+    if request.method == "POST":
+        given: dict[str, Any] = {"decision": decision, "by": request.user, "at": now()}
+        if action == Action.OPEN:
+            services.open_channel(**given)
+        elif action == Action.CONFIRM_STOP:
+            services.confirm_stop(**given)
+        else:
+            services.advance(action=action, **given)
+        messages.success(request, _("%(step)s: gjort.") % {"step": Action(action).label})
+    return redirect("channels:channel-detail", slug=decision.channel.slug)
+
+
+def _form_of(request: SignedInRequest, decision: Decision, action: str) -> PortalForm:
+    if action == Action.KEEP:
+        return KeepForm(request.POST or None)
+    initial = {"reason": request.GET.get("grunn", "")}
+    help_text = REASONED[action][1]
+    label = Action(action).label
+    return ReasonForm(request.POST or None, initial=initial, label=label, help_text=help_text)
+
+
+def _is_done(request: SignedInRequest, decision: Decision, action: str, form: PortalForm) -> bool:
+    """The step taken; a rule's no stands on the form, and nothing typed is lost."""
+    verb = services.keep if action == Action.KEEP else REASONED[action][0]
+    try:
+        verb(decision=decision, by=request.user, at=now(), **form.cleaned_data)
+    except Invalid as error:
+        form.add_error(None, str(error))
+        return False
+    return True

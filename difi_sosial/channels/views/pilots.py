@@ -1,0 +1,80 @@
+"""Pilots: the plan, the weekly notes, and the steps."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from difi_sosial.channels import queries, services
+from difi_sosial.channels.enums import PilotAction, PilotState
+from difi_sosial.channels.forms import NoteForm, PilotForm, PilotStepForm
+from difi_sosial.channels.models import Pilot
+from difi_sosial.channels.views.steps import step_page
+from difi_sosial.channels.workflow import PILOT_WORKFLOW
+from difi_sosial.core.clock import now
+from difi_sosial.core.errors import Invalid
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+PLAIN = (PilotAction.START, PilotAction.EVALUATE)
+
+
+@requires(Permission.CHANNEL_WRITE)
+def pilot_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Plan a pilot, or mend the plan until it starts."""
+    decision = get_object_or_404(queries.decision_page(pk))
+    pilot = decision.pilots.filter(state=PilotState.PLANNED).first()
+    form = PilotForm(request.POST or None, instance=pilot)
+    if form.is_valid():
+        services.plan_pilot(decision=decision, values=form.cleaned_data, by=request.user, at=now())
+        messages.success(request, _("Planen for prøven er lagret."))
+        return redirect("channels:channel-detail", slug=decision.channel.slug)
+    lead = _("Prøv i det små: et prosjekt, en testarena eller en betaside. Sett en sluttdato.")
+    return step_page(request, decision.channel, form, title=_("Plan for prøven"), lead=lead)
+
+
+@requires(Permission.CHANNEL_READ)
+def pilot_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
+    """A step with a pilot: a press, or a page that asks for the reason."""
+    pilot = _pilot(pk)
+    channel = pilot.decision.channel
+    if action not in PilotAction.values:
+        raise Http404
+    PILOT_WORKFLOW.check(action, state=pilot.state, by=request.user, thing=pilot, reason="-")
+    if action in PLAIN:
+        if request.method == "POST":
+            services.act_on_pilot(pilot=pilot, action=action, by=request.user, at=now())
+        return redirect("channels:channel-detail", slug=channel.slug)
+    label = PilotAction(action).label
+    extends = action == PilotAction.EXTEND
+    form = PilotStepForm(request.POST or None, label=label, extends=extends)
+    if form.is_valid() and _is_done(request, pilot, action, form):
+        messages.success(request, _("%(step)s: lagret.") % {"step": label})
+        return redirect("channels:channel-detail", slug=channel.slug)
+    return step_page(request, channel, form, title=label, pilot=pilot)
+
+
+@requires(Permission.CHANNEL_WRITE)
+def pilot_note(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The note of the week."""
+    pilot = _pilot(pk)
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        services.note_pilot(pilot=pilot, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("Notatet er lagret."))
+        return redirect("channels:channel-detail", slug=pilot.decision.channel.slug)
+    return step_page(request, pilot.decision.channel, form, title=_("Ukens notat"), pilot=pilot)
+
+
+def _is_done(request: SignedInRequest, pilot: Pilot, action: str, form: PilotStepForm) -> bool:
+    try:
+        given = form.cleaned_data
+        services.act_on_pilot(pilot=pilot, action=action, by=request.user, at=now(), **given)
+    except Invalid as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _pilot(pk: int) -> Pilot:
+    found = Pilot.objects.select_related("decision__channel", "decision__proposed_by")
+    return get_object_or_404(found, pk=pk)
