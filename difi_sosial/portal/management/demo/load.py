@@ -16,6 +16,7 @@ from difi_sosial.law import services as law_services
 from difi_sosial.portal.management.demo import (
     accounts,
     channels,
+    decisions,
     guideline_draft,
     guidelines,
     journal,
@@ -56,6 +57,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
         strategy,
         channels,
         accounts,
+        decisions,
         guidelines,
         guideline_draft,
         watching,
