@@ -7,8 +7,10 @@ from django.urls import reverse
 from difi_sosial.channels.models import (
     Account,
     Channel,
+    ClosingCriterion,
     Decision,
     LeaverAlarm,
+    Pilot,
     ProfileSentence,
     ProfileText,
 )
@@ -143,6 +145,16 @@ def _document() -> str | None:
     return reverse("journal:document-redact", args=[document.pk]) if document else None
 
 
+def _announced() -> str | None:
+    decision = Decision.objects.filter(state="chosen").order_by("pk").first()
+    return reverse("channels:decision-act", args=[decision.pk, "announce"]) if decision else None
+
+
+def _extended() -> str | None:
+    pilot = Pilot.objects.filter(state="running").order_by("pk").first()
+    return reverse("channels:pilot-act", args=[pilot.pk, "extend"]) if pilot else None
+
+
 PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "oppgaver": ("/", Role.ADVISER),
     "oppgaver-leder": ("/", Role.MANAGER),
@@ -210,7 +222,29 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "kanal-vurdering-risiko": (_part("risiko"), Role.ADVISER),
     "kanal-uttalelse": (_channel("opinion-give", slug="tiktok"), Role.DPO),
     "kanal-forslag": (_channel("decision-propose", decisions=None), Role.ADVISER),
-    "kanal-vedtak": (_by_pk("channels:decision-decide", Decision, state="proposed"), Role.MANAGER),
+    "kanal-vedtak": (_by_pk("channels:decision-decide", Decision, state="to_decide"), Role.MANAGER),
+    "kanal-nedlegges": (_channel("channel-detail", decisions__state="closing"), Role.ARCHIVIST),
+    "kanal-proeve": (_channel("channel-detail", decisions__state="pilot"), Role.ADVISER),
+    "kanal-hos-ombudet": (_channel("channel-detail", decisions__state="privacy"), Role.DPO),
+    "kanal-avslaatt": (_channel("channel-detail", decisions__state="declined"), Role.READER),
+    "kanal-klar": (_channel("readiness-show", decisions__state="chosen"), Role.HEAD),
+    "kanaler-klar": ("/kanaler/klar/", Role.ADVISER),
+    "kanal-arkivproeve": (_channel("archive-try", decisions__state="chosen"), Role.ADVISER),
+    "kanal-aapning": (_by_pk("channels:opening-edit", Decision, state="chosen"), Role.ADVISER),
+    "kanal-forslag-endre": (
+        _by_pk("channels:decision-revise", Decision, state="privacy"),
+        Role.ADVISER,
+    ),
+    "kriterium-ny": (_by_pk("channels:criterion-add", Decision, state="chosen"), Role.ADVISER),
+    "kriterium-moett": (_by_pk("channels:criterion-met", ClosingCriterion), Role.ADVISER),
+    "kriterium-fortsett": (_by_pk("channels:criterion-dismiss", ClosingCriterion), Role.HEAD),
+    "nedlegging-plan": (_by_pk("channels:closing-plan", Decision, state="chosen"), Role.ADVISER),
+    "nedlegging-arkiv": (
+        _by_pk("channels:closing-capture", Decision, state="closing"),
+        Role.ARCHIVIST,
+    ),
+    "proeve-plan": (_by_pk("channels:pilot-edit", Decision, state="privacy"), Role.ADVISER),
+    "proeve-notat": (_by_pk("channels:pilot-note", Pilot), Role.ADVISER),
     "kontoer": ("/kanaler/kontoer/", Role.ADVISER),
     "konto": (_account("account-detail", "mastodon"), Role.HEAD),
     "konto-endre": (_account("account-edit", "mastodon"), Role.ADVISER),
@@ -282,7 +316,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "strategi-sammenlign": (_compared, Role.ADVISER),
     "kanal-ny": ("/kanaler/ny/", Role.HEAD),
     "kanal-rediger": (_channel("channel-edit", decisions__state="chosen"), Role.HEAD),
-    "kanal-legg-ned": (_by_pk("channels:decision-close", Decision, state="chosen"), Role.MANAGER),
+    "kanal-legg-ned": (_announced, Role.MANAGER),
+    "proeve-forleng": (_extended, Role.MANAGER),
     "konto-ny": ("/kanaler/kontoer/ny/", Role.ADVISER),
     "retningslinje-ny": ("/retningslinjer/ny/", Role.ADVISER),
     "retningslinje-samlet": (_guideline("guideline-show", state="in_force"), Role.ADVISER),
@@ -355,6 +390,7 @@ ONLY_ACTS = {
     *("guidelines:version-start", "guidelines:version-act"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
+    "channels:criterion-remove",
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     "hearing:hearing-no-remarks",
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),

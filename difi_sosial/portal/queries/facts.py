@@ -66,6 +66,11 @@ class Facts:
         found = channels.counts()
         return {state: found.get(state, 0) for state in DecisionState.values}
 
+    @cached_property
+    def criteria_met(self) -> int:
+        """How many closing criteria are met and wait for somebody."""
+        return raised().count()
+
     @property
     def channels_in_use(self) -> int:
         """How many channels the agency uses, or is about to use."""

@@ -104,6 +104,13 @@ def channels(facts: Facts) -> Task:
     if facts.strategy_in_force is None:
         return locked(key, title, _("strategien må være godkjent og gjelde."))
     waits, chosen = facts.decisions["to_decide"], facts.channels_in_use
+    if facts.criteria_met:
+        label = ngettext(
+            "%(count)d kriterium for nedlegging er møtt",
+            "%(count)d kriterier for nedlegging er møtt",
+            facts.criteria_met,
+        ) % {"count": facts.criteria_met}
+        return Task(key, title, _chosen(chosen), url, label, TaskColor.WRONG)
     if waits:
         label = ngettext(
             "%(count)d venter på beslutning", "%(count)d venter på beslutning", waits

@@ -127,32 +127,33 @@ def _make_ready(agency: Agency, row: Row) -> None:
     """The checklist, the criteria, the archive method tried, and opened when all is green."""
     if "ready" not in row:
         return
-    ready, writer = row["ready"], agency.people[row["by"]]
+    on = row["ready"]["on"]
+    _at(agency, on, 10, 0, lambda at: _prepare(agency, row, at))
+    if row["ready"].get("open", True):
+        _at(agency, on, 12, 0, lambda at: _open_when_green(agency, row, at))
 
-    def prepare(at: datetime) -> None:
-        decision = newest(row["slug"])
-        for item, note in list(CHECKS.items())[: ready.get("checks", len(CHECKS))]:
-            channels.check_item(decision=decision, item=item, note=note, by=writer, at=at)
-        for given in ready.get("criteria", ()):
-            values = {**given, "day": _date(agency, given.get("day"))}
-            channels.add_criterion(
-                decision=decision, kind=given["kind"], values=values, by=writer, at=at
-            )
-        if trial := ready.get("trial"):
-            channels.try_archive(channel=decision.channel, by=writer, at=at, **trial)
 
-    def open_when_green(at: datetime) -> None:
-        decision = newest(row["slug"])
-        if readiness.board(decision.channel, at).is_ready:
-            channels.open_channel(decision=decision, by=agency.people["oddvar"], at=at)
-            if limited := row.get("limited"):
-                _limit(agency, row["slug"], limited)
-        else:
-            agency.timeline.at(at + EACH, open_when_green)
+def _prepare(agency: Agency, row: Row, at: datetime) -> None:
+    ready, by = row["ready"], agency.people[row["by"]]
+    decision = newest(row["slug"])
+    for item, note in list(CHECKS.items())[: ready.get("checks", len(CHECKS))]:
+        channels.check_item(decision=decision, item=item, note=note, by=by, at=at)
+    for given in ready.get("criteria", ()):
+        values = {**given, "day": _date(agency, given.get("day"))}
+        channels.add_criterion(decision=decision, kind=given["kind"], values=values, by=by, at=at)
+    if trial := ready.get("trial"):
+        channels.try_archive(channel=decision.channel, by=by, at=at, **trial)
 
-    _at(agency, ready["on"], 10, 0, prepare)
-    if ready.get("open", True):
-        _at(agency, ready["on"], 12, 0, open_when_green)
+
+def _open_when_green(agency: Agency, row: Row, at: datetime) -> None:
+    """The head looks at the board every week, until all holds."""
+    decision = newest(row["slug"])
+    if not readiness.board(decision.channel, at).is_ready:
+        agency.timeline.at(at + EACH, lambda later: _open_when_green(agency, row, later))
+        return
+    channels.open_channel(decision=decision, by=agency.people["oddvar"], at=at)
+    if limited := row.get("limited"):
+        _limit(agency, row["slug"], limited)
 
 
 def _limit(agency: Agency, slug: str, limited: Row) -> None:

@@ -31,6 +31,11 @@ from difi_sosial.portal.management.demo.timeline import Timeline
 
 BASES = Path("fixtures", "seed", "screening_bases.json")
 
+PARTS = (
+    *(strategy, channels, decisions, guidelines, guideline_draft),
+    *(watching, mentions, journal),
+)
+
 
 @transaction.atomic
 def load_reference(*, at: datetime) -> None:
