@@ -79,9 +79,7 @@ def take(
         reason=reason.strip(),
         facts=dict(facts or {}),
     )
-    if action in REGISTERED:
-        draft = records.act(act, by=by, unit_name=_unit_name(decision, by))
-        journal.register_draft(draft=draft, by=by, at=at)
+    _register(act)
     audit.record(
         EVENTS[action],
         by=by,
@@ -92,6 +90,13 @@ def take(
         reason=act.reason,
     )
     return act
+
+
+def _register(act: DecisionAct) -> None:
+    """A registry entry, when a manager has decided something or the public meets something new."""
+    if act.action in REGISTERED:
+        draft = records.act(act, by=act.by, unit_name=_unit_name(act.decision, act.by))
+        journal.register_draft(draft=draft, by=act.by, at=act.at)
 
 
 def _unit_name(decision: Decision, by: User) -> str:

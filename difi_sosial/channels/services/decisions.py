@@ -135,36 +135,28 @@ def decide(
     and the reason for that is empty; when a channel is chosen without naming where the same
     information stands on the agency's own site; and when a pilot has no plan.
     """
-    if action not in OUTCOMES:
-        raise WrongState(_("Dette er ikke en beslutning."))
     decision = lock(decision)
-    checked(decision, action, by=by, reason=reason)
+    _check_outcome(decision, action, by, reason)
     decision.own_source_url = own_source_url or decision.own_source_url
     score = queries.row_of(decision.channel).score
     against_score = AGAINST.get(Action(action)) == score.advice
     against_dpo = queries.goes_against_dpo(decision, action)
     _check_reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
-    if action in USES:
-        _check_use(decision, action)
+    _check_use(decision, action)
     _check_day(valid_to, at)
-    take(
-        decision,
-        Action(action),
-        by=by,
-        at=at,
-        reason=reason,
-        facts={"score": score.points, "advice": score.advice, "against_dpo": against_dpo},
-        decided_by=by,
-        decided_at=at,
-        reason_given=reason.strip(),
-        score=score.points,
-        advice=score.advice,
-        against_score_reason=against_score_reason.strip() if against_score else "",
-        against_dpo=against_dpo,
-        against_dpo_reason=against_dpo_reason.strip() if against_dpo else "",
-        conditions=conditions.strip(),
-        valid_to=valid_to,
-    )
+    changes = {
+        "reason_given": reason.strip(),
+        "score": score.points,
+        "advice": score.advice,
+        "against_score_reason": against_score_reason.strip() if against_score else "",
+        "against_dpo": against_dpo,
+        "against_dpo_reason": against_dpo_reason.strip() if against_dpo else "",
+        "conditions": conditions.strip(),
+        "valid_to": valid_to,
+    }
+    facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
+    who = {"decided_by": by, "decided_at": at}
+    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **who, **changes)
     _tell_decided(decision, by, at)
     return decision
 
@@ -209,7 +201,15 @@ def _check_reasons(
         raise Invalid(_("Beslutningen går mot personvernombudets råd. Skriv hvorfor."))
 
 
+def _check_outcome(decision: Decision, action: str, by: User, reason: str) -> None:
+    checked(decision, action, by=by, reason=reason)
+    if action not in OUTCOMES:
+        raise WrongState(_("Dette er ikke en beslutning."))
+
+
 def _check_use(decision: Decision, action: str) -> None:
+    if action not in USES:
+        return
     if not decision.own_source_url:
         raise Invalid(_("Skriv hvor den samme informasjonen står på nettstedet deres."))
     planned = decision.pilots.filter(state=PilotState.PLANNED)

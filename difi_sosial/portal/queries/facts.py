@@ -10,6 +10,7 @@ from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
 from difi_sosial.channels.models import Channel
 from difi_sosial.channels.queries import readiness
+from difi_sosial.channels.queries.criteria import raised
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
 from difi_sosial.dialogue.enums import State
