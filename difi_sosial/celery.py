@@ -41,6 +41,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.channels.tasks.keep_accounts",
         "schedule": crontab(hour=6, minute=10),
     },
+    "measure closing criteria, and tell of pilots and decisions that end": {
+        "task": "difi_sosial.channels.tasks.keep_decisions",
+        "schedule": crontab(hour=5, minute=45),
+    },
     "put approved strategies in force": {
         "task": "difi_sosial.strategy.tasks.put_due_in_force",
         "schedule": crontab(minute=5),

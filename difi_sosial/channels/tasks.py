@@ -1,4 +1,4 @@
-"""What the clock does with accounts and their profile texts."""
+"""What the clock does with accounts, their profile texts, and decisions."""
 
 from celery import shared_task
 
@@ -13,3 +13,11 @@ def keep_accounts(**_: object) -> None:
     services.outdate_all(at=now())
     services.remind_of_confirmations(at=now())
     services.remind_of_controls(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def keep_decisions(**_: object) -> None:
+    """Every morning: measure criteria, end pilots, and tell of what runs out."""
+    services.measure_all(at=now())
+    services.watch_pilots(at=now())
+    services.watch_decisions(at=now())

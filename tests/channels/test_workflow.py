@@ -86,7 +86,7 @@ def take(decision, action, by, reason):
         services.act_on_pilot(pilot=pilot, action=P.CONTINUE, by=by, at=AT, reason=reason)
         return Decision.objects.get(pk=decision.pk)
     verbs = {
-        A.RETURN: services.send_back,
+        A.RETURN: services.return_decision,
         A.RECONSIDER: services.reconsider,
         A.LIMIT: services.limit,
         A.LIFT: services.lift,

@@ -25,8 +25,8 @@ from difi_sosial.channels.services.decisions import (
     decide,
     propose,
     reconsider,
+    return_decision,
     revise,
-    send_back,
 )
 from difi_sosial.channels.services.looks import control, remind_of_controls, store_check
 from difi_sosial.channels.services.opening import check_item, try_archive, uncheck_item
@@ -101,6 +101,7 @@ __all__ = [
     "remove_administrator",
     "remove_criterion",
     "resume",
+    "return_decision",
     "revise",
     "save_account",
     "save_assessment",

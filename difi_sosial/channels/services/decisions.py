@@ -96,7 +96,7 @@ def advance(*, decision: Decision, action: str, by: User, at: datetime) -> Decis
 
 
 @transaction.atomic
-def send_back(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
+def return_decision(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
     """A manager wants more before deciding."""
     decision = lock(decision)
     act = take(decision, Action.RETURN, by=by, at=at, reason=reason)

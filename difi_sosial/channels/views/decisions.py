@@ -29,7 +29,7 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 # The verb of every step that wants a reason, and what the form helps with.
 REASONED: dict[str, tuple[Callable[..., Decision], str]] = {
-    Action.RETURN: (services.send_back, gettext_lazy("Skriv hva du trenger å vite.")),
+    Action.RETURN: (services.return_decision, gettext_lazy("Skriv hva du trenger å vite.")),
     Action.RECONSIDER: (services.reconsider, gettext_lazy("Skriv hva som har endret seg.")),
     Action.LIMIT: (
         services.limit,

@@ -7,7 +7,7 @@ from typing import Any
 from difi_sosial.channels import services as channels
 from difi_sosial.channels.enums import Action, OpeningItem
 from difi_sosial.channels.models import Channel, Decision
-from difi_sosial.channels.queries import readiness
+from difi_sosial.channels.queries import opinion_of, readiness
 from difi_sosial.portal.management.demo.agency import Agency, told
 
 Row = Mapping[str, Any]
@@ -75,6 +75,8 @@ def _before_deciding(agency: Agency, row: Row) -> None:
         )
 
     def advise(at: datetime) -> None:
+        if opinion_of(newest(row["slug"])) is not None:
+            return
         channel = Channel.objects.get(slug=row["slug"])
         advice = {**ADVICE, **row.get("advice", {})}
         channels.give_opinion(channel=channel, by=agency.people["maret"], at=at, **advice)

@@ -10,7 +10,7 @@ import difi_sosial.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("channels", "0005_append_only_opinions"),
+        ("channels", "0009_freeze_profile_texts"),
         ("journal", "0002_freeze_closed_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
