@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels import queries as channels
+from difi_sosial.channels.queries.deadlines import decision_deadlines
 from difi_sosial.core import ical
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
@@ -21,6 +22,7 @@ SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
     hearing.deadlines,
     strategy.deadlines,
     channels.account_deadlines,
+    decision_deadlines,
     guidelines.deadlines,
 )
 A_WEEK = timedelta(days=7)
