@@ -10,7 +10,7 @@ import difi_sosial.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("channels", "0009_freeze_profile_texts"),
+        ("channels", "0010_assessment_questions"),
         ("journal", "0002_freeze_closed_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
