@@ -7,7 +7,7 @@ from typing import Any
 from difi_sosial.channels import services as channels
 from difi_sosial.channels.enums import Action, OpeningItem
 from difi_sosial.channels.models import Channel, Decision
-from difi_sosial.channels.queries import opinion_of, readiness
+from difi_sosial.channels.queries import readiness
 from difi_sosial.portal.management.demo.agency import Agency, told
 
 Row = Mapping[str, Any]
@@ -75,15 +75,17 @@ def _before_deciding(agency: Agency, row: Row) -> None:
         )
 
     def advise(at: datetime) -> None:
-        if opinion_of(newest(row["slug"])) is not None:
-            return
         channel = Channel.objects.get(slug=row["slug"])
         advice = {**ADVICE, **row.get("advice", {})}
         channels.give_opinion(channel=channel, by=agency.people["maret"], at=at, **advice)
 
     _at(agency, proposed["on"], 13, 10, step(Action.ASSESS))
     _at(agency, proposed["on"], 13, 20, step(Action.SEND_TO_PRIVACY))
-    if until == "submit":
+    # For some the advice is told with the assessment; then it is sent on the same day.
+    advised = told("assessments").get(row["slug"], {}).get("opinion")
+    if until == "submit" and advised:
+        _at(agency, advised["on"], 12, 30, step(Action.SUBMIT))
+    elif until == "submit":
         _at(agency, proposed["on"], 14, 30, advise)
         _at(agency, proposed["on"], 14, 40, step(Action.SUBMIT))
     if plan := row.get("pilot"):
