@@ -14,7 +14,7 @@ from difi_sosial.journal import services as journal
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.journal.noark.codes import EntryKind
 from difi_sosial.people.enums import Role
-from difi_sosial.strategy import records, services
+from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries import source_key
@@ -135,3 +135,11 @@ def test_the_risk_matrix_waits_for_both_numbers():
     assert "<svg" in records.risk_picture(version)
     version.risks.update(consequence=None)
     assert records.risk_picture(StrategyVersion.objects.get(pk=version.pk)) == ""
+
+
+def test_an_approved_text_lacks_nothing_whatever_the_list_asks_for_later():
+    version = approved()
+    StrategyVersion.objects.filter(pk=version.pk).update(state=State.SUPERSEDED)
+    version.net_identity_on, version.crisis_plan = None, ""
+    assert queries.missing(version) == []
+    assert all(one.is_finished for one in queries.sections(version))

@@ -255,15 +255,13 @@ class Migration(migrations.Migration):
                 blank=True,
                 default=list,
                 size=None,
-                verbose_name="hvem dere har hørt",
+                verbose_name="hvem som er hørt",
             ),
         ),
         migrations.AddField(
             model_name="strategyversion",
             name="heard_text",
-            field=models.TextField(
-                blank=True, verbose_name="hva de sa, og hva dere gjorde med det"
-            ),
+            field=models.TextField(blank=True, verbose_name="innspillene, og hva de førte til"),
         ),
         migrations.AddField(
             model_name="strategyversion",
@@ -290,17 +288,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="strategyversion",
             name="pilot_plan",
-            field=models.TextField(blank=True, verbose_name="hva dere vil prøve"),
+            field=models.TextField(blank=True, verbose_name="hva som skal prøves"),
         ),
         migrations.AddField(
             model_name="strategyversion",
             name="pilot_stop",
-            field=models.TextField(blank=True, verbose_name="når stopper dere piloten"),
+            field=models.TextField(blank=True, verbose_name="når piloten blir stoppet"),
         ),
         migrations.AddField(
             model_name="strategyversion",
             name="pilot_success",
-            field=models.TextField(blank=True, verbose_name="når har piloten lyktes"),
+            field=models.TextField(blank=True, verbose_name="når piloten har lyktes"),
         ),
         migrations.AddField(
             model_name="strategyversion",
@@ -359,7 +357,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="strategyversion",
             name="stop_criteria",
-            field=models.TextField(blank=True, verbose_name="hva får dere til å slutte"),
+            field=models.TextField(blank=True, verbose_name="hva som får oss til å slutte"),
         ),
         migrations.AddField(
             model_name="strategyversion",
@@ -403,7 +401,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="strategyversion",
             name="evaluation",
-            field=models.TextField(blank=True, verbose_name="hva dere skal måle"),
+            field=models.TextField(blank=True, verbose_name="hva som skal måles"),
         ),
         migrations.AlterField(
             model_name="strategyversion",

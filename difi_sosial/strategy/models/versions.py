@@ -82,11 +82,11 @@ class StrategyVersion(TimeStamped):
     )
     heard = ArrayField(
         models.CharField(max_length=20, choices=Heard),
-        verbose_name=_("hvem dere har hørt"),
+        verbose_name=_("hvem som er hørt"),
         default=list,
         blank=True,
     )
-    heard_text = models.TextField(_("hva de sa, og hva dere gjorde med det"), blank=True)
+    heard_text = models.TextField(_("innspillene, og hva de førte til"), blank=True)
 
     situation = models.TextField(_("kanalene i dag"), blank=True)
     resources_today = models.TextField(_("ressursene i dag"), blank=True)
@@ -144,14 +144,14 @@ class StrategyVersion(TimeStamped):
     other_languages = models.TextField(_("andre språk og tegnspråk"), blank=True)
     plain_language = models.TextField(_("klarspråk"), blank=True)
 
-    pilot_plan = models.TextField(_("hva dere vil prøve"), blank=True)
+    pilot_plan = models.TextField(_("hva som skal prøves"), blank=True)
     pilot_until = models.DateField(_("piloten varer til"), null=True, blank=True)
-    pilot_success = models.TextField(_("når har piloten lyktes"), blank=True)
-    pilot_stop = models.TextField(_("når stopper dere piloten"), blank=True)
+    pilot_success = models.TextField(_("når piloten har lyktes"), blank=True)
+    pilot_stop = models.TextField(_("når piloten blir stoppet"), blank=True)
 
-    evaluation = models.TextField(_("hva dere skal måle"), blank=True)
+    evaluation = models.TextField(_("hva som skal måles"), blank=True)
     evaluation_when = models.TextField(_("når og hvem"), blank=True)
-    stop_criteria = models.TextField(_("hva får dere til å slutte"), blank=True)
+    stop_criteria = models.TextField(_("hva som får oss til å slutte"), blank=True)
 
     publication = models.TextField(_("publisering"), blank=True)
 

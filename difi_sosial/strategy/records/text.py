@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from difi_sosial.core.clock import local_date
 from difi_sosial.people.enums import Language
@@ -47,6 +47,11 @@ CHOICES: dict[str, Any] = {
 }
 # Rows of short columns, which are easier to read as a table.
 TABLES = ("duties", "risks")
+# Kinds of rows that need a heading of their own, because other texts stand above them.
+TITLES = {
+    "messages": gettext_lazy("Budskap til målgruppene"),
+    "misconceptions": gettext_lazy("Feil som går igjen"),
+}
 # Numbers that are read with the goal's unit after them.
 WITH_UNIT = ("baseline", "target")
 
@@ -142,9 +147,8 @@ def _rows(kind: str, rows: tuple[dict[str, Any], ...], groups: dict[Any, str]) -
     if kind in TABLES:
         return _table(kind, rows)
     parts = [_row(kind, number, row, groups) for number, row in enumerate(rows, start=1)]
-    if kind == "misconceptions":
-        parts.insert(0, f"### {_name_of(kind)}")
-        parts[1:] = [f"#{part}" for part in parts[1:]]
+    if kind in TITLES:
+        parts = [f"### {TITLES[kind]}", *(f"#{part}" for part in parts)]
     return "\n\n".join(parts)
 
 
@@ -177,10 +181,6 @@ def _column(name: str) -> Any:
 
 def _label(name: str) -> str:
     return _capital(str(_column(name).verbose_name))
-
-
-def _name_of(kind: str) -> str:
-    return _capital(str(ROW_MODELS[kind]._meta.verbose_name_plural))
 
 
 def _capital(text: str) -> str:
