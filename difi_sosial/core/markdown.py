@@ -146,6 +146,12 @@ def render(text: str, *, top: int = 2, prefix: str = "", permalinks: bool = Fals
     Give each text its own `prefix` where several stand on one page: it is put before every id and
     every link to one. With `permalinks` every heading is a link to itself.
     """
+    return _rendered(text, top, prefix, permalinks, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _rendered(text: str, top: int, prefix: str, permalinks: bool, language: str) -> SafeString:
+    """What `render` makes; remembered, for texts are read far more often than they are changed."""
     return mark_safe(  # noqa: S308 - sanitised on this line
         nh3.clean(
             _to_html(HIDDEN.sub("", text), top, permalinks),

@@ -30,6 +30,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from difi_sosial.core.clock import local, now
+from difi_sosial.core.diff import table_rows
 
 register = template.Library()
 
@@ -269,7 +270,8 @@ def diff_table(
     rows: Iterable[Any], left: str, right: str, label: str | Promise = ""
 ) -> dict[str, Any]:
     """Two texts side by side, from core.diff.side_by_side; each of several needs its own label."""
-    return {"rows": rows, "left": left, "right": right, "label": label}
+    drawn = table_rows(rows, str(left), str(right))
+    return {"rows": drawn, "left": left, "right": right, "label": label}
 
 
 @register.inclusion_tag("components/workflow_actions.html", takes_context=True)

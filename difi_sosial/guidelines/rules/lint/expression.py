@@ -94,7 +94,7 @@ PROTECTS = re.compile(
 def restricts_commenters(sentence: Sentence) -> bool:
     """Whether words are taken away on a ground that the law does not know: criticism and such."""
     text = sentence.whole
-    if not (removes(text) or NOT_ALLOWED.search(text)):
+    if not NO_GROUND.search(text) or not (removes(text) or NOT_ALLOWED.search(text)):
         return False
     if BANNED.search(text) or ABOUT_OURSELVES.search(text):
         return False
@@ -108,9 +108,9 @@ def _kept(clause: str) -> bool:
 def restricts_employees(sentence: Sentence) -> bool:
     """Whether employees are denied what the law lets them say."""
     text = sentence.whole
-    if PROTECTS.search(text):
-        return False
+    # The rarest words first: nearly every sentence is done with after two of them.
     if LOYAL.search(text):
-        return True
-    banned, speaks = BANNED.search(text), SPEAKS.search(text)
-    return bool(banned and speaks and not LAWFUL.search(text))
+        return not PROTECTS.search(text)
+    if not SPEAKS.search(text) or not BANNED.search(text):
+        return False
+    return not (LAWFUL.search(text) or PROTECTS.search(text))

@@ -41,6 +41,6 @@ FREE = re.compile(
 def demands_approval(sentence: Sentence) -> bool:
     """Whether somebody must ask before they write as a private person or in their own name."""
     text = sentence.whole
-    if FREE.search(text) or DEVICES.search(text):
+    if not all(pattern.search(text) for pattern in (PRIVATE, APPROVED, MUST)):
         return False
-    return all(pattern.search(text) for pattern in (PRIVATE, MUST, APPROVED))
+    return not (FREE.search(text) or DEVICES.search(text))
