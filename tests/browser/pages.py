@@ -16,6 +16,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
+from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
 from difi_sosial.journal.models import (
@@ -61,9 +62,21 @@ def _guideline(name: str, **conditions: object) -> Find:
         version = found.order_by("-pk").first()
         if version is None:
             return None
-        numbered = name not in ("guideline-show", "version-compare", "public-show")
+        numbered = name not in ("guideline-show", "version-compare", "public-show", "public-both")
         args = [version.guideline.slug, *([version.number] if numbered else [])]
         return reverse(f"guidelines:{name}", args=args)
+
+    return find
+
+
+def _advice() -> Find:
+    def find() -> str | None:
+        for version in guidelines.versions().filter(approved_at=None).order_by("-pk"):
+            for item in guidelines.advice(version):
+                args = [version.guideline.slug, version.number, item.section.anchor]
+                args += [item.finding.rule, item.finding.short]
+                return reverse("guidelines:advice-dismiss", args=args)
+        return None
 
     return find
 
@@ -319,6 +332,15 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "kanal-legg-ned": (_announced, Role.MANAGER),
     "proeve-forleng": (_extended, Role.MANAGER),
     "konto-ny": ("/kanaler/kontoer/ny/", Role.ADVISER),
+    "retningslinje-raad": (_guideline("version-advice", state="submitted"), Role.ADVISER),
+    "retningslinje-raad-vurderes": (_advice(), Role.ADVISER),
+    "husregler-rader": (_guideline("house-rules-edit", state="draft"), Role.ADVISER),
+    "tre-roller": ("/tre-roller/", Role.READER),
+    "husregler": ("/offentlig/husregler/", None),
+    "retningslinje-begge": (
+        _guideline("public-both", state="in_force", guideline__is_public=True),
+        None,
+    ),
     "retningslinje-ny": ("/retningslinjer/ny/", Role.ADVISER),
     "retningslinje-samlet": (_guideline("guideline-show", state="in_force"), Role.ADVISER),
     "retningslinje-sendt": (_guideline("version-show", state="submitted"), Role.MANAGER),
@@ -407,6 +429,8 @@ FILES = {
     "register:accounts-schema",
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
     "portal:calendar-feed",
+    *("guidelines:clause-insert", "guidelines:fact-settle"),
+    *("guidelines:advice-restore", "guidelines:changes-feed"),
     *("guidelines:public-pdf", "strategy:version-pdf", "strategy:version-text"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }
