@@ -144,7 +144,7 @@ def test_who_approves_sees_how_much_advice_nobody_has_considered(adviser, client
     guidelines.submit(version=version, by=version.guideline.owner, at=NOON)
     manager = client_for(Role.MANAGER)
     shown = manager.get(page("version-show", version)).text
-    assert "Ett råd om teksten er ikke vurdert." in shown
+    assert "1 er ikke vurdert" in shown
     assert "Vi følger ikke rådet" not in manager.get(page("version-advice", version)).text
 
 
@@ -360,3 +360,14 @@ def pair_up(guideline, twin):
         review_on=None,
         twin=twin,
     )
+
+
+def test_of_twins_only_one_tells_the_house_rules():
+    bokmaal = in_force(RuleText(None, "Ingen trusler.", "Ingen trugsmål."))
+    nynorsk = in_force(RuleText(None, "Ingen trusler.", "Ingen trugsmål."), language="nn")
+    assert {rule.version for rule in queries.public_house_rules()} == {bokmaal, nynorsk}
+    for pointing, other in ((nynorsk, bokmaal), (bokmaal, nynorsk)):
+        Guideline.objects.update(translation_of=None)
+        found = Guideline.objects.filter(pk=pointing.guideline_id)
+        found.update(translation_of=other.guideline_id)
+        assert [rule.version for rule in queries.public_house_rules()] == [bokmaal]

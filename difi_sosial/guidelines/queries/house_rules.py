@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.enums import Language, State
 from difi_sosial.guidelines.models import HouseRule
 
 
@@ -22,8 +22,21 @@ def house_rules() -> QuerySet[HouseRule]:
 
 
 def public_house_rules() -> QuerySet[HouseRule]:
-    """Those of guidelines that anybody may read."""
-    return house_rules().filter(version__guideline__is_public=True)
+    """Those of guidelines that anybody may read; of two that are twins, the bokmål one's alone.
+
+    A rule holds both written forms, so the twin would only say the same once more.
+    """
+    twins = HouseRule.objects.filter(
+        version__state=State.IN_FORCE, version__guideline__is_public=True
+    )
+    told_elsewhere = Exists(twins.filter(version__guideline__translation_of=OuterRef("guideline")))
+    tells_elsewhere = Exists(twins.filter(version__guideline=OuterRef("twin")))
+    found = house_rules().filter(version__guideline__is_public=True)
+    known = found.annotate(
+        guideline=F("version__guideline"), twin=F("version__guideline__translation_of")
+    )
+    is_nynorsk = Q(version__guideline__language=Language.NN)
+    return known.exclude(is_nynorsk & (Q(told_elsewhere) | Q(tells_elsewhere)))
 
 
 def rules_as_data(known: Iterable[HouseRule]) -> list[dict[str, object]]:
