@@ -80,12 +80,18 @@ def schedule(agency: Agency) -> None:
         agency.when("2025-12-08", 8),
         lambda at: guidelines.put_in_force(version=_last(), by=oddvar, at=at),
     )
+    _third(agency)
+    _nynorsk(agency)
+
+
+def _third(agency: Agency) -> None:
+    """The version that waits for approval: a clause, a fifth rule, and advice not followed."""
+    line, ase = agency.timeline, agency.people["ase"]
     _start(agency, agency.when(-25), ase)
     _write(agency, agency.when(-24), "v3", ase)
     line.at(agency.when(-23), lambda at: _clause("procedures", "kort", ase, at))
     line.at(agency.when(-22), lambda at: _rules([*RULES, NEW_RULE], ase, at))
     line.at(agency.when(-21), lambda at: _consider(ase, at))
-    _nynorsk(agency)
     line.at(agency.when(-4, 13), lambda at: guidelines.submit(version=_last(), by=ase, at=at))
 
 
@@ -132,33 +138,7 @@ def _nynorsk(agency: Agency) -> None:
     line, people = agency.timeline, agency.people
     ase, ingrid = people["ase"], people["ingrid"]
 
-    def write(at: datetime) -> None:
-        unit = agency.units["KOM"]
-        made = guidelines.create(
-            title=NYNORSK, unit=unit, by=ase, at=at, is_public=True, language="nn"
-        )
-        version = made.versions.get()
-        for kind in ("house_rules", "privacy", "archive", "threats"):
-            guidelines.include_section(version=version, kind=kind, by=ase, at=at)
-        _rules(RULES, ase, at, NYNORSK)
-        for section in version.sections.all():
-            clause = queries.clauses(section.kind, "nn")[0]
-            _clause(section.kind, clause.key, ase, at, NYNORSK)
-        twin = Guideline.objects.get(title=TITLE)
-        guidelines.change_details(
-            version=version,
-            by=ase,
-            at=at,
-            title=NYNORSK,
-            owner=ase,
-            unit=unit,
-            is_public=True,
-            review_on=None,
-            twin=twin,
-        )
-        guidelines.submit(version=version, by=ase, at=at)
-
-    line.at(agency.when(-60), write)
+    line.at(agency.when(-60), lambda at: _write_nynorsk(agency, ase, at))
     line.at(
         agency.when(-55), lambda at: guidelines.approve(version=_last(NYNORSK), by=ingrid, at=at)
     )
@@ -169,6 +149,32 @@ def _nynorsk(agency: Agency) -> None:
     # A draft whose text has fallen behind: a fifth rule, where the procedures name four.
     _start(agency, agency.when(-10), ase, NYNORSK)
     line.at(agency.when(-9), lambda at: _rules([*RULES, NEW_RULE], ase, at, NYNORSK))
+
+
+def _write_nynorsk(agency: Agency, ase: User, at: datetime) -> None:
+    """Every part from the first clause of the library, twinned and sent in."""
+    unit = agency.units["KOM"]
+    made = guidelines.create(title=NYNORSK, unit=unit, by=ase, at=at, is_public=True, language="nn")
+    version = made.versions.get()
+    for kind in ("house_rules", "privacy", "archive", "threats"):
+        guidelines.include_section(version=version, kind=kind, by=ase, at=at)
+    _rules(RULES, ase, at, NYNORSK)
+    for section in version.sections.all():
+        clause = queries.clauses(section.kind, "nn")[0]
+        _clause(section.kind, clause.key, ase, at, NYNORSK)
+    twin = Guideline.objects.get(title=TITLE)
+    guidelines.change_details(
+        version=version,
+        by=ase,
+        at=at,
+        title=NYNORSK,
+        owner=ase,
+        unit=unit,
+        is_public=True,
+        review_on=None,
+        twin=twin,
+    )
+    guidelines.submit(version=version, by=ase, at=at)
 
 
 def _start(agency: Agency, moment: datetime, by: User, title: str = TITLE) -> None:
