@@ -11,7 +11,7 @@ from difi_sosial.portal.queries.inside import cut, excerpt
 from difi_sosial.portal.queries.search import find
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
-from tests.factories.channels import AccountFactory
+from tests.factories.channels import AccountFactory, PilotFactory
 from tests.factories.guidelines import version_in
 from tests.factories.hearing import OPENED, a_hearing
 from tests.factories.strategy import StrategyFactory, VersionFactory
@@ -72,6 +72,15 @@ def test_a_hearing_is_found_by_what_was_said(adviser, person):
     [hit] = hits("snøscooter", adviser, "hearings")
     assert "snøscootere" in hit.about
     assert hits("test:1", adviser, "hearings") == []
+
+
+def test_a_channel_is_found_by_its_decision_and_its_pilot(adviser):
+    pilot = PilotFactory(hypothesis="Unge vil vite om snøfresere.")
+    pilot.decision.purpose = "Vise fram sparkstøttinger."
+    pilot.decision.save()
+    for word in ("snøfreser", "sparkstøtting"):
+        [hit] = hits(word, adviser, "decisions")
+        assert hit.title == pilot.decision.channel.name
 
 
 def test_an_account_is_found_by_what_it_is_for(adviser, person):

@@ -27,6 +27,12 @@ PLACES: Mapping[str, Place] = {
     "hearing.hearing": Place("hearing:hearing-detail", ("pk",), P.PORTAL_READ),
     "channels.channel": Place("channels:channel-detail", ("slug",), P.CHANNEL_READ),
     "channels.decision": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),
+    "channels.pilot": Place(
+        "channels:channel-detail", ("decision__channel__slug",), P.CHANNEL_READ
+    ),
+    "channels.closingcriterion": Place(
+        "channels:channel-detail", ("decision__channel__slug",), P.CHANNEL_READ
+    ),
     "channels.assessment": Place("channels:channel-detail", ("channel__slug",), P.CHANNEL_READ),
     "channels.account": Place("channels:account-detail", ("pk",), P.CHANNEL_READ),
     "guidelines.guideline": Place("guidelines:guideline-show", ("slug",), P.GUIDELINE_READ),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels import queries as channels
-from difi_sosial.channels.models import Account
+from difi_sosial.channels.models import Account, Decision, Pilot
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import GuidelineVersion
@@ -113,6 +113,20 @@ def _about(version: Any, text: str) -> str:
     return f"{state}: {found}" if found else state
 
 
+def _decisions(text: str, person: Any) -> list[Hit]:
+    """Channels by what their proposals, decisions and pilots say."""
+    pilots = Pilot.objects.filter(inside.says(Pilot, text), decision=OuterRef("pk"))
+    found = Decision.objects.filter(inside.says(Decision, text) | Q(Exists(pilots)))
+    return [
+        Hit(
+            decision.channel.name,
+            url_of("channels:channel-detail", decision.channel.slug),
+            _about(decision, text),
+        )
+        for decision in found.select_related("channel").order_by("-proposed_at")[: SHOWN + 1]
+    ]
+
+
 def _accounts(text: str, person: Any) -> list[Hit]:
     found = channels.accounts().filter(inside.says(Account, text))
     return [
@@ -183,6 +197,7 @@ KINDS: tuple[tuple[str, str | Promise, Permission, str, Finder], ...] = (
         _guidelines,
     ),
     ("channels", _("Kanaler"), Permission.CHANNEL_READ, "channels:channel-list?text", _channels),
+    ("decisions", _("Kanalvalg og prøver"), Permission.CHANNEL_READ, "", _decisions),
     ("accounts", _("Kontoer"), Permission.CHANNEL_READ, "", _accounts),
     ("mentions", _("Omtaler"), Permission.MONITORING_READ, "monitoring:mention-list?q", _mentions),
     ("entries", _("Journal"), Permission.JOURNAL_READ, "journal:entry-list?text", _entries),

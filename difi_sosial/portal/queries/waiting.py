@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from difi_sosial.channels import queries as channels
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
@@ -13,6 +12,7 @@ from difi_sosial.people import queries as people
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.account_waiting import waiting_accounts
+from difi_sosial.portal.queries.channel_waiting import waiting_channels
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.tasks import Task
@@ -21,7 +21,7 @@ from difi_sosial.strategy import queries as strategy
 
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
-    kinds = (_hearings, _texts, _channels, waiting_accounts, _mentions, _journal, _letters)
+    kinds = (_hearings, _texts, waiting_channels, waiting_accounts, _mentions, _journal, _letters)
     return [task for kind in kinds for task in kind(facts)]
 
 
@@ -37,12 +37,6 @@ def _texts(facts: Facts) -> Iterator[Task]:
     for text in guidelines.waiting_for(facts.person, today=facts.today):
         url = url_of("guidelines:version-show", text.guideline.slug, text.number)
         yield Task(f"guideline-{text.pk}", str(text), text.get_state_display(), url)
-
-
-def _channels(facts: Facts) -> Iterator[Task]:
-    for decision in channels.waiting_for(facts.person):
-        url = url_of("channels:channel-detail", decision.channel.slug)
-        yield Task(f"decision-{decision.pk}", str(decision.channel), _("Foreslått kanal"), url)
 
 
 def _mentions(facts: Facts) -> Iterator[Task]:
