@@ -47,6 +47,6 @@ EXPLANATIONS: dict[LintRule, str | Promise] = {
         "eller skriv det helt ut."
     ),
     LintRule.LONG_SENTENCE: _(
-        "Setningen har over 30 ord. Del den i to, så blir den lettere å forstå."
+        "Over 30 ord er tungt å lese. Del setningen i to, så blir den lettere å forstå."
     ),
 }
