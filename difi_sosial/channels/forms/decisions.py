@@ -124,8 +124,8 @@ class ReasonForm(PortalForm):
 
     def __init__(self, *args: Any, label: Text, help_text: Text = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.submit_label = label
-        self.fields["reason"].help_text = help_text
+        self.submit_label = str(label)
+        self.fields["reason"].help_text = str(help_text)
 
 
 class KeepForm(PortalForm):

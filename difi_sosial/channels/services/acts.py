@@ -80,16 +80,20 @@ def take(
         facts=dict(facts or {}),
     )
     _register(act)
+    _log(act)
+    return act
+
+
+def _log(act: DecisionAct) -> None:
     audit.record(
-        EVENTS[action],
-        by=by,
-        thing=decision.channel,
-        at=at,
-        before={"state": before},
-        after={"state": target, **act.facts},
+        EVENTS[Action(act.action)],
+        by=act.by,
+        thing=act.decision.channel,
+        at=act.at,
+        before={"state": act.from_state},
+        after={"state": act.to_state, **act.facts},
         reason=act.reason,
     )
-    return act
 
 
 def _register(act: DecisionAct) -> None:

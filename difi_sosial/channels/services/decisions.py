@@ -144,19 +144,17 @@ def decide(
     _check_reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
     _check_use(decision, action)
     _check_day(valid_to, at)
-    changes = {
+    facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
+    changes = facts | {
         "reason_given": reason.strip(),
-        "score": score.points,
-        "advice": score.advice,
         "against_score_reason": against_score_reason.strip() if against_score else "",
-        "against_dpo": against_dpo,
         "against_dpo_reason": against_dpo_reason.strip() if against_dpo else "",
         "conditions": conditions.strip(),
         "valid_to": valid_to,
+        "decided_by": by,
+        "decided_at": at,
     }
-    facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
-    who = {"decided_by": by, "decided_at": at}
-    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **who, **changes)
+    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **changes)
     _tell_decided(decision, by, at)
     return decision
 

@@ -1,6 +1,7 @@
 """A chosen channel in use: opened, limited, kept, stopped for a while."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -74,15 +75,9 @@ def keep(
 def suspend(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
     """Stop a channel at once on a breach or a hack; the managers are told and must confirm."""
     decision = lock(decision)
-    changes = {**NO_STOP, "suspended_from": decision.state}
-    act = take(
-        decision,
-        Action.SUSPEND,
-        by=by,
-        at=at,
-        reason=reason,
-        **changes | {"suspended_by": by, "suspended_at": at},
-    )
+    changes: dict[str, Any] = {**NO_STOP, "suspended_from": decision.state}
+    changes |= {"suspended_by": by, "suspended_at": at}
+    act = take(decision, Action.SUSPEND, by=by, at=at, reason=reason, **changes)
     tell_stopped(decision, act, at)
     return decision
 

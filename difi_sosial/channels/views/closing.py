@@ -58,5 +58,6 @@ def _conflict(request: SignedInRequest, decision: Decision, error: Conflict) -> 
     again["edition"] = str(stored.edition if stored else 0)
     form = PlanForm(again, instance=None)
     title = _("Plan for nedlegging")
-    context = {"error": error, "theirs": stored, "status": 409}
-    return step_page(request, decision.channel, form, title=title, **context)
+    return step_page(
+        request, decision.channel, form, title=title, status=409, error=error, theirs=stored
+    )

@@ -24,11 +24,11 @@ from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import Invalid
-from difi_sosial.core.forms import PortalForm, form_status
+from difi_sosial.core.forms import PortalForm, Text, form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 # The verb of every step that wants a reason, and what the form helps with.
-REASONED: dict[str, tuple[Callable[..., Decision], str]] = {
+REASONED: dict[str, tuple[Callable[..., Decision], Text]] = {
     Action.RETURN: (services.return_decision, gettext_lazy("Skriv hva du trenger å vite.")),
     Action.RECONSIDER: (services.reconsider, gettext_lazy("Skriv hva som har endret seg.")),
     Action.LIMIT: (

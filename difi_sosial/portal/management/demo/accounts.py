@@ -124,8 +124,9 @@ def _text(
 
 
 def _adapt(text: ProfileText, by: User, at: datetime) -> None:
-    facts = {"edition": text.edition, "body": text.body, "long_body": text.long_body}
-    channels.adapt(text=text, by=by, at=at, **facts)
+    channels.adapt(
+        text=text, edition=text.edition, body=text.body, long_body=text.long_body, by=by, at=at
+    )
 
 
 def _publish(text: ProfileText, by: User, at: datetime) -> None:

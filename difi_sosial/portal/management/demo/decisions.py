@@ -228,25 +228,31 @@ def _afterwards(agency: Agency, row: Row) -> None:
             decision=newest(slug), by=people[closing["by"]], at=at, reason=closing["reason"]
         ),
     )
-    if kept := closing.get("kept"):
-        _at(
-            agency,
-            kept["on"],
-            9,
-            0,
-            lambda at: channels.confirm_capture(
-                decision=newest(slug), reference=kept["where"], by=people["sigrid"], at=at
-            ),
-        )
-        _at(
-            agency,
-            kept["on"],
-            14,
-            0,
-            lambda at: channels.close(
-                decision=newest(slug), by=people[closing["by"]], at=at, reason=closing["reason"]
-            ),
-        )
+    if "kept" in closing:
+        _kept(agency, slug, closing)
+
+
+def _kept(agency: Agency, slug: str, closing: Row) -> None:
+    """The archivist keeps the content, and then the channel can be closed."""
+    people, kept = agency.people, closing["kept"]
+    _at(
+        agency,
+        kept["on"],
+        9,
+        0,
+        lambda at: channels.confirm_capture(
+            decision=newest(slug), reference=kept["where"], by=people["sigrid"], at=at
+        ),
+    )
+    _at(
+        agency,
+        kept["on"],
+        14,
+        0,
+        lambda at: channels.close(
+            decision=newest(slug), by=people[closing["by"]], at=at, reason=closing["reason"]
+        ),
+    )
 
 
 def _clock(at: datetime) -> None:
