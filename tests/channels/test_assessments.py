@@ -9,9 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels import queries, records, services
-from difi_sosial.channels.enums import DeviceRule
+from difi_sosial.channels.enums import Action, DeviceRule
 from difi_sosial.channels.enums.assessment import Part
-from difi_sosial.channels.models import ASSESSMENT_FIELDS, PART_FIELDS, Assessment, Channel
+from difi_sosial.channels.models import (
+    ASSESSMENT_FIELDS,
+    PART_FIELDS,
+    Assessment,
+    Channel,
+    DecisionAct,
+)
 from difi_sosial.channels.queries import Content
 from difi_sosial.core.errors import Conflict
 from difi_sosial.law import services as law
@@ -211,7 +217,9 @@ def test_the_record_of_a_decision_carries_the_assessment_as_it_was(adviser, grou
         },
     )
     OpinionFactory(channel=channel, stance="advises_against", text="Bruk nettstedet.")
-    text = records.decision_text(DecisionFactory(channel=channel))
+    decision = DecisionFactory(channel=channel)
+    chosen = DecisionAct(decision=decision, action=Action.CHOOSE, by=adviser, at=AT)
+    text = records.act_text(chosen)
 
     for word in (
         "personvernforordningen artikkel 6 nr. 1 bokstav e",
