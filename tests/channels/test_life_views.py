@@ -217,7 +217,7 @@ def test_the_page_of_a_channel_in_every_state_and_to_every_role(client_for, grou
     for role in Role:
         page = client_for(role).get(url("channel-detail", decision.channel.slug))
         assert page.status_code == 200
-        assert 'class="way"' in page.text
+        assert 'class="road"' in page.text
 
 
 def test_the_overview_asks_the_same_for_one_thirty_and_three_hundred(client_for, group):
