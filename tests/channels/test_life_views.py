@@ -161,7 +161,7 @@ def test_a_met_criterion_leads_to_the_plan_and_can_be_set_aside(client_for):
 
 
 def test_a_pilot_through_its_pages(client_for):
-    decision = DecisionFactory(state=DecisionState.PILOT)
+    decision = DecisionFactory(state=DecisionState.ASSESSING)
     adviser, leader = client_for(Role.ADVISER), client_for(Role.MANAGER)
     plan = dict.fromkeys(
         ("hypothesis", "scope", "arena", "success_criteria", "stop_criteria"), "Tekst"
@@ -170,6 +170,9 @@ def test_a_pilot_through_its_pages(client_for):
     post(adviser, url("pilot-edit", decision.pk), plan, expected=422)
     post(adviser, url("pilot-edit", decision.pk), plan | {"ends_on": "2027-02-01"})
     pilot = decision.pilots.get()
+    piloted = DecisionFactory(state=DecisionState.PILOT)
+    decision.pilots.update(decision=piloted)
+    decision = piloted
     post(adviser, url("pilot-act", pilot.pk, "start"))
     post(adviser, url("pilot-note", pilot.pk), {"text": "Tre spørsmål."})
     post(adviser, url("pilot-act", pilot.pk, "evaluate"))
@@ -257,3 +260,16 @@ def test_a_channel_that_has_run_out_says_so(client_for):
     post(leader, url("decision-act", decision.pk, "keep"), posted | {"valid_to": "2030-01-02"})
     page = leader.get(url("channel-detail", decision.channel.slug)).text
     assert "Beslutningen er gått ut" not in page
+
+
+def test_a_decision_that_a_rule_refuses_keeps_what_was_typed(client_for):
+    decision = DecisionFactory(state=DecisionState.TO_DECIDE)
+    posted = {
+        "action": "choose",
+        "reason": "En lang begrunnelse.",
+        "own_source_url": "https://example.no/",
+        "valid_to": "2020-01-01",
+    }
+    answer = client_for(Role.MANAGER).post(url("decision-decide", decision.pk), posted)
+    assert answer.status_code == 422
+    assert "En lang begrunnelse." in answer.text

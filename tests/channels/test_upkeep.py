@@ -301,3 +301,47 @@ def test_deadlines_are_for_those_who_work_with_channels():
     assert kinds[Role.ADVISER] == ["channel-closes", "decision-expires", "pilot-ends"]
     assert kinds[Role.ARCHIVIST] == ["channel-closes"]
     assert kinds[Role.READER] == []
+
+
+PLAN = {
+    **dict.fromkeys(
+        ("hypothesis", "scope", "arena", "success_criteria", "stop_criteria"), "Som før."
+    ),
+    "starts_on": TODAY,
+    "ends_on": TODAY + 900 * DAY,
+}
+
+
+@pytest.mark.parametrize("state", [DecisionState.TO_DECIDE, DecisionState.PILOT])
+def test_the_plan_that_a_manager_decides_on_stands(state):
+    pilot = PilotFactory(decision=DecisionFactory(state=state))
+    with pytest.raises(WrongState):
+        services.plan_pilot(decision=pilot.decision, values=PLAN, by=pilot.planned_by, at=AT)
+
+
+def test_a_stopped_pilot_does_not_begin_again_without_a_manager():
+    pilot = PilotFactory(state=PilotState.STOPPED)
+    with pytest.raises(WrongState):
+        services.plan_pilot(decision=pilot.decision, values=PLAN, by=pilot.planned_by, at=AT)
+    assert pilot.decision.pilots.count() == 1
+
+
+@pytest.mark.parametrize("state", [DecisionState.CLOSING, DecisionState.CLOSED])
+def test_nobody_is_reminded_of_the_pilot_of_a_channel_that_closes(head, state):
+    decision = DecisionFactory(state=state)
+    PilotFactory(decision=decision, state=PilotState.EVALUATING, ends_on=TODAY - 20 * DAY)
+    services.watch_pilots(at=AT)
+    assert letters_to(head) == []
+
+
+def test_a_decision_cannot_end_on_the_norwegian_day_it_is_made():
+    decision, after_midnight = DecisionFactory(state=DecisionState.OPEN), datetime(2026, 11, 2, 23)
+    manager = UserFactory(roles=[Role.MANAGER])
+    with pytest.raises(Invalid):
+        services.keep(
+            decision=decision,
+            by=manager,
+            at=after_midnight.replace(tzinfo=UTC),
+            reason="Den virker.",
+            valid_to=date(2026, 11, 3),
+        )

@@ -15,6 +15,7 @@ from difi_sosial.channels.models import Assessment, Channel, Decision
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.people.models import User
@@ -216,7 +217,7 @@ def _check_use(decision: Decision, action: str) -> None:
 
 
 def _check_day(valid_to: date | None, at: datetime) -> None:
-    if valid_to is not None and valid_to <= at.date():
+    if valid_to is not None and valid_to <= local_date(at):
         raise Invalid(_("«Gjelder til» må være en dag fram i tid."))
 
 

@@ -43,14 +43,16 @@ EVENTS = {
 
 @transaction.atomic
 def plan_pilot(*, decision: Decision, values: Mapping[str, Any], by: User, at: datetime) -> Pilot:
-    """Plan a pilot of a channel, or mend the plan until it starts. `values`: PILOT_FIELDS."""
+    """Plan a pilot of a channel, or mend the plan. `values`: PILOT_FIELDS.
+
+    A manager decides on the plan as it stands: raises WrongState from the moment it is sent to one.
+    So nobody else moves the last day, and a pilot that was stopped does not begin again.
+    """
     guard(by, Permission.CHANNEL_WRITE)
     decision = lock(decision)
-    if decision.state not in UNDECIDED | {DecisionState.PILOT}:
-        raise WrongState(_("En prøve planlegges før kanalen er valgt."))
-    live = decision.pilots.exclude(state__in=[PilotState.ORDINARY, PilotState.STOPPED]).first()
-    if live is not None and live.state != PilotState.PLANNED:
-        raise WrongState(_("Prøven er i gang. Planen kan ikke endres."))
+    if decision.state not in UNDECIDED - {DecisionState.TO_DECIDE}:
+        raise WrongState(_("En prøve planlegges før kanalen er sendt til beslutning."))
+    live = decision.pilots.filter(state=PilotState.PLANNED).first()
     if values["ends_on"] <= values["starts_on"]:
         raise Invalid(_("Siste dag må være etter første dag."))
     pilot = live or Pilot(decision=decision, planned_by=by, planned_at=at, created_at=at)

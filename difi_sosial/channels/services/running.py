@@ -12,6 +12,7 @@ from difi_sosial.channels.models import Channel, Decision, DecisionAct
 from difi_sosial.channels.queries import readiness
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
 from difi_sosial.people.models import User
@@ -64,7 +65,7 @@ def keep(
     Raises Invalid when the day has been.
     """
     decision = lock(decision)
-    if valid_to is not None and valid_to <= at.date():
+    if valid_to is not None and valid_to <= local_date(at):
         raise Invalid(_("«Gjelder til» må være en dag fram i tid."))
     facts = {"valid_to": valid_to, "before": decision.valid_to}
     take(decision, Action.KEEP, by=by, at=at, reason=reason, facts=facts, valid_to=valid_to)

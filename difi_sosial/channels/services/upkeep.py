@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels.enums import Action, DecisionState, PilotState
+from difi_sosial.channels.enums import ENDED, Action, DecisionState, PilotState
 from difi_sosial.channels.models import Decision, Pilot
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.pilots import end_pilot
@@ -19,6 +19,7 @@ from difi_sosial.people.queries import people_who_may
 
 SOON, PILOT_SOON, WEEK = 30, 7, 7
 UNDER_WAY = (PilotState.EVALUATING, PilotState.RECOMMENDED_CONTINUE, PilotState.RECOMMENDED_STOP)
+OVER = (*sorted(ENDED), DecisionState.CLOSING)
 HELD = (DecisionState.PILOT, DecisionState.CHOSEN, DecisionState.OPEN, DecisionState.LIMITED)
 
 
@@ -43,6 +44,7 @@ def watch_pilots(*, at: datetime) -> int:
     """End the pilots whose last day it is, and tell those who must act. Returns how many ended."""
     today = local_date(at)
     found = Pilot.objects.select_related("decision__channel", "decision__proposed_by")
+    found = found.exclude(decision__state__in=OVER)  # closed before anybody judged the pilot
     for pilot in found.filter(state=PilotState.RUNNING, ends_on__gt=today):
         if (pilot.ends_on - today).days <= PILOT_SOON:
             _tell_of_pilot_end(pilot, at)

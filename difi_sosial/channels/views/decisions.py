@@ -90,8 +90,7 @@ def decision_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         against_dpo=queries.goes_against_dpo(decision, Action.CHOOSE),
         can_pilot=decision.pilots.filter(state=PilotState.PLANNED).exists(),
     )
-    if form.is_valid():
-        services.decide(decision=decision, by=request.user, at=now(), **form.cleaned_data)
+    if form.is_valid() and _is_taken(request, decision, services.decide, form):
         messages.success(request, _("Beslutningen er lagret og sendt til journalen."))
         return redirect("channels:channel-detail", slug=decision.channel.slug)
     context = _deciding(decision, row) | {"form": form}
@@ -108,7 +107,8 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
     if action in PLAIN or action == Action.OPEN:
         return _press(request, decision, action)
     form = _form_of(request, decision, action)
-    if form.is_valid() and _is_done(request, decision, action, form):
+    verb = services.keep if action == Action.KEEP else REASONED[action][0]
+    if form.is_valid() and _is_taken(request, decision, verb, form):
         messages.success(request, _("%(step)s: lagret.") % {"step": Action(action).label})
         return redirect("channels:channel-detail", slug=decision.channel.slug)
     return step_page(
@@ -155,9 +155,10 @@ def _form_of(request: SignedInRequest, decision: Decision, action: str) -> Porta
     return ReasonForm(request.POST or None, initial=initial, label=label, help_text=help_text)
 
 
-def _is_done(request: SignedInRequest, decision: Decision, action: str, form: PortalForm) -> bool:
+def _is_taken(
+    request: SignedInRequest, decision: Decision, verb: Callable[..., Decision], form: PortalForm
+) -> bool:
     """The step taken; a rule's no stands on the form, and nothing typed is lost."""
-    verb = services.keep if action == Action.KEEP else REASONED[action][0]
     try:
         verb(decision=decision, by=request.user, at=now(), **form.cleaned_data)
     except Invalid as error:
