@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from difi_sosial.channels import queries, services
+from difi_sosial.channels.services import outdating
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.core.clock import OSLO
 from difi_sosial.core.errors import Invalid
@@ -135,3 +136,12 @@ def test_the_list_prefers_the_text_that_stands():
     ProfileTextFactory(account=account, number=2)
     row = queries.account_rows(date(2026, 4, 1))[0]
     assert row.text == standing
+
+
+def test_two_who_find_a_text_outdated_at_once_do_not_stumble(adviser):
+    account = saved(adviser, facts={"response_hours": 8})
+    services.load_sentences()
+    text = services.generate(account=account, language="nb", by=adviser, at=AT)
+    account.response_hours = 4
+    account.texts.update(state=ProfileState.OUTDATED)
+    assert outdating._outdate(text, account, AT) == 0

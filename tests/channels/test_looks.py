@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from difi_sosial.channels import services
+from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums.accounts import CheckOutcome, ProfileState
 from difi_sosial.channels.models import ActivitySample, ProfileCheck
 from difi_sosial.channels.queries.profiles import comparable, stands_in
 from difi_sosial.core.errors import Invalid
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.channels import AccountFactory, ProfileTextFactory
+from tests.factories.channels import AccountFactory, ProfileTextFactory, ProofFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,8 @@ def test_a_control_every_ninety_days_where_the_portal_cannot_see(account):
     account.refresh_from_db()
     assert account.control_due_on == date(2026, 6, 30)
     assert check.proof.name == "Skjerm-bilde.png"
+
+
+def test_a_page_leaves_the_files_of_the_proofs_in_the_database():
+    text = ProfileTextFactory(state=ProfileState.PUBLISHED, proof=ProofFactory())
+    assert "content" in queries.text_page(text.pk).get().proof.get_deferred_fields()

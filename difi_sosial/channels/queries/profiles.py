@@ -94,7 +94,7 @@ def sentences(language: str) -> QuerySet[ProfileSentence]:
 
 def text_page(pk: int) -> QuerySet[ProfileText]:
     """A text with what its page shows."""
-    found = ProfileText.objects.filter(pk=pk)
+    found = ProfileText.objects.filter(pk=pk).defer("proof__content")
     return found.select_related(
         "account__channel",
         "account__unit",
@@ -145,7 +145,7 @@ def public_texts(account: Account) -> list[ProfileText]:
 
 def last_check(account: Account) -> ProfileCheck | None:
     """The newest look at the published profile."""
-    return account.checks.select_related("by", "proof", "text").first()
+    return account.checks.select_related("by", "proof", "text").defer("proof__content").first()
 
 
 def comparable(text: str) -> str:

@@ -42,6 +42,8 @@ def _outdate(text: ProfileText, account: Account, at: datetime) -> int:
     if not changed:
         return 0
     text = lock(text)
+    if text.state not in LIVE:
+        return 0  # another run, or a person who saved the account, was first
     text.state = PROFILE_WORKFLOW.check(
         ProfileAction.OUTDATE, state=text.state, by=None, thing=text
     )
