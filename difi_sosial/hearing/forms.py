@@ -74,12 +74,7 @@ class OpenForm(PortalForm):
 
     def clean_deadline(self) -> date:
         """A working day from today on: nobody is asked to answer on a holiday."""
-        day: date = self.cleaned_data["deadline"]
-        if day < local_date(now()):
-            raise forms.ValidationError(_("Velg en frist som ikke er passert."))
-        if not is_workday(day):
-            raise forms.ValidationError(_("Velg en arbeidsdag som frist."))
-        return day
+        return _answerable(self.cleaned_data["deadline"])
 
     def layout(self) -> Layout:
         row = Actions(Save(self.submit_label), Cancel(self.back))
@@ -155,11 +150,25 @@ class ChangeForm(PortalForm):
 
     def __init__(self, *args: Any, hearing: Hearing, back: str) -> None:
         super().__init__(*args, initial={"deadline": hearing.deadline})
-        self.back = back
+        self.back, self.stands = back, hearing.deadline
         asked = [invitation.person_id for invitation in hearing.invitations.all()]
         invited = self.fields["invited"]
         assert isinstance(invited, forms.ModelMultipleChoiceField)  # noqa: S101 - tells mypy
         invited.queryset = invited.queryset.exclude(pk__in=asked)  # type: ignore[union-attr]
 
+    def clean_deadline(self) -> date:
+        """The deadline as it stands, or a new one that somebody can answer by."""
+        day: date = self.cleaned_data["deadline"]
+        return day if day == self.stands else _answerable(day)
+
     def layout(self) -> Layout:
         return Layout("deadline", "invited", Actions(Save(_("Lagre")), Cancel(self.back)))
+
+
+def _answerable(day: date) -> date:
+    """A day that somebody can be asked to answer by."""
+    if day < local_date(now()):
+        raise forms.ValidationError(_("Velg en frist som ikke er passert."))
+    if not is_workday(day):
+        raise forms.ValidationError(_("Velg en arbeidsdag som frist."))
+    return day

@@ -201,7 +201,7 @@ def test_more_can_be_asked_and_the_deadline_moved(hearing, union, head):
     hearing.refresh_from_db()
     assert (hearing.deadline, hearing.invitations.count()) == (later, 3)
     assert Letter.objects.filter(recipient=more).count() == 1
-    assert Letter.objects.filter(recipient=union).count() == 1
+    assert "20." in Letter.objects.get(recipient=union, key__contains="moved").text
 
 
 def test_the_silent_are_reminded_two_working_days_before_and_on_the_day(hearing, union):
@@ -219,4 +219,12 @@ def test_a_cancelled_hearing_keeps_what_was_said(hearing, union, head):
     services.cancel(hearing=hearing, by=head, at=IN_TIME, reason="Teksten er trukket.")
     hearing.refresh_from_db()
     assert (hearing.state, hearing.inputs.count()) == (State.CANCELLED, 1)
+    assert Letter.objects.filter(recipient=union, key__endswith="cancelled").count() == 1
     a_hearing()
+
+
+def test_who_has_answered_is_not_told_of_a_new_deadline(hearing, union, head):
+    services.say_no_remarks(hearing=hearing, by=union, at=IN_TIME)
+    later = date(2026, 3, 20)
+    services.change_hearing(hearing=hearing, deadline=later, invited=[], by=head, at=IN_TIME)
+    assert not Letter.objects.filter(recipient=union, key__contains="moved").exists()

@@ -1,7 +1,7 @@
 """The pages of hearings."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.workdays import add_workdays
 from difi_sosial.hearing import services
 from difi_sosial.hearing.models import Input
 from difi_sosial.people.enums import Role
@@ -115,7 +116,10 @@ def test_the_head_asks_more_and_moves_the_deadline(client_for, hearing):
     more = UserFactory(name="Tone Lie", roles=[Role.READER])
     head, url = client_for(Role.HEAD), reverse("hearing:hearing-change", args=(hearing.pk,))
     assert "Tone Lie" in head.get(url).text
-    later = local_date(now()) + timedelta(days=9)
+    today = local_date(now())
+    assert head.post(url, {"deadline": today - timedelta(days=1)}).status_code == 422
+    assert head.post(url, {"deadline": date(today.year + 1, 5, 17)}).status_code == 422
+    later = add_workdays(today, 9)
     assert head.post(url, {"deadline": later, "invited": [more.pk]}).status_code == 302
     assert "Tone Lie" in head.get(page(hearing)).text
     assert client_for(Role.ADVISER).get(url).status_code == 403

@@ -73,7 +73,10 @@ def open_hearing(
 def change_hearing(
     *, hearing: Hearing, deadline: date, invited: Iterable[User], by: User, at: datetime
 ) -> Hearing:
-    """Move the deadline, and ask more persons. Nobody who has been asked is taken away."""
+    """Move the deadline, and ask more persons. Nobody who has been asked is taken away.
+
+    Those who were asked before and have not answered are told of a new deadline.
+    """
     hearing = lock(hearing)
     WORKFLOW.check(Action.CHANGE, state=hearing.state, by=by, thing=hearing)
     if deadline != hearing.deadline:
@@ -83,8 +86,10 @@ def change_hearing(
     before = {"deadline": hearing.deadline}
     if deadline == hearing.deadline and not fresh:
         return hearing
-    hearing.deadline = deadline
-    hearing.save(update_fields=["deadline", "updated_at"])
+    if deadline != hearing.deadline:
+        hearing.deadline = deadline
+        hearing.save(update_fields=["deadline", "updated_at"])
+        _tell_moved(hearing, at)
     _invite(hearing, fresh, at)
     after = {"deadline": deadline, "invited": [str(person) for person in fresh]}
     audit.record(Event.HEARING_CHANGED, by=by, thing=hearing, at=at, before=before, after=after)
@@ -136,6 +141,18 @@ def cancel(*, hearing: Hearing, by: User | None, at: datetime, reason: str) -> H
     hearing.state, hearing.cancel_reason = State.CANCELLED, reason.strip()
     hearing.closed_by, hearing.closed_at = by or hearing.opened_by, at
     hearing.save()
+    people.tell(
+        to=[invitation.person for invitation in _reached(hearing)],
+        subject=gettext_lazy("Høringen er avbrutt: %(title)s"),
+        text=gettext_lazy(
+            "Høringen om «%(title)s» er avbrutt. Du trenger ikke å gi flere innspill. "
+            "Begrunnelsen står på høringssiden."
+        ),
+        path=_page(hearing),
+        key=f"hearing:{hearing.pk}:cancelled",
+        at=at,
+        facts={"title": hearing.title},
+    )
     audit.record(Event.HEARING_CANCELLED, by=by, thing=hearing, at=at, reason=reason.strip())
     return hearing
 
@@ -207,6 +224,21 @@ def _invite(hearing: Hearing, persons: Sequence[User], at: datetime) -> None:
             "title": hearing.title,
             "day": in_words(hearing.deadline),
         },
+    )
+
+
+def _tell_moved(hearing: Hearing, at: datetime) -> None:
+    people.tell(
+        to=[invitation.person for invitation in queries.standing_of(hearing).silent],
+        subject=gettext_lazy("Ny frist for innspill: %(title)s"),
+        text=gettext_lazy(
+            "Fristen for innspill til «%(title)s» er flyttet til %(day)s. "
+            "Har du ingen merknader, kan du si det med ett trykk."
+        ),
+        path=_page(hearing),
+        key=f"hearing:{hearing.pk}:moved:{at:%Y%m%dT%H%M%S}",
+        at=at,
+        facts={"title": hearing.title, "day": in_words(hearing.deadline)},
     )
 
 
