@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -48,8 +49,12 @@ def may_skip_hearing(person: User, version: StrategyVersion) -> bool:
 
 
 def may_approve(person: User, version: StrategyVersion) -> bool:
-    """Nobody approves or returns a text they had a part in, whatever roles they hold."""
-    return may(person, Permission.STRATEGY_APPROVE) and not has_part_in(person, version)
+    """Nobody approves or returns a text they had a part in, whatever roles they hold.
+
+    Nor does one who is also the data protection officer, who advises (GDPR art. 38).
+    """
+    is_free = Role.DPO not in person.roles and not has_part_in(person, version)
+    return may(person, Permission.STRATEGY_APPROVE) and is_free
 
 
 def may_set_in_force(person: User, version: StrategyVersion) -> bool:

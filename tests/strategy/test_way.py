@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.core.errors import Conflict, Invalid, WrongState
+from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing import services as hearing
 from difi_sosial.hearing.models import Hearing
@@ -16,7 +16,7 @@ from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
 from difi_sosial.strategy import queries, services, tasks
-from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.enums import Scope, State
 from difi_sosial.strategy.models import StrategyVersion
 from tests.factories.people import UserFactory
 from tests.factories.strategy import StrategyFactory, VersionFactory, in_force, journalled
@@ -450,3 +450,28 @@ def test_a_step_that_nobody_knows_is_refused(head):
 def test_the_front_page_of_the_head_shows_a_hearing_that_is_ripe(client_for, heard, head):
     assert local_date(now()) > DEADLINE
     assert str(heard) in client_for(head).get("/").text
+
+
+def test_a_review_whose_owner_has_left_comes_to_the_head(head):
+    version = VersionFactory(state=State.IN_FORCE, review_on=date(2027, 3, 1))
+    owner = version.strategy.owner
+    owner.is_active = False
+    owner.save()
+    services.open_reviews(at=datetime(2027, 3, 1, 6, 0, tzinfo=UTC))
+    assert Letter.objects.filter(recipient=head, key__contains="review").count() == 1
+
+
+def test_the_data_protection_officer_never_approves():
+    officer = UserFactory(roles=[Role.MANAGER, Role.DPO])
+    version = VersionFactory(state=State.SUBMITTED)
+    with pytest.raises(NotAllowed):
+        services.approve(version=version, by=officer, at=AT)
+    assert officer not in queries.approvers(version)
+
+
+def test_a_campaign_does_not_stand_in_for_the_agency():
+    campaign = StrategyFactory(scope=Scope.CAMPAIGN, ends_on=date(2027, 1, 1))
+    VersionFactory(state=State.IN_FORCE, strategy=campaign)
+    assert queries.current() is None
+    own = VersionFactory(state=State.IN_FORCE)
+    assert queries.current() == own

@@ -13,7 +13,8 @@ from difi_sosial.core.workdays import add_workdays
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal.models import RegistryEntry
-from difi_sosial.people.models import User
+from difi_sosial.people.enums import Role
+from difi_sosial.people.models import Grant, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import Deadline, people_who_may
 from difi_sosial.people.rules import may
@@ -81,8 +82,9 @@ REVIEW = gettext_lazy("Gå gjennom strategien: lag en ny versjon, eller behold d
 
 
 def approvers(version: StrategyVersion) -> list[User]:
-    """Those who may approve this version: the permission, and no part in the text."""
+    """Those who may approve this version (rules.may_approve), in one query."""
     found = people_who_may(Permission.STRATEGY_APPROVE)
+    found = found.exclude(pk__in=Grant.objects.filter(role=Role.DPO).values("user"))
     return [person for person in found if not has_part_in(person, version)]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import DocumentObject, RegistryEntry
-from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.enums import Scope, State
 from difi_sosial.strategy.models import (
     ROW_RELATIONS,
     Strategy,
@@ -23,8 +23,12 @@ JOURNALLED = (EntryState.JOURNALED, EntryState.ARCHIVED)
 
 
 def current() -> StrategyVersion | None:
-    """The version in force of the agency's own (oldest) strategy, or None."""
-    return versions().filter(state=State.IN_FORCE).order_by("strategy_id").first()
+    """The version in force of the agency's own (oldest) strategy, or None.
+
+    A strategy for a unit or a campaign never stands in for it.
+    """
+    own = versions().filter(state=State.IN_FORCE, strategy__scope=Scope.AGENCY)
+    return own.order_by("strategy_id").first()
 
 
 def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:

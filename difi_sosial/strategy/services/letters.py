@@ -117,14 +117,16 @@ def in_force(version: StrategyVersion, by: User | None, at: datetime) -> None:
 
 
 def review(version: StrategyVersion, at: datetime) -> None:
-    """The owner is to look the strategy through."""
+    """The owner is to look the strategy through; the head, when the owner is locked out."""
     subject = _("Strategien skal gjennomgås: %(title)s")
     text = _(
         "Det er tid for gjennomgang av «%(title)s». Lag en ny versjon, eller behold den uten "
         "endring og skriv hvorfor."
     )
     key = f"review:{version.review_on}"
-    _tell([version.strategy.owner], subject, text, version, key, None, at)
+    owner = version.strategy.owner
+    to = [owner] if owner.is_active else people_who_may(Permission.STRATEGY_LEAD)
+    _tell(to, subject, text, version, key, None, at)
 
 
 def waited(turn: Turn, at: datetime) -> int:
