@@ -153,3 +153,9 @@ def more_in_force(count):
         guideline.save(force_insert=True)
         version.pk, version.guideline = None, guideline
         version.save(force_insert=True)
+
+
+def test_who_has_lost_every_role_has_no_calendar(manager):
+    token = people.open_calendar(user=manager.person, at=now())
+    manager.person.grants.all().delete()
+    assert Client().get(feed(token)).status_code == 404

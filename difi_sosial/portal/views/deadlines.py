@@ -13,6 +13,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.people import queries as people
 from difi_sosial.people import services as people_services
 from difi_sosial.people.permissions import Permission, SignedInRequest, public, requires
+from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.deadlines import as_calendar, deadlines, weeks
 
 
@@ -30,7 +31,7 @@ def deadline_list(request: SignedInRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The deadlines of whoever holds this address, in that person's language form."""
     feed = people.calendar_of(token)
-    if feed is None:
+    if feed is None or not may(feed.user, Permission.PORTAL_READ):
         raise Http404(_("Kalenderadressen gjelder ikke lenger. Lag en ny på siden din."))
     today = local_date(now())
     with translation.override(feed.user.language):
