@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.people.models import User
 from tests.browser.pages import PICTURES as README_PICTURES
+from tests.browser.walk import home, person
 from tests.factories.people import UserFactory
 
 # Playwright keeps a loop of its own in this thread; Django would take it for an async view.
@@ -269,3 +270,19 @@ def look(
         page.visit.judge()
 
     return judge
+
+
+@pytest.fixture
+def at(visit: Callable[..., Page]) -> Callable[..., Page]:
+    """`at("kari")` is the window of somebody in the example agency, on the front page."""
+    windows: dict[str, Page] = {}
+
+    def window(key: str, **how: Any) -> Page:
+        if key not in windows:
+            windows[key] = visit("/", person(key), judge=False, **how)
+            windows[key].set_default_timeout(10_000)
+        else:
+            home(windows[key])
+        return windows[key]
+
+    return window
