@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from difi_sosial.channels import queries, services
-from difi_sosial.channels.services import outdating
 from difi_sosial.channels.enums.accounts import ProfileState
+from difi_sosial.channels.services import outdating
 from difi_sosial.core.clock import OSLO
 from difi_sosial.core.errors import Invalid
 from difi_sosial.people.enums import Role
