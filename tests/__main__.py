@@ -4,9 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from difi_sosial.core.embedded import Services
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path(sys.executable).parent
@@ -73,7 +76,10 @@ def check() -> int:
 
 
 def run() -> int:
-    """Every test, in two processes. Browser tests come after, on a database of their own."""
+    """Every test, in two processes. Browser tests come after, on databases of their own.
+
+    Both runs use one PostgreSQL, so that the example agency is told once.
+    """
     pytest = [PROGRAMS / "python", "-m", "pytest", "-n", "2", "-q"]
     if sys.argv[2:]:
         return subprocess.run(
@@ -81,8 +87,18 @@ def run() -> int:
         ).returncode
     rest = [*pytest, "--dist", "loadfile", "--ignore", "tests/browser"]
     browser = [*pytest, "--dist", "load", "tests/browser"]
-    # Both are run even when the first fails.
-    return max([subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)])
+    with tempfile.TemporaryDirectory(prefix="difi-sosial-test-") as folder:
+        os.chmod(folder, 0o711)  # PostgreSQL has an account of its own when root runs the tests
+        os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder
+        services = Services(Path(folder), redis=False, durable=False)
+        services.acquire()
+        try:
+            # Both are run even when the first fails.
+            return max(
+                [subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)]
+            )
+        finally:
+            services.release()
 
 
 def lock() -> int:

@@ -13,7 +13,7 @@ from django.test import Client
 from difi_sosial.core.catalogue import compile_if_older
 from difi_sosial.core.embedded import Services
 from difi_sosial.core.refused import Refused
-from tests.settings import TEST_FOLDER
+from tests.settings import IS_GUEST, TEST_FOLDER
 
 LOOPBACK = ["127.0.0.1", "::1"]
 SERVICES = pytest.StashKey[Services]()
@@ -36,7 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if services := config.stash.get(SERVICES, None):
         services.release()
-        shutil.rmtree(TEST_FOLDER, ignore_errors=True)
+        if not IS_GUEST:
+            shutil.rmtree(TEST_FOLDER, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from difi_sosial.core.embedded import socket_folder
 from difi_sosial.core.servers import Postgres
 
+# Whether somebody above us made the folder, and will take it away.
+IS_GUEST = "DIFI_SOSIAL_TEST_FOLDER" in os.environ
 # Workers of one test run inherit this, so they share one cluster.
 TEST_FOLDER = Path(
     os.environ.setdefault(

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.people.models import User
+from tests import example
 from tests.browser.pages import PICTURES as README_PICTURES
 from tests.browser.walk import home, person
 from tests.factories.people import UserFactory
@@ -29,13 +29,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-THE_AGENCY = {
-    "AGENCY_NAME": "Testetaten",
-    "AGENCY_ORGNR": "999888777",
-    "AGENCY_DOMAIN": "testetaten.example",
-    "CONTACT_EMAIL": "post@testetaten.example",
-    "ACCESSIBILITY_STATEMENT_URL": "https://uustatus.no/nb/erklaringer/publisert/testetaten",
-}
 PICTURES = os.environ.get("PICTURES", "")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -119,8 +112,8 @@ def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> It
     Chromium first: Playwright's loop gives Django another database connection, and one that was
     opened before it would never be closed.
     """
-    with django_db_blocker.unblock(), override_settings(**THE_AGENCY):
-        _load_the_example_agency()
+    with django_db_blocker.unblock(), override_settings(**example.THE_AGENCY):
+        example.move_in()
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
@@ -232,11 +225,6 @@ def _person(role: Any) -> User:
     return User.objects.filter(grants__role=role).order_by("pk").first() or UserFactory(
         roles=[role]
     )
-
-
-def _load_the_example_agency() -> None:
-    if "seed" in get_commands():
-        call_command("seed", demo=True)
 
 
 def _listen(page: Page) -> None:

@@ -55,6 +55,7 @@ from difi_sosial.portal.management.demo.mentions import SLOTS
 from difi_sosial.portal.management.demo.posts import COUNTS, compose
 from difi_sosial.portal.management.demo.timeline import Timeline
 from difi_sosial.strategy.models import Strategy, StrategyVersion
+from tests import example
 
 MOMENT = timezone.now()
 
@@ -64,8 +65,7 @@ def agency(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """The example agency, loaded once for every test that asks for it, and taken away again."""
     if not load.can_render():
         pytest.skip("PDFs cannot be made here: the example agency")
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", demo=True, stdout=io.StringIO())
+    with django_db_blocker.unblock(), example.visit(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
