@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from difi_sosial.audit.queries import history_of
-from difi_sosial.channels import services
+from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums import (
     Action,
     CriterionKind,
@@ -27,6 +27,7 @@ from difi_sosial.people.models import Letter
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
     AccountFactory,
+    AssessmentFactory,
     ClosingPlanFactory,
     CriterionFactory,
     DecisionFactory,
@@ -345,3 +346,18 @@ def test_a_decision_cannot_end_on_the_norwegian_day_it_is_made():
             reason="Den virker.",
             valid_to=date(2026, 11, 3),
         )
+
+
+def test_the_officer_is_heard_again_about_what_was_rewritten():
+    adviser, manager = UserFactory(roles=[Role.ADVISER]), UserFactory(roles=[Role.MANAGER])
+    channel = AssessmentFactory().channel
+    decision = DecisionFactory(channel=channel, state=DecisionState.TO_DECIDE)
+    OpinionFactory(channel=channel, at=AT - DAY)
+    services.return_decision(decision=decision, by=manager, at=AT, reason="Hva med barn?")
+    services.advance(decision=decision, action=Action.SEND_TO_PRIVACY, by=adviser, at=AT + DAY)
+    assert queries.waiting_for_advice() == [decision]
+    with pytest.raises(Invalid, match="uttale seg"):
+        services.advance(decision=decision, action=Action.SUBMIT, by=adviser, at=AT + DAY)
+    OpinionFactory(channel=channel, at=AT + 2 * DAY)
+    assert queries.waiting_for_advice() == []
+    services.advance(decision=decision, action=Action.SUBMIT, by=adviser, at=AT + 2 * DAY)

@@ -14,7 +14,6 @@ from difi_sosial.channels.queries.assessments import (
 from difi_sosial.channels.queries.confirmations import account_deadlines
 from difi_sosial.channels.queries.decisions import (
     REGISTERED,
-    acts_of,
     counts,
     decision_page,
     decisions_of,
@@ -30,7 +29,6 @@ from difi_sosial.channels.queries.listing import by_category, catalogue, chosen,
 from difi_sosial.channels.queries.opinions import is_about_older_text, newest_opinion, opinions_of
 from difi_sosial.channels.queries.profiles import (
     GENERATED_IN,
-    being_made,
     current_texts_of,
     house_rules,
     last_check,
@@ -87,10 +85,8 @@ __all__ = [
     "account_page",
     "account_rows",
     "accounts",
-    "acts_of",
     "administrators_of",
     "assessment_values",
-    "being_made",
     "by_category",
     "catalogue",
     "chosen",

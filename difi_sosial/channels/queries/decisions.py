@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from difi_sosial.channels.enums import Action, DecisionState
 from difi_sosial.channels.enums.assessment import Stance
@@ -38,13 +39,18 @@ def waiting_for(person: User) -> list[Decision]:
 
 def waiting_for_advice() -> list[Decision]:
     """Proposals that the data protection officer has not said anything about, oldest first."""
-    asked = _decisions().filter(state=DecisionState.PRIVACY).order_by("proposed_at")
-    return list(asked.exclude(channel__opinions__at__gte=F("proposed_at")))
+    asked = _decisions().filter(state=DecisionState.PRIVACY).annotate(asked_at=_asked_at("pk"))
+    advice = DpoOpinion.objects.filter(channel=OuterRef("channel"), at__gte=OuterRef("asked_at"))
+    return list(asked.filter(~Exists(advice)).order_by("proposed_at"))
 
 
 def opinion_of(decision: Decision) -> DpoOpinion | None:
-    """The newest advice about the channel that was given for this proposal."""
-    given = DpoOpinion.objects.filter(channel=decision.channel_id, at__gte=decision.proposed_at)
+    """The newest advice about the channel since the officer was last asked for this proposal.
+
+    Advice on what was rewritten afterwards does not count: the officer has not read that.
+    """
+    asked_at = Decision.objects.filter(pk=decision.pk).values_list(_asked_at("pk"))
+    given = DpoOpinion.objects.filter(channel=decision.channel_id, at__gte=asked_at)
     return given.select_related("by").order_by("-at", "-pk").first()
 
 
@@ -88,18 +94,15 @@ def with_entries(decisions: Sequence[Decision]) -> list[tuple[Decision, list[Reg
     return [(one, [known[key] for key in keys[one.pk] if key in known]) for one in decisions]
 
 
-def acts_of(decisions: Sequence[Decision]) -> dict[int, list[DecisionAct]]:
-    """The steps of each decision by its primary key, oldest first."""
-    found: dict[int, list[DecisionAct]] = {one.pk: [] for one in decisions}
-    acts = DecisionAct.objects.filter(decision__in=decisions).select_related("by")
-    for act in acts.order_by("at", "pk"):
-        found[act.decision_id].append(act)
-    return found
-
-
 def decision_page(pk: int) -> QuerySet[Decision]:
     """One decision with its channel and persons."""
     return _decisions().filter(pk=pk)
+
+
+def _asked_at(decision: str) -> Coalesce:
+    """When the officer was last asked, as an expression; before that, when it was proposed."""
+    asked = DecisionAct.objects.filter(decision=OuterRef(decision), action=Action.SEND_TO_PRIVACY)
+    return Coalesce(Subquery(asked.order_by("-at").values("at")[:1]), F("proposed_at"))
 
 
 def _decisions() -> QuerySet[Decision]:

@@ -10,7 +10,6 @@ from django.urls import NoReverseMatch, reverse
 
 from difi_sosial.channels.enums.accounts import ProfileState, TextLanguage
 from difi_sosial.channels.models import (
-    BEING_MADE,
     STANDING,
     Account,
     ProfileCheck,
@@ -120,11 +119,6 @@ def texts_of(account: Account) -> QuerySet[ProfileText]:
 def current_texts_of(account: Account) -> list[ProfileText]:
     """The versions that are not replaced, by language; the newest first."""
     return list(texts_of(account).exclude(state=ProfileState.SUPERSEDED))
-
-
-def being_made(account: Account, language: str) -> ProfileText | None:
-    """The version that is not published yet."""
-    return account.texts.filter(language=language, state__in=BEING_MADE).first()
 
 
 def standing(account: Account) -> QuerySet[ProfileText]:
