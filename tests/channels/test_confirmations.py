@@ -47,3 +47,11 @@ def test_a_profile_that_the_portal_cannot_read_is_looked_at_by_a_person():
     [mine] = queries.account_deadlines(owner, TODAY)
     assert (mine.day, mine.kind) == (date(2026, 7, 1), "profile-control")
     assert mine.path == f"/kanaler/profiltekst/{text.pk}/kontroll/"
+
+
+def test_who_may_not_write_it_down_is_led_to_the_text():
+    text = ProfileTextFactory(
+        account=AccountFactory(control_due_on=date(2026, 7, 1)), state=ProfileState.PUBLISHED
+    )
+    [told] = queries.account_deadlines(UserFactory(roles=[Role.MANAGER]), TODAY)
+    assert told.path == f"/kanaler/profiltekst/{text.pk}/"

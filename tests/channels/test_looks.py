@@ -157,3 +157,9 @@ def test_a_control_every_ninety_days_where_the_portal_cannot_see(account):
 def test_a_page_leaves_the_files_of_the_proofs_in_the_database():
     text = ProfileTextFactory(state=ProfileState.PUBLISHED, proof=ProofFactory())
     assert "content" in queries.text_page(text.pk).get().proof.get_deferred_fields()
+
+
+def test_only_what_deviates_is_kept(account):
+    text_in(account, S.PUBLISHED)
+    assert look(account, f"Meny {BODY} Ola skrev dette.", is_page=True).seen == ""
+    assert look(account, "Ola skrev dette.", is_page=True).seen == "Ola skrev dette."

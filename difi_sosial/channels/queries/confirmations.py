@@ -22,7 +22,7 @@ def account_deadlines(person: User, today: date) -> list[Deadline]:
     Of the accounts this person owns, and of all for those who lead.
     """
     mine = Q() if may(person, Permission.ACCOUNT_LEAD) else Q(owner=person)
-    return _confirmations(mine, today) + _controls(mine, today)
+    return _confirmations(mine, today) + _controls(person, mine, today)
 
 
 def _confirmations(mine: Q, today: date) -> list[Deadline]:
@@ -39,15 +39,20 @@ def _confirmations(mine: Q, today: date) -> list[Deadline]:
     ]
 
 
-def _controls(mine: Q, today: date) -> list[Deadline]:
-    """Only where a text stands in the channel is there anything to look for."""
+def _controls(person: User, mine: Q, today: date) -> list[Deadline]:
+    """Only where a text stands in the channel is there anything to look for.
+
+    Those who may not write down what they saw are led to the text.
+    """
+    writes = may(person, Permission.CHANNEL_WRITE)
+    page = "channels:profile-control" if writes else "channels:profile-detail"
     due = Account.objects.filter(mine, closed_on=None, control_due_on__lte=today + AHEAD)
     texts = ProfileText.objects.filter(account__in=due, state__in=STANDING)
     return [
         Deadline(
             text.account.control_due_on,
             _("Kontroller profilteksten til %(account)s") % {"account": text.account},
-            reverse("channels:profile-control", args=[text.pk]),
+            reverse(page, args=[text.pk]),
             "profile-control",
         )
         for text in texts.select_related("account__channel").order_by("account", "pk")

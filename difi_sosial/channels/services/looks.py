@@ -56,6 +56,8 @@ def store_check(
     account = lock(account)
     texts = list(profiles.standing(account))
     text, outcome = _judged(texts, seen, is_page)
+    # What is kept shows a deviation. A page may hold words of others: without need, they go.
+    kept = seen if outcome == CheckOutcome.DEVIATION else ""
     check = ProfileCheck.objects.create(
         account=account,
         text=text,
@@ -63,7 +65,7 @@ def store_check(
         method=Method.AUTO,
         outcome=outcome,
         url=url[:500],
-        seen=(seen or "")[:LONGEST_SEEN],
+        seen=(kept or "")[:LONGEST_SEEN],
         sha256=sha256,
         detail=detail[:300],
     )
