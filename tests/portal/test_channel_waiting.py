@@ -79,3 +79,9 @@ def test_nothing_waits_for_a_reader(waits):
     for state in DecisionState:
         DecisionFactory(state=state)
     assert waits(Role.READER) == []
+
+
+def test_nothing_waits_about_the_pilot_of_a_channel_that_is_closed(waits):
+    for state in (PilotState.EVALUATING, PilotState.RECOMMENDED_STOP):
+        PilotFactory(state=state, decision=DecisionFactory(state=DecisionState.CLOSED))
+    assert waits(Role.MANAGER) == waits(Role.ADVISER) == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels import queries as channels
@@ -36,8 +36,14 @@ def _about(decision: Decision, kind: str, label: Text) -> Task:
     return Task(f"{kind}-{decision.pk}", decision.channel.name, label, url)
 
 
+def _tried() -> QuerySet[Pilot]:
+    """Pilots of channels that are tried: when one is closed or stopped, nobody can judge it."""
+    found = Pilot.objects.filter(decision__state=DecisionState.PILOT)
+    return found.select_related("decision__channel")
+
+
 def _recommended(facts: Facts) -> Iterator[Task]:
-    for pilot in Pilot.objects.filter(state__in=RECOMMENDED).select_related("decision__channel"):
+    for pilot in _tried().filter(state__in=RECOMMENDED):
         yield _about(pilot.decision, "pilot", _("Prøven er evaluert og venter på deg"))
 
 
@@ -70,8 +76,8 @@ def _ready(facts: Facts) -> Iterator[Task]:
 
 def _pilots(facts: Facts) -> Iterator[Task]:
     ending = Q(state=PilotState.RUNNING, ends_on__lte=facts.today + PILOT_SOON)
-    found = Pilot.objects.filter(ending | Q(state=PilotState.EVALUATING))
-    for pilot in found.select_related("decision__channel").order_by("ends_on"):
+    found = _tried().filter(ending | Q(state=PilotState.EVALUATING))
+    for pilot in found.order_by("ends_on"):
         label = _("Prøven slutter %(day)s") % {"day": day(pilot.ends_on)}
         if pilot.state == PilotState.EVALUATING:
             label = _("Evaluer prøven, og anbefal hva dere skal gjøre")
