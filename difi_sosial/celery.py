@@ -65,4 +65,12 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.guidelines.tasks.open_reviews",
         "schedule": crontab(hour=6, minute=0),
     },
+    "ask and remind of what to read and confirm": {
+        "task": "difi_sosial.guidelines.tasks.keep_campaigns",
+        "schedule": crontab(hour=7, minute=10),
+    },
+    "forget old receipts": {
+        "task": "difi_sosial.guidelines.tasks.forget_receipts",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

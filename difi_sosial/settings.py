@@ -253,6 +253,8 @@ NOARK5_SCHEMAS = Path(envstr("NOARK5_SCHEMAS", str(DATA_DIR / "noark5")))
 # Mentions that never became a record are deleted after this many days.
 # The demo shows a whole year.
 MENTION_RETENTION_DAYS = envint("MENTION_RETENTION_DAYS", 400 if DEMO else 90)
+# Who confirmed a guideline is forgotten this many years after that version left force.
+RECEIPT_YEARS = envint("RECEIPT_YEARS", 3)
 
 LOGGING = {
     "version": 1,

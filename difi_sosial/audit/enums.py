@@ -149,6 +149,12 @@ class Event(TextChoices):
     GUIDELINE_SUPERSEDED = "guideline-superseded", _("Retningslinje erstattet av ny versjon")
     GUIDELINE_WITHDRAWN = "guideline-withdrawn", _("Retningslinje trukket tilbake")
     GUIDELINE_REVIEW_OPENED = "guideline-review-opened", _("Årlig gjennomgang åpnet")
+    READING_STARTED = "reading-started", _("Bedt om lesebekreftelse")
+    READING_EXTENDED = "reading-extended", _("Flere bedt om lesebekreftelse")
+    READING_ANSWERED = "reading-answered", _("Spørsmål fra leser besvart")
+    READING_EXPORTED = "reading-exported", _("Lesebekreftelser lastet ned")
+    READING_CLOSED = "reading-closed", _("Lesebekreftelse avsluttet")
+    READING_FORGOTTEN = "reading-forgotten", _("Lesebekreftelser slettet")
     # monitoring
     WATCH_CREATED = "watch-created", _("Overvåking opprettet")
     WATCH_CHANGED = "watch-changed", _("Overvåking endret")

@@ -6,11 +6,15 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from difi_sosial.guidelines.models import (
+    Asked,
+    Campaign,
     Clause,
     Guideline,
     GuidelineVersion,
     HouseRule,
     LintDismissal,
+    ReaderQuestion,
+    Receipt,
     Section,
     SectionFact,
     SectionTemplate,
@@ -32,11 +36,15 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
 admin.site.register(
     [
+        Asked,
+        Campaign,
         Clause,
         Guideline,
         GuidelineVersion,
         HouseRule,
         LintDismissal,
+        ReaderQuestion,
+        Receipt,
         Section,
         SectionFact,
         SectionTemplate,

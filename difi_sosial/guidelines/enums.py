@@ -128,3 +128,16 @@ class Fact(TextChoices):
     DPO = "personvernombud", _("Personvernombudet")
     ARCHIVIST = "arkivansvarlig", _("Hvem som har ansvar for arkivet")
     HOUSE_RULES = "husregler", _("Husreglene")
+
+
+class CampaignState(TextChoices):
+    """Whether people are still asked to confirm."""
+
+    OPEN = "open", _("Pågår")
+    CLOSED = "closed", _("Avsluttet")
+
+
+class CampaignAction(TextChoices):
+    """What is done with people's being asked to confirm."""
+
+    CLOSE = "close", _("Avslutt")

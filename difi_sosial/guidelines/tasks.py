@@ -10,3 +10,15 @@ from difi_sosial.guidelines import services as guidelines
 def open_reviews(**_: object) -> int:
     """Open the yearly reviews that are due (beat: every morning)."""
     return guidelines.open_reviews(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def keep_campaigns(**_: object) -> int:
+    """Ask newcomers to confirm what is in force, and remind (beat: every morning)."""
+    return guidelines.keep_campaigns(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_receipts(**_: object) -> int:
+    """Delete who confirmed versions that left force long ago (beat: every night)."""
+    return guidelines.forget_receipts(at=now())

@@ -1,8 +1,15 @@
-"""The law of a guideline's version, and of a comment on it."""
+"""The law of a guideline's version, of a comment on it, and of asking people to confirm it."""
 
 from difi_sosial.core.workflow import Step, Workflow
 from difi_sosial.guidelines import rules
-from difi_sosial.guidelines.enums import Action, State, ThreadAction, ThreadState
+from difi_sosial.guidelines.enums import (
+    Action,
+    CampaignAction,
+    CampaignState,
+    State,
+    ThreadAction,
+    ThreadState,
+)
 
 WORKFLOW = Workflow(
     Step(
@@ -86,5 +93,25 @@ THREAD = Workflow(
         ThreadState.OPEN,
         rules.may_close,
         ThreadAction.REOPEN.label,
+    ),
+)
+
+CAMPAIGN = Workflow(
+    Step(
+        CampaignAction.CLOSE,
+        frozenset({CampaignState.OPEN}),
+        CampaignState.CLOSED,
+        rules.may_close_campaign,
+        CampaignAction.CLOSE.label,
+        needs_reason=True,
+    ),
+    # The clock, when the version no longer is in force.
+    Step(
+        CampaignAction.CLOSE,
+        frozenset({CampaignState.OPEN}),
+        CampaignState.CLOSED,
+        None,
+        CampaignAction.CLOSE.label,
+        needs_reason=True,
     ),
 )

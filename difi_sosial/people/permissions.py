@@ -40,6 +40,7 @@ class Permission(TextChoices):
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
     GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
     GUIDELINE_APPROVE = "guideline-approve", _("Godkjenne retningslinjer")
+    RECEIPT_READ = "receipt-read", _("Se hvem som har bekreftet retningslinjer")
     MONITORING_READ = "monitoring-read", _("Lese omtaler")
     MONITORING_WRITE = "monitoring-write", _("Endre overvåking og kilder")
     DIALOGUE_WRITE = "dialogue-write", _("Sortere og besvare omtaler")
@@ -73,13 +74,14 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.HEAD: READS
     | WRITES
     | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE}
-    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD},
+    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD, P.RECEIPT_READ},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,
         P.CHANNEL_DECIDE,
         P.ACCOUNT_LEAD,
         P.GUIDELINE_APPROVE,
+        P.RECEIPT_READ,
         P.MONITORING_READ,
         P.DIALOGUE_LEAD,
         P.JOURNAL_READ,

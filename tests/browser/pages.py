@@ -17,7 +17,7 @@ from difi_sosial.channels.models import (
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines import queries as guidelines
-from difi_sosial.guidelines.models import GuidelineVersion, Thread
+from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
 from difi_sosial.journal.models import (
     CaseFile,
@@ -77,6 +77,26 @@ def _advice() -> Find:
                 args += [item.finding.rule, item.finding.short]
                 return reverse("guidelines:advice-dismiss", args=args)
         return None
+
+    return find
+
+
+def _campaign(name: str, **conditions: object) -> Find:
+    """A campaign that runs (newest) or is over."""
+
+    def find() -> str | None:
+        found = Campaign.objects.filter(**conditions).order_by("-pk").first()
+        return reverse(f"guidelines:{name}", args=[found.pk]) if found else None
+
+    return find
+
+
+def _to_confirm(**conditions: object) -> Find:
+    """What the one who looks is asked to confirm (the first person of that role)."""
+
+    def find() -> str | None:
+        asked = Asked.objects.filter(campaign__closed_at=None, **conditions).first()
+        return reverse("guidelines:receipt-confirm", args=[asked.campaign_id]) if asked else None
 
     return find
 
@@ -290,6 +310,12 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         _guideline("public-show", state="in_force", guideline__is_public=True),
         None,
     ),
+    "les-og-bekreft-liste": ("/les-og-bekreft/", Role.READER),
+    "les-og-bekreft": (_to_confirm(receipt=None, person__email__startswith="lars"), Role.READER),
+    "bekreftelser": ("/les-og-bekreft/oversikt/", Role.ADVISER),
+    "bekreftelser-leder": (_campaign("campaign-show", closed_at=None), Role.HEAD),
+    "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),
+    "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
     "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
@@ -400,6 +426,7 @@ LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
     *("guidelines:version-edit", "guidelines:version-details"),
     *("guidelines:section-remove", "guidelines:thread-answer"),
+    "guidelines:campaign-start",
     "journal:extract-detail",
 }
 # Buttons: they take a POST, do one thing and lead to a page.
@@ -412,6 +439,7 @@ ONLY_ACTS = {
     *("guidelines:version-start", "guidelines:version-act"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
+    *("guidelines:receipt-ask", "guidelines:reader-answer"),
     "channels:criterion-remove",
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     "hearing:hearing-no-remarks",
@@ -431,6 +459,7 @@ FILES = {
     "portal:calendar-feed",
     *("guidelines:clause-insert", "guidelines:fact-settle"),
     *("guidelines:advice-restore", "guidelines:changes-feed"),
+    "guidelines:campaign-export",
     *("guidelines:public-pdf", "strategy:version-pdf", "strategy:version-text"),
     *("journal:file-fetch", "journal:extract-fetch"),
 }

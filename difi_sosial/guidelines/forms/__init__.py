@@ -9,6 +9,12 @@ from difi_sosial.guidelines.forms.content import (
 )
 from difi_sosial.guidelines.forms.facts import DetailsForm, GuidelineForm, IsPublicField, UnitField
 from difi_sosial.guidelines.forms.reading import CompareForm
+from difi_sosial.guidelines.forms.receipts import (
+    AnswerReaderForm,
+    AskAuthorForm,
+    CampaignForm,
+    CloseCampaignForm,
+)
 from difi_sosial.guidelines.forms.writing import (
     NEEDED,
     DocumentForm,
@@ -22,6 +28,10 @@ from difi_sosial.guidelines.forms.writing import (
 __all__ = [
     "LONGEST",
     "NEEDED",
+    "AnswerReaderForm",
+    "AskAuthorForm",
+    "CampaignForm",
+    "CloseCampaignForm",
     "CommentFilter",
     "CommentForm",
     "CompareForm",

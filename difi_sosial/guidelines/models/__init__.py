@@ -10,15 +10,20 @@ from difi_sosial.guidelines.models.documents import (
 )
 from difi_sosial.guidelines.models.library import Clause, SectionTemplate
 from difi_sosial.guidelines.models.presence import SILENCE, WritingSign
+from difi_sosial.guidelines.models.receipts import Asked, Campaign, ReaderQuestion, Receipt
 
 __all__ = [
     "FROZEN_STATES",
     "SILENCE",
+    "Asked",
+    "Campaign",
     "Clause",
     "Guideline",
     "GuidelineVersion",
     "HouseRule",
     "LintDismissal",
+    "ReaderQuestion",
+    "Receipt",
     "Remark",
     "Section",
     "SectionFact",

@@ -13,6 +13,7 @@ from difi_sosial.channels.queries.readiness import Light
 from difi_sosial.core.clock import local_date
 from difi_sosial.guidelines.enums import OPEN_STATES, State
 from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.queries.receipts import reading_deadlines
 from difi_sosial.guidelines.queries.versions import current, versions
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -59,12 +60,12 @@ def _page(version: GuidelineVersion) -> str:
 
 
 def deadlines(person: User, today: date) -> list[Deadline]:
-    """The reviews that this person must see to: their own, and all for those who lead."""
+    """What this person must confirm, and the reviews they must see to: all for those who lead."""
     wanted = Q(guideline__owner=person)
     if may(person, Permission.GUIDELINE_APPROVE):
         wanted |= Q(guideline__owner__isnull=False)
     due = current().filter(wanted, review_on__lte=today + AHEAD).order_by("review_on", "pk")
-    return [
+    return reading_deadlines(person) + [
         Deadline(
             version.review_on,
             _("Gjennomgå «%(title)s»") % {"title": version.title},

@@ -18,6 +18,15 @@ from difi_sosial.guidelines.rules.lint import (
     surroundings,
 )
 from difi_sosial.guidelines.rules.positions import POSITIONS, SITUATIONS, Stand, judged
+from difi_sosial.guidelines.rules.receipts import (
+    may_close_campaign,
+    may_see_numbers,
+    may_start_campaign,
+    reminder_day,
+    sees_everybody,
+    sees_own_unit,
+    suggested_deadline,
+)
 from difi_sosial.guidelines.rules.writing import a_year_after, is_editable, missing
 
 __all__ = [
@@ -37,11 +46,18 @@ __all__ = [
     "lint",
     "listed",
     "may_close",
+    "may_close_campaign",
     "may_comment",
     "may_decide",
     "may_put_in_force",
+    "may_see_numbers",
+    "may_start_campaign",
     "may_withdraw_approved",
     "may_write",
     "missing",
+    "reminder_day",
+    "sees_everybody",
+    "sees_own_unit",
+    "suggested_deadline",
     "surroundings",
 ]

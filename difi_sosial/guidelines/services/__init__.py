@@ -28,6 +28,19 @@ from difi_sosial.guidelines.services.presence import (
     stop_writing,
     take_over,
 )
+from difi_sosial.guidelines.services.readers import (
+    forget_receipts,
+    keep_campaigns,
+)
+from difi_sosial.guidelines.services.receipts import (
+    Audience,
+    answer_reader,
+    ask_author,
+    close_campaign,
+    confirm,
+    note_export,
+    start_campaign,
+)
 from difi_sosial.guidelines.services.sections import (
     add_section,
     include_section,
@@ -37,23 +50,31 @@ from difi_sosial.guidelines.services.sections import (
 from difi_sosial.guidelines.services.upkeep import open_reviews
 
 __all__ = [
+    "Audience",
     "EditCollision",
     "Occupied",
     "RuleText",
     "SectionText",
     "add_section",
     "answer",
+    "answer_reader",
     "approve",
+    "ask_author",
     "begin_writing",
     "change_details",
+    "close_campaign",
     "close_or_open",
     "comment",
+    "confirm",
     "create",
     "dismiss_advice",
+    "forget_receipts",
     "include_section",
     "insert_clause",
+    "keep_campaigns",
     "load_templates",
     "move_section",
+    "note_export",
     "open_reviews",
     "put_in_force",
     "remove_section",
@@ -63,6 +84,7 @@ __all__ = [
     "save_house_rules",
     "save_sections",
     "settle_fact",
+    "start_campaign",
     "start_version",
     "stop_writing",
     "submit",

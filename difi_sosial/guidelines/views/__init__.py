@@ -7,6 +7,14 @@ from difi_sosial.guidelines.views.building import (
     section_remove,
     version_parts,
 )
+from difi_sosial.guidelines.views.campaigns import (
+    campaign_close,
+    campaign_export,
+    campaign_list,
+    campaign_show,
+    campaign_start,
+    reader_answer,
+)
 from difi_sosial.guidelines.views.clauses import clause_insert, fact_settle
 from difi_sosial.guidelines.views.comments import (
     section_comments,
@@ -29,6 +37,11 @@ from difi_sosial.guidelines.views.reading import (
     version_compare,
     version_show,
 )
+from difi_sosial.guidelines.views.receipts import (
+    receipt_ask,
+    receipt_confirm,
+    receipt_list,
+)
 from difi_sosial.guidelines.views.roles import role_helper
 from difi_sosial.guidelines.views.saving import section_autosave, section_take_over
 from difi_sosial.guidelines.views.writing import (
@@ -42,6 +55,11 @@ from difi_sosial.guidelines.views.writing import (
 __all__ = [
     "advice_dismiss",
     "advice_restore",
+    "campaign_close",
+    "campaign_export",
+    "campaign_list",
+    "campaign_show",
+    "campaign_start",
     "changes_feed",
     "clause_insert",
     "fact_settle",
@@ -53,6 +71,10 @@ __all__ = [
     "public_both",
     "public_pdf",
     "public_show",
+    "reader_answer",
+    "receipt_ask",
+    "receipt_confirm",
+    "receipt_list",
     "role_helper",
     "section_add",
     "section_autosave",

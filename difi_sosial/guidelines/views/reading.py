@@ -83,6 +83,7 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "base": _compared_with(version),
         "standing": queries.standing(version, now()),
         "today": local_date(now()),
+        "reading": queries.open_campaign(version) if version.state == State.IN_FORCE else None,
         "history": history_of(version)[:HISTORY],
     }
     return render(request, "guidelines/version_show.html", context)

@@ -21,7 +21,8 @@ from difi_sosial.strategy import queries as strategy
 
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts."""
-    kinds = (_hearings, _texts, waiting_channels, waiting_accounts, _mentions, _journal, _letters)
+    texts = (_hearings, _reading, _texts)
+    kinds = (*texts, waiting_channels, waiting_accounts, _mentions, _journal, _letters)
     return [task for kind in kinds for task in kind(facts)]
 
 
@@ -29,6 +30,20 @@ def _hearings(facts: Facts) -> Iterator[Task]:
     for one in hearing.waiting_for(facts.person):
         hint = _("På høring hos deg. Frist %(day)s") % {"day": day(one.deadline)}
         yield Task(f"hearing-{one.pk}", one.title, hint, url_of("hearing:hearing-detail", one.pk))
+
+
+def _reading(facts: Facts) -> Iterator[Task]:
+    for asked in guidelines.to_confirm(facts.person):
+        hint = _("Les og bekreft innen %(day)s") % {"day": day(asked.deadline)}
+        if asked.deadline < facts.today:
+            hint = _("Les og bekreft. Fristen var %(day)s") % {"day": day(asked.deadline)}
+        url = url_of("guidelines:receipt-confirm", asked.campaign_id)
+        yield Task(f"reading-{asked.pk}", str(asked.campaign.version), hint, url)
+    if count := guidelines.open_questions(facts.person):
+        title = ngettext(
+            "%(count)d leser venter på svar", "%(count)d lesere venter på svar", count
+        ) % {"count": count}
+        yield Task("readers", title, _("Retningslinjer"), url_of("guidelines:campaign-list"))
 
 
 def _texts(facts: Facts) -> Iterator[Task]:

@@ -98,5 +98,8 @@ def public_start(request: HttpRequest) -> HttpResponse:
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the portal knows about people, and why."""
-    context = {"retention_days": settings.MENTION_RETENTION_DAYS}
+    context = {
+        "retention_days": settings.MENTION_RETENTION_DAYS,
+        "receipt_years": settings.RECEIPT_YEARS,
+    }
     return render(request, "portal/privacy.html", context)

@@ -23,6 +23,7 @@ from difi_sosial.portal.management.demo import (
     letters,
     mentions,
     people,
+    reading,
     strategy,
     watching,
 )
@@ -32,7 +33,7 @@ from difi_sosial.portal.management.demo.timeline import Timeline
 BASES = Path("fixtures", "seed", "screening_bases.json")
 
 PARTS = (
-    *(strategy, channels, decisions, guidelines, guideline_draft),
+    *(strategy, channels, decisions, guidelines, guideline_draft, reading),
     *(watching, mentions, journal),
 )
 
@@ -65,6 +66,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
         decisions,
         guidelines,
         guideline_draft,
+        reading,
         watching,
         mentions,
         journal,

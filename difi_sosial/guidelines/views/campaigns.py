@@ -1,0 +1,184 @@
+"""Asking people to confirm what is in force, and following it up."""
+
+import csv
+import io
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from difi_sosial.audit.queries import history_of
+from difi_sosial.core.clock import local, local_date, now
+from difi_sosial.core.errors import Invalid, NotAllowed
+from difi_sosial.core.forms import form_status
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.forms import AnswerReaderForm, CampaignForm, CloseCampaignForm
+from difi_sosial.guidelines.models import Asked, Campaign
+from difi_sosial.guidelines.workflow import CAMPAIGN
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+PER_PAGE = 30
+HISTORY = 20
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+@requires(Permission.GUIDELINE_WRITE)
+def campaign_start(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Choose who shall confirm a version in force, what, and until when."""
+    version = get_object_or_404(queries.full(slug, number), state=State.IN_FORCE)
+    if (running := queries.open_campaign(version)) is not None:
+        return redirect("guidelines:campaign-show", pk=running.pk)
+    back = reverse("guidelines:version-show", args=[slug, number])
+    form = CampaignForm(request.POST or None, back=back)
+    if form.is_valid():
+        try:
+            campaign = guidelines.start_campaign(
+                version=version, by=request.user, at=now(), **form.cleaned_data
+            )
+        except Invalid as refused:
+            form.add_error("everyone", str(refused))
+        else:
+            messages.success(request, _("De som er valgt, har fått e-post."))
+            return redirect("guidelines:campaign-show", pk=campaign.pk)
+    context = {"version": version, "guideline": version.guideline, "form": form}
+    return render(request, "guidelines/receipt_start.html", context, status=form_status(form))
+
+
+@requires(Permission.GUIDELINE_READ)
+def campaign_list(request: SignedInRequest) -> HttpResponse:
+    """Every version that people were asked to confirm, with the numbers."""
+    _guard_numbers(request)
+    found = queries.campaigns_with_numbers(local_date(now()))
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "today": local_date(now()),
+    }
+    return render(request, "guidelines/receipt_campaigns.html", context)
+
+
+@requires(Permission.GUIDELINE_READ)
+def campaign_show(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far it has come, per unit; who, for those who may know; and what readers ask."""
+    _guard_numbers(request)
+    campaign = _campaign(pk)
+    context = _page(request, campaign)
+    return render(request, "guidelines/receipt_overview.html", context)
+
+
+@requires(Permission.GUIDELINE_READ)
+def campaign_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Stop asking, with a note."""
+    campaign = _campaign(pk)
+    if not rules.may_close_campaign(request.user, campaign):
+        raise NotAllowed(_("Du kan ikke avslutte dette. Be en kommunikasjonsrådgiver om det."))
+    form = CloseCampaignForm(
+        request.POST or None, back=reverse("guidelines:campaign-show", args=[pk])
+    )
+    if form.is_valid():
+        note = form.cleaned_data["note"]
+        guidelines.close_campaign(campaign=campaign, note=note, by=request.user, at=now())
+        messages.success(request, _("Avsluttet. Tallene står her slik de var."))
+        return redirect("guidelines:campaign-show", pk=pk)
+    numbers = queries.tally(campaign, local_date(now()))
+    context = {"campaign": campaign, "version": campaign.version, "form": form, "numbers": numbers}
+    return render(request, "guidelines/receipt_close.html", context, status=form_status(form))
+
+
+@requires(Permission.RECEIPT_READ)
+def campaign_export(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Those this person may know about, as CSV that no spreadsheet takes for formulas."""
+    campaign = _campaign(pk)
+    rows = list(queries.readers(campaign, request.user))
+    guidelines.note_export(campaign=campaign, count=len(rows), by=request.user, at=now())
+    name = f"bekreftelser-{campaign.version.guideline.slug}-v{campaign.version.number}.csv"
+    answer = HttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+@requires(Permission.GUIDELINE_WRITE)
+def reader_answer(request: SignedInRequest, pk: int, question: int) -> HttpResponse:
+    """Answer a reader."""
+    campaign = _campaign(pk)
+    asked = get_object_or_404(queries.questions_about(campaign), pk=question)
+    form = AnswerReaderForm(request.POST, auto_id=f"id_{question}_%s")
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        guidelines.answer_reader(question=asked, text=text, by=request.user, at=now())
+        messages.success(request, _("Svaret er sendt."))
+        return redirect(f"{reverse('guidelines:campaign-show', args=[pk])}#sporsmal-{question}")
+    context = _page(request, campaign, {question: form})
+    return render(request, "guidelines/receipt_overview.html", context, status=422)
+
+
+def _campaign(pk: int) -> Campaign:
+    return get_object_or_404(queries.campaigns(), pk=pk)
+
+
+def _guard_numbers(request: SignedInRequest) -> None:
+    if not rules.may_see_numbers(request.user):
+        raise NotAllowed(_("Bare de som skriver eller godkjenner, kan se oversikten."))
+
+
+def _page(
+    request: SignedInRequest, campaign: Campaign, forms: dict[int, AnswerReaderForm] | None = None
+) -> dict[str, Any]:
+    today, person = local_date(now()), request.user
+    may_answer = rules.may_close_campaign(person, campaign)
+    found = queries.readers(campaign, person)
+    return {
+        "campaign": campaign,
+        "version": campaign.version,
+        "guideline": campaign.version.guideline,
+        "numbers": queries.tally(campaign, today),
+        "audience": [] if campaign.everyone else queries.audience_of(campaign),
+        "receipt_years": settings.RECEIPT_YEARS,
+        "tallies": queries.tallies(campaign, today),
+        "sees_persons": rules.sees_own_unit(person),
+        "sees_everybody": rules.sees_everybody(person),
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "questions": [
+            (one, _answer_form(one.pk, forms or {}) if may_answer and not one.answered_at else None)
+            for one in queries.questions_about(campaign)
+        ],
+        "steps": CAMPAIGN.open_to(person, campaign),
+        "history": history_of(campaign)[:HISTORY],
+        "today": today,
+    }
+
+
+def _answer_form(question: int, forms: dict[int, AnswerReaderForm]) -> AnswerReaderForm:
+    return forms.get(question) or AnswerReaderForm(auto_id=f"id_{question}_%s")
+
+
+def _csv(rows: list[Asked]) -> str:
+    """UTF-8 with a byte order mark and semicolons: what Norwegian spreadsheets open as a table."""
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    sheet.writerow(
+        [_("Navn"), _("E-post"), _("Enhet"), _("Frist"), _("Bekreftet"), _("Sjekksum (SHA-256)")]
+    )
+    for row in rows:
+        receipt = getattr(row, "receipt", None)
+        when = date_format(local(receipt.at), "Y-m-d H:i") if receipt else ""
+        facts = [row.person.name, row.person.email, str(row.person.unit or "")]
+        facts += [row.deadline.isoformat(), when, receipt.checksum if receipt else ""]
+        sheet.writerow([_harmless(fact) for fact in facts])
+    return "\ufeff" + out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """The text with an apostrophe before what a spreadsheet would reckon out."""
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text[:1] in FORMULA else text
