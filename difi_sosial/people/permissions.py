@@ -40,6 +40,7 @@ class Permission(TextChoices):
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
     GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
     GUIDELINE_APPROVE = "guideline-approve", _("Godkjenne retningslinjer")
+    RECEIPT_COUNT = "receipt-count", _("Se hvor mange som har bekreftet retningslinjer")
     RECEIPT_READ = "receipt-read", _("Se hvem som har bekreftet retningslinjer")
     MONITORING_READ = "monitoring-read", _("Lese omtaler")
     MONITORING_WRITE = "monitoring-write", _("Endre overvåking og kilder")
@@ -61,6 +62,7 @@ WRITES = frozenset(
         P.STRATEGY_WRITE,
         P.CHANNEL_WRITE,
         P.GUIDELINE_WRITE,
+        P.RECEIPT_COUNT,
         P.MONITORING_READ,
         P.MONITORING_WRITE,
         P.DIALOGUE_WRITE,
@@ -81,6 +83,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         P.CHANNEL_DECIDE,
         P.ACCOUNT_LEAD,
         P.GUIDELINE_APPROVE,
+        P.RECEIPT_COUNT,
         P.RECEIPT_READ,
         P.MONITORING_READ,
         P.DIALOGUE_LEAD,

@@ -17,7 +17,7 @@ from difi_sosial.channels.models import (
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines import queries as guidelines
-from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Thread
+from difi_sosial.guidelines.models import Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
 from difi_sosial.journal.models import (
     CaseFile,
@@ -87,16 +87,6 @@ def _campaign(name: str, **conditions: object) -> Find:
     def find() -> str | None:
         found = Campaign.objects.filter(**conditions).order_by("-pk").first()
         return reverse(f"guidelines:{name}", args=[found.pk]) if found else None
-
-    return find
-
-
-def _to_confirm(**conditions: object) -> Find:
-    """What the one who looks is asked to confirm (the first person of that role)."""
-
-    def find() -> str | None:
-        asked = Asked.objects.filter(campaign__closed_at=None, **conditions).first()
-        return reverse("guidelines:receipt-confirm", args=[asked.campaign_id]) if asked else None
 
     return find
 
@@ -311,7 +301,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         None,
     ),
     "les-og-bekreft-liste": ("/les-og-bekreft/", Role.READER),
-    "les-og-bekreft": (_to_confirm(receipt=None, person__email__startswith="lars"), Role.READER),
+    "les-og-bekreft": (_campaign("receipt-confirm", closed_at=None), Role.ARCHIVIST),
+    "les-og-bekreft-kvittering": (_campaign("receipt-confirm", closed_at=None), Role.READER),
     "bekreftelser": ("/les-og-bekreft/oversikt/", Role.ADVISER),
     "bekreftelser-leder": (_campaign("campaign-show", closed_at=None), Role.HEAD),
     "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),

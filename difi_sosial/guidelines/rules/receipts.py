@@ -27,10 +27,7 @@ def may_close_campaign(person: User, campaign: Any) -> bool:
 
 def may_see_numbers(person: User) -> bool:
     """How many have confirmed, per unit: those who write and those who approve."""
-    return any(
-        may(person, permission)
-        for permission in (Permission.GUIDELINE_WRITE, Permission.GUIDELINE_APPROVE)
-    )
+    return may(person, Permission.RECEIPT_COUNT)
 
 
 def sees_everybody(person: User) -> bool:
