@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -182,9 +181,11 @@ def tally(campaign: Campaign, today: date) -> Tally:
 
 def tallies(campaign: Campaign, today: date) -> list[Tally]:
     """The same per unit, by name; last those without a unit. One query."""
-    per_unit = _active(campaign).values(unit=F("person__unit__name")).annotate(**_numbers(today))
-    rows: Iterable[dict[str, Any]] = per_unit.order_by("unit")
-    return [Tally(**(row | {"unit": row["unit"] or _("Uten enhet")})) for row in rows]
+    rows = _active(campaign).values_list("person__unit__name").annotate(**_numbers(today))
+    return [
+        Tally(asked, confirmed, overdue, name or _("Uten enhet"))
+        for name, asked, confirmed, overdue in rows.order_by("person__unit__name")
+    ]
 
 
 def _active(campaign: Campaign) -> QuerySet[Asked]:
