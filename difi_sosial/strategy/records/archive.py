@@ -1,6 +1,8 @@
 """An approved version as a record in the archive: one PDF/A with contents and approval."""
 
 import hashlib
+import re
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,6 +20,17 @@ from difi_sosial.strategy.queries import source_key
 from difi_sosial.strategy.records.preparation import preparation
 from difi_sosial.strategy.records.text import day_text, document_text, signed
 
+# A section's heading in the rendered text.
+SECTION = re.compile(r"<h3[^>]*>(.*?)</h3>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of the text as shown: its heading and what stands under it, as safe HTML."""
+
+    title: SafeString
+    html: SafeString
+
 
 def checksum(text: str) -> str:
     """SHA-256 of the text in UTF-8, as 64 hex digits."""
@@ -34,6 +47,15 @@ def document_html(version: StrategyVersion) -> SafeString:
         '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table>', _("Tabell")
     )
     return SafeString(html.replace("<table>", around).replace("</table>", "</table></div>"))
+
+
+def document_parts(version: StrategyVersion) -> list[Part]:
+    """The same text a section at a time, without the facts over the first heading."""
+    _, *pieces = SECTION.split(document_html(version))
+    titles, texts = pieces[::2], pieces[1::2]
+    return [
+        Part(SafeString(title), SafeString(text)) for title, text in zip(titles, texts, strict=True)
+    ]
 
 
 def approval(version: StrategyVersion, *, heard: str = "") -> RecordDraft:

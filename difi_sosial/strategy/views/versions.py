@@ -39,7 +39,7 @@ def version_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **_way(request, version),
         "tasks": tasks_of(version),
         "can_edit": may_edit(request.user, version),
-        "document": records.document_html(version),
+        "parts": records.document_parts(version),
         "has_pdf": queries.archived_pdf(version) is not None,
         "versions": versions,
         "family": queries.family_of(version.strategy),
