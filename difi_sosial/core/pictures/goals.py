@@ -53,7 +53,7 @@ def bars(rows: Sequence[Bar], *, key: str, title: str) -> SafeString:
 
 def _goal(bar: Bar, top: float) -> list[SafeString]:
     label = lines(bar.label, TEXT_WIDTH, TEXT_LINES)
-    y = top + LINE * (TEXT_LINES + 0.6)
+    y = top + LINE * (TEXT_LINES + 1)
     first = top + LINE * (1 + TEXT_LINES - len(label))
     return [
         paragraph(label, EDGE, first, class_="picture__name"),
