@@ -64,11 +64,17 @@ def fill(where: Page | Locator, words: Words) -> None:
             fill(part(where, label), value)
         elif isinstance(value, list):
             for one in value:
-                where.get_by_label(begins(one)).first.check()
+                field(where, one).check()
         elif isinstance(value, tuple):
             choose(where, label, *value)
         else:
-            where.get_by_label(begins(label)).first.fill(value)
+            field(where, label).fill(value)
+
+
+def field(where: Page | Locator, label: str) -> Locator:
+    """The first box with a label that begins so."""
+    page = where if isinstance(where, Page) else where.page
+    return where.get_by_label(begins(label)).and_(page.locator("input, textarea")).first
 
 
 def part(where: Page | Locator, name: str) -> Locator:
