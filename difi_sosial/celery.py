@@ -61,6 +61,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.hearing.tasks.remind",
         "schedule": crontab(hour=7, minute=0),
     },
+    "put approved guidelines in force": {
+        "task": "difi_sosial.guidelines.tasks.put_due_in_force",
+        "schedule": crontab(minute=10),
+    },
     "open yearly reviews": {
         "task": "difi_sosial.guidelines.tasks.open_reviews",
         "schedule": crontab(hour=6, minute=0),

@@ -141,7 +141,15 @@ class Event(TextChoices):
     )
     GUIDELINE_ADVICE_DISMISSED = "guideline-advice-dismissed", _("Råd om teksten er vurdert")
     GUIDELINE_ADVICE_RESTORED = "guideline-advice-restored", _("Råd om teksten er tatt opp igjen")
+    GUIDELINE_TO_HEARING = "guideline-to-hearing", _("Retningslinje sendt på høring")
+    GUIDELINE_REVISED = (
+        "guideline-revised",
+        _("Retningslinje tatt tilbake til kladd etter høring"),
+    )
     GUIDELINE_SUBMITTED = "guideline-submitted", _("Retningslinje sendt til godkjenning")
+    GUIDELINE_STEP_APPROVED = "guideline-step-approved", _("Steg i godkjenningen tatt")
+    GUIDELINE_LOOKED_AT = "guideline-looked-at", _("Godkjenner ser på retningslinje")
+    GUIDELINE_ROUTE_CHANGED = "guideline-route-changed", _("Stegene i godkjenningen endret")
     GUIDELINE_APPROVED = "guideline-approved", _("Retningslinje godkjent")
     GUIDELINE_RETURNED = "guideline-returned", _("Retningslinje returnert")
     GUIDELINE_REOPENED = "guideline-reopened", _("Retningslinje tatt opp igjen som kladd")

@@ -8,6 +8,7 @@ class State(TextChoices):
     """Where a version is between first draft and superseded."""
 
     DRAFT = "draft", _("Kladd")
+    HEARING = "hearing", _("På høring")
     SUBMITTED = "submitted", _("Til godkjenning")
     RETURNED = "returned", _("Returnert")
     APPROVED = "approved", _("Godkjent")
@@ -17,19 +18,30 @@ class State(TextChoices):
 
 
 # A guideline has at most one version in these: the one being worked on.
-OPEN_STATES = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
+OPEN_STATES = (State.DRAFT, State.HEARING, State.SUBMITTED, State.RETURNED, State.APPROVED)
 
 
 class Action(TextChoices):
     """What can be done to a version."""
 
     SUBMIT = "submit", _("Send til godkjenning")
+    OPEN_HEARING = "open_hearing", _("Send på høring")
+    CLOSE_HEARING = "close_hearing", _("Avslutt høringen og send til godkjenning")
+    REVISE = "revise", _("Avslutt høringen og ta teksten tilbake til kladd")
     APPROVE = "approve", _("Godkjenn")
     RETURN = "return", _("Returner")
     REOPEN = "reopen", _("Ta tilbake til kladd")
     PUT_IN_FORCE = "put_in_force", _("Sett i kraft")
     SUPERSEDE = "supersede", _("Erstatt med ny versjon")
     WITHDRAW = "withdraw", _("Trekk tilbake")
+
+
+class Approver(TextChoices):
+    """Who takes a step of the approval."""
+
+    HEAD = "head", _("Kommunikasjonssjef")
+    MANAGER = "manager", _("Leder")
+    OTHER_MANAGER = "other_manager", _("Leder i en annen enhet")
 
 
 class Language(TextChoices):
@@ -96,7 +108,7 @@ class ThreadAction(TextChoices):
 
 
 # A version can be commented on while it can still be changed.
-COMMENTED_STATES = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+COMMENTED_STATES = (State.DRAFT, State.HEARING, State.SUBMITTED, State.RETURNED)
 
 
 class LintRule(TextChoices):

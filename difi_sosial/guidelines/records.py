@@ -9,16 +9,17 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.core.markdown import render
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.queries import source_key
-from difi_sosial.journal.noark.codes import EntryKind, PartyKind
+from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import GUIDELINES
 from difi_sosial.people.models import User
 
 
-def approval(version: GuidelineVersion) -> RecordDraft:
+def approval(version: GuidelineVersion, *, heard: str = "") -> RecordDraft:
     """The approval as an internal record (X): from who submitted it to who approved it.
 
     The version is approved: who and when are set. The document is in the guideline's own language.
+    `heard` is the hearings with inputs and answers as Markdown: the attachment.
     """
     guideline = version.guideline
     submitted_by, approved_by = version.submitted_by, version.approved_by
@@ -44,11 +45,30 @@ def approval(version: GuidelineVersion) -> RecordDraft:
         kind=EntryKind.INTERNAL,
         document_date=local_date(version.approved_at),
         parties=_parties(submitted_by, approved_by, unit),
-        documents=(document,),
+        documents=(document, *_preparation(version, heard)),
         unit_name=unit,
         responsible_name=guideline.owner.name,
         class_code=GUIDELINES,
     )
+
+
+def _preparation(version: GuidelineVersion, heard: str) -> tuple[Document, ...]:
+    """The preparatory work that the archive keeps beside the text: who was heard, and on what."""
+    if not heard:
+        return ()
+    language = version.guideline.language
+    with translation.override(language):
+        title = _("Høring av %(version)s") % {"version": version}
+        html = render(f"# {title}\n\n{heard}", top=1)
+        kind = _("Høring")
+    attachment = Document(
+        title=title,
+        document_type=kind,
+        role=DocumentRole.ATTACHMENT,
+        html=html,
+        language=language,
+    )
+    return (attachment,)
 
 
 def _parties(submitted_by: User, approved_by: User, unit: str) -> tuple[Party, ...]:

@@ -7,6 +7,12 @@ from difi_sosial.guidelines import services as guidelines
 
 
 @shared_task  # type: ignore[untyped-decorator]
+def put_due_in_force(**_: object) -> int:
+    """Every hour: approved and journalled versions whose day has come count from now."""
+    return guidelines.put_due_in_force(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
 def open_reviews(**_: object) -> int:
     """Open the yearly reviews that are due (beat: every morning)."""
     return guidelines.open_reviews(at=now())

@@ -12,19 +12,51 @@ from difi_sosial.guidelines.enums import (
 )
 
 WORKFLOW = Workflow(
+    # What employees are told to follow, their representatives are heard about first.
     Step(
         Action.SUBMIT,
         frozenset({State.DRAFT}),
         State.SUBMITTED,
-        rules.may_write,
+        rules.may_submit,
         Action.SUBMIT.label,
+        style="primary",
+    ),
+    Step(
+        Action.OPEN_HEARING,
+        frozenset({State.DRAFT}),
+        State.HEARING,
+        rules.may_write,
+        Action.OPEN_HEARING.label,
+    ),
+    Step(
+        Action.CLOSE_HEARING,
+        frozenset({State.HEARING}),
+        State.SUBMITTED,
+        rules.may_write,
+        Action.CLOSE_HEARING.label,
+        style="primary",
+    ),
+    Step(
+        Action.REVISE,
+        frozenset({State.HEARING}),
+        State.DRAFT,
+        rules.may_write,
+        Action.REVISE.label,
+    ),
+    # One step of the agency's own route; the last one approves the version.
+    Step(
+        Action.APPROVE,
+        frozenset({State.SUBMITTED}),
+        State.SUBMITTED,
+        rules.may_pass_on,
+        Action.APPROVE.label,
         style="primary",
     ),
     Step(
         Action.APPROVE,
         frozenset({State.SUBMITTED}),
         State.APPROVED,
-        rules.may_decide,
+        rules.may_approve,
         Action.APPROVE.label,
         style="primary",
     ),
@@ -43,6 +75,7 @@ WORKFLOW = Workflow(
         rules.may_write,
         Action.REOPEN.label,
     ),
+    # The service asks the journal too: nothing counts before its approval is journalled.
     Step(
         Action.PUT_IN_FORCE,
         frozenset({State.APPROVED}),
@@ -50,6 +83,14 @@ WORKFLOW = Workflow(
         rules.may_put_in_force,
         Action.PUT_IN_FORCE.label,
         style="primary",
+    ),
+    # On its day the clock puts an approved version in force.
+    Step(
+        Action.PUT_IN_FORCE,
+        frozenset({State.APPROVED}),
+        State.IN_FORCE,
+        None,
+        Action.PUT_IN_FORCE.label,
     ),
     # Nobody presses this: it happens to the old version when a new one is put in force.
     Step(
@@ -61,7 +102,7 @@ WORKFLOW = Workflow(
     ),
     Step(
         Action.WITHDRAW,
-        frozenset({State.DRAFT, State.RETURNED}),
+        frozenset({State.DRAFT, State.HEARING, State.RETURNED}),
         State.WITHDRAWN,
         rules.may_write,
         Action.WITHDRAW.label,

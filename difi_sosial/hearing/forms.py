@@ -81,6 +81,23 @@ class OpenForm(PortalForm):
         return Layout("invited", "deadline", "question", "edition", row)
 
 
+class UnionForm(OpenForm):
+    """A hearing where the employees must be heard: their representative is named."""
+
+    representatives = PeopleField(
+        label=_("Hvem taler for de ansatte?"),
+        help_text=_(
+            "Minst én tillitsvalgt eller ett verneombud. De du velger her, blir invitert, "
+            "og høringen viser at de ansatte er hørt."
+        ),
+        error_messages={"required": _("Velg minst én tillitsvalgt eller ett verneombud.")},
+    )
+
+    def layout(self) -> Layout:
+        row = Actions(Save(self.submit_label), Cancel(self.back))
+        return Layout("representatives", "invited", "deadline", "question", "edition", row)
+
+
 class InputForm(PortalForm):
     """What somebody says."""
 

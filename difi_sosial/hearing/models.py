@@ -63,6 +63,8 @@ class Invitation(TimeStamped):
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="invitations")
     person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     no_remarks_at = models.DateTimeField(null=True)
+    # Asked on behalf of the employees: a union's or a safety representative.
+    is_representative = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("invitert")

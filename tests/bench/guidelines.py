@@ -21,7 +21,7 @@ from difi_sosial.guidelines.rules.lint import _findings  # noqa: E402
 from difi_sosial.guidelines.services import SectionText  # noqa: E402
 from difi_sosial.people.enums import Role  # noqa: E402
 from tests.bench.__main__ import Measure  # noqa: E402
-from tests.factories.guidelines import GuidelineFactory, version_in  # noqa: E402
+from tests.factories.guidelines import GuidelineFactory, into_force, to_approval, version_in  # noqa: E402
 from tests.factories.people import UserFactory  # noqa: E402
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
@@ -41,9 +41,9 @@ class Long:
             guidelines.include_section(version=version, kind=kind, by=author, at=NOON)
         bodies = [self.body() for _part in range(PARTS)]
         self.write(version, bodies)
-        guidelines.submit(version=version, by=author, at=NOON)
+        to_approval(version, by=author, at=NOON)
         guidelines.approve(version=version, by=manager, at=NOON)
-        guidelines.put_in_force(version=version, by=manager, at=NOON)
+        into_force(version, by=manager, at=NOON)
         new = guidelines.start_version(guideline=version.guideline, by=author, at=NOON)
         self.write(new, [self.changed(body) for body in bodies])
         self.slug, self.number = new.guideline.slug, new.number

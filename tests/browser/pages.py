@@ -361,6 +361,9 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "retningslinje-ny": ("/retningslinjer/ny/", Role.ADVISER),
     "retningslinje-samlet": (_guideline("guideline-show", state="in_force"), Role.ADVISER),
     "retningslinje-sendt": (_guideline("version-show", state="submitted"), Role.MANAGER),
+    "retningslinje-godkjenn": (_guideline("version-approve", state="submitted"), Role.MANAGER),
+    "retningslinje-returner": (_guideline("version-return", state="submitted"), Role.MANAGER),
+    "retningslinje-horing": (_guideline("version-hearing", state="draft"), Role.ADVISER),
     "retningslinje-erstattet": (
         _guideline("public-version", state="superseded", guideline__is_public=True),
         None,
@@ -428,6 +431,7 @@ ONLY_ACTS = {
     *("monitoring:watch-activate", "monitoring:source-pause"),
     *("monitoring:source-resume", "monitoring:source-hurry"),
     *("guidelines:version-start", "guidelines:version-act"),
+    *("guidelines:version-look", "guidelines:approval-link"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
     *("guidelines:receipt-ask", "guidelines:reader-answer"),

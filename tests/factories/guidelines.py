@@ -5,10 +5,15 @@ from datetime import UTC, datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
+from difi_sosial.core.clock import local_date
+from difi_sosial.core.workdays import add_workdays
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Clause, Guideline, SectionTemplate
+from difi_sosial.guidelines.queries import source_key
 from difi_sosial.guidelines.services import SectionText
+from difi_sosial.journal.enums import EntryState
+from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
 from tests.factories.people import UserFactory
 
@@ -77,15 +82,52 @@ def version_in(state=State.DRAFT, *, guideline=None, author=None, manager=None, 
     return type(version).objects.get(pk=version.pk)
 
 
+def on_hearing(version, *, by, at, invited=()):
+    """Ask a union representative about a draft, and others when they are named."""
+    return guidelines.open_hearing(
+        version=version,
+        invited=invited,
+        representatives=[UserFactory(roles=[Role.READER], title="Tillitsvalgt")],
+        deadline=add_workdays(local_date(at), 10),
+        question="Hva mangler?",
+        by=by,
+        at=at,
+    )
+
+
+def to_approval(version, *, by, at):
+    """Have a draft heard, if it is not yet, and send it to approval."""
+    version.refresh_from_db()
+    if version.heard_at is not None:
+        return guidelines.submit(version=version, by=by, at=at)
+    return guidelines.close_hearing(version=on_hearing(version, by=by, at=at), by=by, at=at)
+
+
+def journalled(version, at=WRITTEN_AT):
+    """The registry entry of an approved version, as when the archivist has journalled it."""
+    entry = RegistryEntry.objects.get(source_key=source_key(version))
+    RegistryEntry.objects.filter(pk=entry.pk).update(
+        state=EntryState.JOURNALED, journaled_at=at, journaled_by="Sigrid"
+    )
+    return entry
+
+
+def into_force(version, *, by, at):
+    """Let the archivist journal an approved version, and put it in force."""
+    journalled(version, at)
+    return guidelines.put_in_force(version=version, by=by, at=at)
+
+
 def _way_to(state, author, manager):
     def by(person, verb, **more):
         return lambda **given: verb(by=person, **given, **more)
 
-    submit = by(author, guidelines.submit)
+    submit = by(author, to_approval)
     approve = by(manager, guidelines.approve)
-    force = by(manager, guidelines.put_in_force)
+    force = by(manager, into_force)
     return {
         State.DRAFT: [],
+        State.HEARING: [by(author, on_hearing)],
         State.SUBMITTED: [submit],
         State.RETURNED: [submit, by(manager, guidelines.return_to_authors, reason="For langt.")],
         State.APPROVED: [submit, approve],
@@ -98,8 +140,8 @@ def _way_to(state, author, manager):
 def _superseded_by_next(author, manager):
     def replace(*, version, at):
         following = guidelines.start_version(guideline=version.guideline, by=author, at=at)
-        guidelines.submit(version=following, by=author, at=at)
+        to_approval(following, by=author, at=at)
         guidelines.approve(version=following, by=manager, at=at)
-        guidelines.put_in_force(version=following, by=manager, at=at)
+        into_force(following, by=manager, at=at)
 
     return replace

@@ -5,7 +5,7 @@ from datetime import timedelta
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.services import Audience
-from tests.factories.guidelines import version_in
+from tests.factories.guidelines import into_force, to_approval, version_in
 
 QUESTION = "Jeg har lest og forstått"
 
@@ -36,7 +36,7 @@ def next_version(version, *, change, at, manager):
         for section in following.sections.all()
     ]
     guidelines.save_sections(version=following, texts=texts, by=author, at=at)
-    guidelines.submit(version=following, by=author, at=at)
+    to_approval(following, by=author, at=at)
     guidelines.approve(version=following, by=manager, at=at)
-    guidelines.put_in_force(version=following, by=manager, at=at)
+    into_force(following, by=manager, at=at)
     return type(version).objects.get(pk=following.pk)

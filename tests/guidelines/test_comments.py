@@ -18,7 +18,7 @@ from difi_sosial.guidelines.services import SectionText
 from difi_sosial.guidelines.workflow import THREAD
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.guidelines import version_in
+from tests.factories.guidelines import to_approval, version_in
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_a_version_is_commented_on_only_while_it_can_be_changed(state, reader):
 def test_comments_stay_with_a_version_that_is_approved_and_cannot_be_answered(draft, reader):
     thread = say(draft, reader)
     owner = draft.guideline.owner
-    guidelines.submit(version=draft, by=owner, at=NOON)
+    to_approval(draft, by=owner, at=NOON)
     guidelines.approve(version=draft, by=UserFactory(roles=[Role.MANAGER]), at=NOON)
     with pytest.raises(WrongState):
         guidelines.answer(thread=thread, text="For sent.", by=reader, at=NOON)

@@ -14,7 +14,13 @@ from difi_sosial.guidelines.models import HouseRule, LintDismissal, SectionFact
 from difi_sosial.guidelines.services import RuleText, SectionText
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
-from tests.factories.guidelines import ClauseFactory, GuidelineFactory, version_in
+from tests.factories.guidelines import (
+    ClauseFactory,
+    GuidelineFactory,
+    into_force,
+    to_approval,
+    version_in,
+)
 from tests.factories.people import UserFactory
 
 NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -138,9 +144,9 @@ def test_a_new_version_takes_the_facts_along_and_the_frozen_one_keeps_its_own():
     version = version_in(State.DRAFT)
     owner, manager = version.guideline.owner, UserFactory(roles=[Role.MANAGER])
     insert(version.sections.get(kind="tone"), "Svar innen {{ svartid }}.", owner)
-    guidelines.submit(version=version, by=owner, at=NOON)
+    to_approval(version, by=owner, at=NOON)
     guidelines.approve(version=version, by=manager, at=NOON)
-    guidelines.put_in_force(version=version, by=manager, at=NOON)
+    into_force(version, by=manager, at=NOON)
     new = guidelines.start_version(guideline=version.guideline, by=owner, at=NOON)
     account.response_hours = 8
     account.save()
@@ -182,9 +188,9 @@ def test_a_rule_keeps_its_number_through_versions_and_is_frozen_with_them():
     save_rules(
         version, owner, RuleText(None, "Ingen trusler.", "Ingen trugsmål.", "straffeloven § 263")
     )
-    guidelines.submit(version=version, by=owner, at=NOON)
+    to_approval(version, by=owner, at=NOON)
     guidelines.approve(version=version, by=manager, at=NOON)
-    guidelines.put_in_force(version=version, by=manager, at=NOON)
+    into_force(version, by=manager, at=NOON)
     assert list(queries.house_rules()) == list(version.house_rules.all())
     version.refresh_from_db()
     assert "Ingen trugsmål." in bytes(version.frozen).decode()
@@ -305,7 +311,7 @@ def test_readers_turn_nothing_down_and_an_approved_version_keeps_its_advice(draf
         dismiss(_again(draft), UserFactory(roles=[Role.READER]))
     approved = version_in(State.DRAFT)
     write(approved.sections.get(kind="tone"), BAD, approved.guideline.owner)
-    guidelines.submit(version=approved, by=approved.guideline.owner, at=NOON)
+    to_approval(approved, by=approved.guideline.owner, at=NOON)
     manager = UserFactory(roles=[Role.MANAGER])
     guidelines.approve(version=approved, by=manager, at=NOON + timedelta(hours=1))
     with pytest.raises(WrongState):

@@ -17,7 +17,13 @@ from difi_sosial.guidelines.models import Guideline, HouseRule
 from difi_sosial.guidelines.services import RuleText, SectionText
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
-from tests.factories.guidelines import ClauseFactory, GuidelineFactory, version_in
+from tests.factories.guidelines import (
+    ClauseFactory,
+    GuidelineFactory,
+    into_force,
+    to_approval,
+    version_in,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +67,9 @@ def in_force(*wanted, body="Vi svarer.", **fields):
     guidelines.save_house_rules(
         version=version, seen=queries.fingerprint([]), wanted=wanted, by=owner, at=NOON
     )
-    guidelines.submit(version=version, by=owner, at=NOON)
+    to_approval(version, by=owner, at=NOON)
     guidelines.approve(version=version, by=manager, at=NOON)
-    guidelines.put_in_force(version=version, by=manager, at=NOON)
+    into_force(version, by=manager, at=NOON)
     return queries.full(version.guideline.slug, version.number).get()
 
 
@@ -141,7 +147,7 @@ def test_advice_stands_in_a_list_and_is_turned_down_on_a_page_of_its_own(adviser
 def test_who_approves_sees_how_much_advice_nobody_has_considered(adviser, client_for, draft, tone):
     version = version_in(State.DRAFT)
     written(version.sections.get(kind="tone"), BAD)
-    guidelines.submit(version=version, by=version.guideline.owner, at=NOON)
+    to_approval(version, by=version.guideline.owner, at=NOON)
     manager = client_for(Role.MANAGER)
     shown = manager.get(page("version-show", version)).text
     assert "1 er ikke vurdert" in shown
@@ -289,9 +295,9 @@ def test_the_feed_tells_what_each_version_changed():
     new = guidelines.start_version(guideline=version.guideline, by=owner, at=NOON)
     written(new.sections.get(kind="tone"), "Nytt.")
     guidelines.add_section(version=new, heading="Helt ny", by=owner, at=NOON)
-    guidelines.submit(version=new, by=owner, at=NOON)
+    to_approval(new, by=owner, at=NOON)
     guidelines.approve(version=new, by=manager, at=NOON)
-    guidelines.put_in_force(version=new, by=manager, at=NOON)
+    into_force(new, by=manager, at=NOON)
     answer = Client().get("/offentlig/retningslinjer/feed.xml")
     assert answer["Content-Type"].startswith("application/atom+xml")
     newest, first = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")

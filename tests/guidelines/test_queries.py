@@ -11,7 +11,7 @@ from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.services import SectionText
 from difi_sosial.people.enums import Role
-from tests.factories.guidelines import GuidelineFactory, version_in
+from tests.factories.guidelines import GuidelineFactory, into_force, to_approval, version_in
 from tests.factories.people import UserFactory
 
 NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -61,10 +61,10 @@ def test_a_review_that_is_due_waits_for_the_owner():
 
 
 def test_numbers_for_the_front_page():
-    for state in (State.DRAFT, State.SUBMITTED, State.RETURNED, State.IN_FORCE):
+    for state in (State.DRAFT, State.HEARING, State.SUBMITTED, State.RETURNED, State.IN_FORCE):
         version_in(state)
     assert queries.counts(date(2028, 1, 1)) == queries.Counts(
-        in_force=1, draft=1, submitted=1, returned=1, approved=0, due=1
+        in_force=1, draft=1, hearing=1, submitted=1, returned=1, approved=0, due=1
     )
 
 
@@ -86,10 +86,10 @@ def test_comparison_tells_what_is_new_gone_changed_and_moved():
     old = version_in(State.DRAFT)
     by = old.guideline.owner
     guidelines.add_section(version=old, heading="Går ut", by=by, at=NOON)
-    guidelines.submit(version=old, by=by, at=NOON)
+    to_approval(old, by=by, at=NOON)
     manager = UserFactory(roles=[Role.MANAGER])
     guidelines.approve(version=old, by=manager, at=NOON)
-    guidelines.put_in_force(version=old, by=manager, at=NOON)
+    into_force(old, by=manager, at=NOON)
     new = guidelines.start_version(guideline=old.guideline, by=by, at=NOON)
     sections = {section.anchor: section for section in new.sections.all()}
     goal = sections["maal-med-bruken"]

@@ -13,7 +13,7 @@ from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import WritingSign
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.guidelines import version_in
+from tests.factories.guidelines import to_approval, version_in
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_a_page_that_cannot_be_saved_says_what_to_mend_and_keeps_the_sign(kari, 
 def test_a_page_left_open_after_the_version_was_sent_says_so(kari, section):
     fields = opened(kari, section)
     version = section.version
-    guidelines.submit(version=version, by=version.guideline.owner, at=now())
+    to_approval(version, by=version.guideline.owner, at=now())
     line = kari.post(page("section-autosave", section), fields | {"body": "For sent."})
     assert "Ikke lagret" in line.text and "ikke lenger en kladd" in line.text
 

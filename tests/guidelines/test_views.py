@@ -13,6 +13,7 @@ from difi_sosial.journal.models import Blob, DocumentDescription, DocumentObject
 from difi_sosial.people.enums import Role
 from tests.factories.guidelines import (
     WRITTEN_AT,
+    to_approval,
     version_in,
 )
 
@@ -144,7 +145,7 @@ def test_who_is_second_sees_both_texts_and_can_save_anyway(adviser, draft, secti
 
 
 def test_what_was_typed_is_kept_when_the_draft_was_submitted_meanwhile(adviser, draft, section):
-    guidelines.submit(version=draft, by=adviser.person, at=WRITTEN_AT)
+    to_approval(draft, by=adviser.person, at=WRITTEN_AT)
     answer = adviser.post(page("section-edit", draft, section.anchor), fields(section, "Mitt."))
     assert answer.status_code == 409
     assert answer.context["form"].typed == "Mitt."

@@ -15,6 +15,7 @@ from difi_sosial.guidelines.forms.receipts import (
     CampaignForm,
     CloseCampaignForm,
 )
+from difi_sosial.guidelines.forms.steps import ApproveForm, ReturnForm
 from difi_sosial.guidelines.forms.writing import (
     NEEDED,
     DocumentForm,
@@ -29,6 +30,7 @@ __all__ = [
     "LONGEST",
     "NEEDED",
     "AnswerReaderForm",
+    "ApproveForm",
     "AskAuthorForm",
     "CampaignForm",
     "CloseCampaignForm",
@@ -44,6 +46,7 @@ __all__ = [
     "IsPublicField",
     "NewSectionForm",
     "RemarkForm",
+    "ReturnForm",
     "RuleRows",
     "SectionForm",
     "UnitField",

@@ -1,5 +1,6 @@
 """Guidelines, their versions and sections, what stands beside them, and the library."""
 
+from difi_sosial.guidelines.models.approval import Approval, ApprovalStep, ReturnReason
 from difi_sosial.guidelines.models.comments import Remark, Thread
 from difi_sosial.guidelines.models.content import HouseRule, LintDismissal, SectionFact
 from difi_sosial.guidelines.models.documents import (
@@ -15,6 +16,8 @@ from difi_sosial.guidelines.models.receipts import Asked, Campaign, ReaderQuesti
 __all__ = [
     "FROZEN_STATES",
     "SILENCE",
+    "Approval",
+    "ApprovalStep",
     "Asked",
     "Campaign",
     "Clause",
@@ -25,6 +28,7 @@ __all__ = [
     "ReaderQuestion",
     "Receipt",
     "Remark",
+    "ReturnReason",
     "Section",
     "SectionFact",
     "SectionTemplate",

@@ -72,6 +72,9 @@ class GuidelineVersion(TimeStamped):
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("skrevet av"), related_name="+"
     )
+    # How often it was sent in; the approvals of the last round count.
+    round = models.PositiveSmallIntegerField(default=0)
+    heard_at = models.DateTimeField(_("hørt"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -109,6 +112,10 @@ class GuidelineVersion(TimeStamped):
                 name="guideline_one_open_version",
             ),
             both_or_neither("submitted_by", "submitted_at", name="guideline_submitted_who_when"),
+            CheckConstraint(
+                condition=~Q(state=State.SUBMITTED) | Q(heard_at__isnull=False),
+                name="guideline_submitted_was_heard",
+            ),
             both_or_neither("approved_by", "approved_at", name="guideline_approved_who_when"),
             both_or_neither("returned_by", "returned_at", name="guideline_returned_who_when"),
             CheckConstraint(
@@ -179,6 +186,12 @@ class Section(TimeStamped):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def returned_because(self) -> "models.QuerySet[models.Model]":
+        """What had to be mended here when the version was returned last."""
+        said = self.version.return_reasons.select_related("given_by")
+        return said.filter(anchor=self.anchor, round=self.version.round)
 
     @property
     def is_own(self) -> bool:

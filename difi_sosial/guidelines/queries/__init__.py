@@ -32,6 +32,7 @@ from difi_sosial.guidelines.queries.house_rules import (
     rules_as_data,
 )
 from difi_sosial.guidelines.queries.library import clauses, templates
+from difi_sosial.guidelines.queries.links import Link, link_for, read_link
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
 from difi_sosial.guidelines.queries.presence import writers
 from difi_sosial.guidelines.queries.public import (
@@ -64,17 +65,26 @@ from difi_sosial.guidelines.queries.standing import Standing, standing
 from difi_sosial.guidelines.queries.versions import (
     Counts,
     Listed,
+    approvers,
     counts,
     current,
     due_for_review,
+    due_in_force,
+    entry_of,
     full,
     history,
+    is_journalled,
+    journalled,
     listed,
     newest,
+    path_of,
     published,
+    ready,
+    route,
     versions,
     waiting_for,
 )
+from difi_sosial.guidelines.queries.way import way_of
 
 __all__ = [
     "FORMAT",
@@ -84,6 +94,7 @@ __all__ = [
     "Choice",
     "Counts",
     "Group",
+    "Link",
     "Listed",
     "Part",
     "Placed",
@@ -95,6 +106,7 @@ __all__ = [
     "Tally",
     "ToRead",
     "advice",
+    "approvers",
     "archived_pdf",
     "asked_of",
     "audience_of",
@@ -113,11 +125,16 @@ __all__ = [
     "deadlines",
     "due_for_forgetting",
     "due_for_review",
+    "due_in_force",
+    "entry_of",
     "fact_values",
     "fingerprint",
     "full",
     "history",
     "house_rules",
+    "is_journalled",
+    "journalled",
+    "link_for",
     "listed",
     "members",
     "newest",
@@ -126,13 +143,17 @@ __all__ = [
     "open_threads",
     "paired",
     "parts",
+    "path_of",
     "place",
     "public_changes",
     "public_house_rules",
     "public_twin",
     "published",
     "questions_about",
+    "read_link",
     "readers",
+    "ready",
+    "route",
     "rule_fields",
     "rules_as_data",
     "section_advice",
@@ -152,5 +173,6 @@ __all__ = [
     "verify",
     "versions",
     "waiting_for",
+    "way_of",
     "writers",
 ]

@@ -14,6 +14,7 @@ from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import DocumentObject
 
 FORMAT = "difi_sosial.guideline/1"
+KEY = "guidelines.version:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Broken:
 
 
 def source_key(version: GuidelineVersion) -> str:
-    """What the journal knows this version's approval as."""
-    return f"guidelines.version:{version.pk}"
+    """The name by which the journal and the hearings know the version."""
+    return f"{KEY}{version.pk}"
 
 
 def archived_pdf(version: GuidelineVersion) -> DocumentObject | None:

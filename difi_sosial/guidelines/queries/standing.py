@@ -6,17 +6,16 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.guidelines import rules
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import GuidelineVersion, WritingSign
 from difi_sosial.guidelines.queries.comments import thread_counts
 from difi_sosial.guidelines.queries.presence import writers
+from difi_sosial.guidelines.queries.versions import approvers
 from difi_sosial.people.models import User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import people_who_may
 
 TURNS = {
-    State.DRAFT: _("skriver, og sender til godkjenning"),
+    State.DRAFT: _("skriver, og sender på høring og til godkjenning"),
+    State.HEARING: _("svarer på innspillene, og avslutter høringen"),
     State.SUBMITTED: _("kan godkjenne eller returnere"),
     State.RETURNED: _("retter, og sender på nytt"),
     State.APPROVED: _("kan sette i kraft"),
@@ -48,9 +47,8 @@ def standing(version: GuidelineVersion, at: datetime) -> Standing:
 
 
 def _whose_turn(version: GuidelineVersion) -> list[User]:
-    if version.state in (State.DRAFT, State.RETURNED, State.APPROVED):
+    if version.state in (State.DRAFT, State.HEARING, State.RETURNED, State.APPROVED):
         return list(version.authors.all())
     if version.state == State.SUBMITTED:
-        deciders = people_who_may(Permission.GUIDELINE_APPROVE)
-        return [person for person in deciders if not rules.is_author(person, version)]
+        return approvers(version)
     return [version.guideline.owner] if version.state == State.IN_FORCE else []

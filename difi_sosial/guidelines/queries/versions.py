@@ -3,17 +3,30 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
 
 from difi_sosial.audit.models import Event
-from difi_sosial.guidelines.enums import OPEN_STATES, State
+from difi_sosial.guidelines.enums import OPEN_STATES, Approver, State
 from difi_sosial.guidelines.models import (
+    Approval,
+    ApprovalStep,
     Guideline,
     GuidelineVersion,
 )
+from difi_sosial.guidelines.queries.frozen import KEY, source_key
+from difi_sosial.guidelines.rules.access import may_decide, step_now
+from difi_sosial.journal.enums import EntryState
+from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import people_who_may
 from difi_sosial.people.rules import may
+
+STEP_WORKDAYS = 5
+JOURNALLED = (EntryState.JOURNALED, EntryState.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,7 @@ class Counts:
 
     in_force: int
     draft: int
+    hearing: int
     submitted: int
     returned: int
     approved: int
@@ -52,6 +66,7 @@ def full(guideline_slug: str, number: int) -> QuerySet[GuidelineVersion]:
         .filter(guideline__slug=guideline_slug, number=number)
         .select_related("submitted_by", "approved_by", "returned_by")
         .prefetch_related("authors", "sections__edited_by", "house_rules")
+        .prefetch_related("approvals__approved_by", "approvals__looking_by", "return_reasons")
     )
 
 
@@ -96,6 +111,58 @@ def due_for_review(today: date) -> QuerySet[GuidelineVersion]:
     return current().filter(review_on__lte=today).order_by("review_on", "pk")
 
 
+def journalled() -> QuerySet[GuidelineVersion]:
+    """Approved versions whose approval the archivist has journalled, first approved first."""
+    key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()))
+    entry = RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED)
+    found = versions().filter(Exists(entry), state=State.APPROVED)
+    return found.order_by("approved_at", "pk")
+
+
+def is_journalled(version: GuidelineVersion) -> bool:
+    """Has the archivist journalled the approval of this version?"""
+    found = RegistryEntry.objects.filter(source_key=source_key(version), state__in=JOURNALLED)
+    return found.exists()
+
+
+def due_in_force(day: date) -> QuerySet[GuidelineVersion]:
+    """Approved and journalled versions whose day has come."""
+    return journalled().filter(in_force_from__lte=day)
+
+
+def ready() -> QuerySet[GuidelineVersion]:
+    """Approved and journalled versions that no day was chosen for: a person puts them in force."""
+    return journalled().filter(in_force_from=None)
+
+
+def entry_of(version: GuidelineVersion) -> RegistryEntry | None:
+    """The registry entry of an approved version."""
+    return RegistryEntry.objects.filter(source_key=source_key(version)).first()
+
+
+def path_of(version: GuidelineVersion) -> str:
+    """The page of a version, from the root of the site."""
+    return reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
+
+
+def approvers(version: GuidelineVersion) -> list[User]:
+    """Who may take the step that waits: nobody with a part in the text, nobody twice."""
+    row = step_now(version)
+    if row is None:
+        return []
+    if row.approver == Approver.HEAD:
+        found = User.objects.filter(is_active=True, grants__role=Role.HEAD).distinct()
+    else:
+        found = people_who_may(Permission.GUIDELINE_APPROVE)
+    return [one for one in found.prefetch_related("grants") if may_decide(one, version)]
+
+
+def route() -> list[tuple[str, int]]:
+    """The steps that the agency has set, each with its number of workdays; else one manager."""
+    found = list(ApprovalStep.objects.values_list("approver", "workdays"))
+    return found or [(Approver.MANAGER.value, STEP_WORKDAYS)]
+
+
 def waiting_for(person: User, *, today: date | None = None) -> QuerySet[GuidelineVersion]:
     """What this person should act on.
 
@@ -104,12 +171,33 @@ def waiting_for(person: User, *, today: date | None = None) -> QuerySet[Guidelin
     mine = Q(state=State.RETURNED) & Q(guideline__owner=person)
     if may(person, Permission.GUIDELINE_WRITE):
         mine |= Q(Exists(_authorship(person)), state__in=(State.RETURNED, State.APPROVED))
+    others = ~Q(submitted_by=person) & ~Q(Exists(_authorship(person)))
+    mine |= Q(Exists(_step_for(person)), state=State.SUBMITTED) & others
     if may(person, Permission.GUIDELINE_APPROVE):
-        others = ~Q(submitted_by=person) & ~Q(Exists(_authorship(person)))
-        mine |= Q(state=State.SUBMITTED) & others | Q(state=State.APPROVED)
+        mine |= Q(state=State.APPROVED)
     if today is not None:
         mine |= Q(state=State.IN_FORCE, review_on__lte=today, guideline__owner=person)
     return versions().filter(mine).order_by("submitted_at", "pk")
+
+
+def _step_for(person: User) -> QuerySet[Approval]:
+    """The steps that wait for somebody like this person, who took none of their round."""
+    of_round = Approval.objects.filter(version=OuterRef("version"), round=OuterRef("round"))
+    found = Approval.objects.filter(
+        ~Exists(of_round.filter(approved_at=None, order__lt=OuterRef("order"))),
+        ~Exists(of_round.filter(approved_by=person)),
+        version=OuterRef("pk"),
+        round=OuterRef("round"),
+        approved_at=None,
+    )
+    fitting = Q(approver=Approver.HEAD) if Role.HEAD in person.roles else Q(pk=None)
+    if may(person, Permission.GUIDELINE_APPROVE):
+        fitting |= Q(approver=Approver.MANAGER)
+        if person.unit_id is not None:
+            home = Coalesce("version__guideline__unit_id", "version__guideline__owner__unit_id")
+            found = found.annotate(home=home)
+            fitting |= Q(approver=Approver.OTHER_MANAGER) & (~Q(home=person.unit_id) | Q(home=None))
+    return found.filter(fitting)
 
 
 def _authorship(person: User) -> QuerySet[GuidelineVersion]:
@@ -119,7 +207,7 @@ def _authorship(person: User) -> QuerySet[GuidelineVersion]:
 
 def counts(today: date) -> Counts:
     """Numbers for the front page, in one query."""
-    states = (State.IN_FORCE, State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED)
+    states = (State.IN_FORCE, *OPEN_STATES)
     found = GuidelineVersion.objects.aggregate(
         **{state.value: Count("pk", filter=Q(state=state)) for state in states},
         due=Count("pk", filter=Q(state=State.IN_FORCE, review_on__lte=today)),

@@ -1,7 +1,8 @@
 """Who may do what to a version."""
 
-from difi_sosial.guidelines.enums import COMMENTED_STATES
-from difi_sosial.guidelines.models import GuidelineVersion, Thread
+from difi_sosial.guidelines.enums import COMMENTED_STATES, Approver
+from difi_sosial.guidelines.models import Approval, GuidelineVersion, Thread
+from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -12,9 +13,55 @@ def may_write(person: User, version: GuidelineVersion) -> bool:
     return may(person, Permission.GUIDELINE_WRITE)
 
 
+def may_submit(person: User, version: GuidelineVersion) -> bool:
+    """What has been heard can be sent to approval."""
+    return may_write(person, version) and version.heard_at is not None
+
+
+def step_now(version: GuidelineVersion) -> Approval | None:
+    """The step of the approval that waits, or None. (Loads the approvals.)"""
+    return next((row for row in round_now(version) if row.approved_at is None), None)
+
+
+def round_now(version: GuidelineVersion) -> list[Approval]:
+    """The steps of the last sending, in their order."""
+    rows = [row for row in version.approvals.all() if row.round == version.round]
+    return sorted(rows, key=lambda row: row.order)
+
+
 def may_decide(person: User, version: GuidelineVersion) -> bool:
-    """Four eyes: approvers decide, but never on what they wrote or submitted themselves."""
-    return may(person, Permission.GUIDELINE_APPROVE) and not is_author(person, version)
+    """Four eyes: each step has its own person, and never one who wrote or submitted."""
+    row = step_now(version)
+    if row is None or is_author(person, version):
+        return False
+    taken = {one.approved_by_id for one in round_now(version)}
+    return person.pk not in taken and fits(person, row.approver, version)
+
+
+def may_pass_on(person: User, version: GuidelineVersion) -> bool:
+    """Approves a step that another comes after."""
+    return may_decide(person, version) and not is_last_step(version)
+
+
+def may_approve(person: User, version: GuidelineVersion) -> bool:
+    """Approves the last step, and so the version."""
+    return may_decide(person, version) and is_last_step(version)
+
+
+def is_last_step(version: GuidelineVersion) -> bool:
+    """Whether the step that waits is the last one."""
+    return sum(row.approved_at is None for row in round_now(version)) == 1
+
+
+def fits(person: User, approver: str, version: GuidelineVersion) -> bool:
+    """Does this person hold the role of a step, in the unit that it wants?"""
+    if approver == Approver.HEAD:
+        return Role.HEAD in person.roles
+    if approver == Approver.OTHER_MANAGER:
+        home = version.guideline.unit_id or version.guideline.owner.unit_id
+        if person.unit_id is None or person.unit_id == home:
+            return False
+    return may(person, Permission.GUIDELINE_APPROVE)
 
 
 def may_put_in_force(person: User, version: GuidelineVersion) -> bool:

@@ -1,15 +1,7 @@
 """The verbs: write, decide, keep up. Everything that saves is here."""
 
 from difi_sosial.guidelines.services.advice import dismiss_advice, restore_advice
-from difi_sosial.guidelines.services.approval import (
-    approve,
-    put_in_force,
-    reopen,
-    return_to_authors,
-    submit,
-    take,
-    withdraw,
-)
+from difi_sosial.guidelines.services.approval import approve, look, put_due_in_force, put_in_force
 from difi_sosial.guidelines.services.authoring import (
     EditCollision,
     SectionText,
@@ -22,6 +14,16 @@ from difi_sosial.guidelines.services.clauses import insert_clause, settle_fact
 from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
 from difi_sosial.guidelines.services.house_rules import RuleText, save_house_rules
 from difi_sosial.guidelines.services.library import load_templates
+from difi_sosial.guidelines.services.path import (
+    close_hearing,
+    open_hearing,
+    reopen,
+    return_to_authors,
+    revise,
+    submit,
+    take,
+    withdraw,
+)
 from difi_sosial.guidelines.services.presence import (
     Occupied,
     begin_writing,
@@ -63,6 +65,7 @@ __all__ = [
     "begin_writing",
     "change_details",
     "close_campaign",
+    "close_hearing",
     "close_or_open",
     "comment",
     "confirm",
@@ -73,14 +76,18 @@ __all__ = [
     "insert_clause",
     "keep_campaigns",
     "load_templates",
+    "look",
     "move_section",
     "note_export",
+    "open_hearing",
     "open_reviews",
+    "put_due_in_force",
     "put_in_force",
     "remove_section",
     "reopen",
     "restore_advice",
     "return_to_authors",
+    "revise",
     "save_house_rules",
     "save_sections",
     "settle_fact",

@@ -1,84 +1,117 @@
-"""Deciding: the steps of the workflow, each in one transaction."""
+"""Approved, journalled, in force."""
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.core.clock import local, local_date
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, WrongState
+from difi_sosial.core.templatetags.sosial import moment
 from difi_sosial.guidelines import queries, records, rules
 from difi_sosial.guidelines.enums import Action, State
-from difi_sosial.guidelines.models import GuidelineVersion
-from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.guidelines.models import Approval, GuidelineVersion
+from difi_sosial.guidelines.services import letters
+from difi_sosial.guidelines.services.steps import step, told
+from difi_sosial.hearing import queries as hearings
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
 
-MAX_NAMED = 8
-
 
 @transaction.atomic
-def submit(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
-    """Ask for approval. Raises Invalid with the parts that have no text yet."""
-    version, before = _step(version, Action.SUBMIT, by)
-    lacking = rules.missing(version.sections.all())
-    if lacking:
-        names = ", ".join(f"«{section.heading}»" for section in lacking[:MAX_NAMED])
-        raise Invalid(_("Skriv tekst i disse delene først: %(parts)s.") % {"parts": names})
-    version.submitted_by, version.submitted_at = by, at
-    version.save(update_fields=["state", "submitted_by", "submitted_at", "updated_at"])
-    version.authors.add(by)
-    return _told(Event.GUIDELINE_SUBMITTED, version, before, by=by, at=at)
+def approve(
+    *,
+    version: GuidelineVersion,
+    by: User,
+    at: datetime,
+    in_force_on: date | None = None,
+    edition: int | None = None,
+    seen: int | None = None,
+) -> GuidelineVersion:
+    """Take the step that waits; the last one freezes the text and hands it to the journal.
 
-
-@transaction.atomic
-def approve(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
-    """Approve and freeze, and hand the record over to the journal, in one transaction.
-
-    Of two approvers at the same moment one wins; the other gets Conflict and is told who it was.
+    With `in_force_on` (Norwegian calendar) the clock puts it in force on that day, else a person
+    does; in both cases not before the archivist has journalled it. `edition` is the one that the
+    approver read, `seen` the order of the step. Of two approvers at the same moment one wins; the
+    other gets Conflict with the name.
     """
-    version, before = _step(version, Action.APPROVE, by)
+    lock(version.guideline)  # before the version, as put_in_force does
+    _guard_seen(lock(version), seen)
+    version, before = step(version, Action.APPROVE, by, edition=edition)
+    if in_force_on is not None and in_force_on < local_date(at):
+        raise Invalid(_("Velg i dag eller en senere dato."))
+    if in_force_on is not None:
+        version.in_force_from = in_force_on
+    row = _take_step(version, by, at)
+    if version.state == State.SUBMITTED:
+        version.save(update_fields=["in_force_from", "updated_at"])
+        letters.submitted(version, by, at)
+        return told(
+            Event.GUIDELINE_STEP_APPROVED, version, before, by=by, at=at, step=str(row.order)
+        )
+    return _freeze(version, before, by=by, at=at)
+
+
+def _guard_seen(version: GuidelineVersion, seen: int | None) -> None:
+    """Somebody else took the step that this person read: tell who."""
+    taken = [row for row in rules.round_now(version) if row.order == seen and row.approved_by]
+    if taken and version.state == State.SUBMITTED:
+        text = _("%(who)s godkjente dette steget %(when)s. Ditt valg er ikke lagret.")
+        facts = {"who": taken[0].approved_by, "when": moment(taken[0].approved_at)}
+        raise Conflict(text % facts)
+
+
+def _take_step(version: GuidelineVersion, by: User, at: datetime) -> Approval:
+    row = rules.step_now(version)
+    if row is None:
+        raise WrongState(_("Ingen godkjenning venter. Last siden på nytt."))
+    row.approved_by, row.approved_at = by, at
+    row.save(update_fields=["approved_by", "approved_at", "updated_at"])
+    return row
+
+
+@transaction.atomic
+def look(*, version: GuidelineVersion, by: User, at: datetime) -> Approval:
+    """Say "I am looking at this" to the others who may take the step; it fades by itself."""
+    version, _before = step(version, Action.APPROVE, by)
+    row = rules.step_now(version)
+    if row is None:
+        raise WrongState(_("Ingen godkjenning venter. Last siden på nytt."))
+    row.looking_by, row.looking_at = by, at
+    row.save(update_fields=["looking_by", "looking_at", "updated_at"])
+    audit.record(Event.GUIDELINE_LOOKED_AT, by=by, thing=version, at=at)
+    return row
+
+
+def _freeze(version: GuidelineVersion, before: str, *, by: User, at: datetime) -> GuidelineVersion:
     version.approved_by, version.approved_at = by, at
     version.frozen = queries.canonical_bytes(version, version.sections.all())
     version.checksum = queries.checksum(version.frozen)
-    version.save(
-        update_fields=["state", "approved_by", "approved_at", "frozen", "checksum", "updated_at"]
-    )
-    journal.register_draft(draft=records.approval(version), by=by, at=at)
-    return _told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, checksum=version.checksum)
+    version.save()
+    with override(version.guideline.language):
+        heard = hearings.report(queries.source_key(version))
+    draft = records.approval(version, heard=heard)
+    entry = journal.register_draft(draft=draft, by=by, at=at)
+    letters.approved(version, by, at, entry)
+    return told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, checksum=version.checksum)
 
 
 @transaction.atomic
-def return_to_authors(
-    *, version: GuidelineVersion, by: User, at: datetime, reason: str
-) -> GuidelineVersion:
-    """Send back with a reason that the authors read on the page."""
-    version, before = _step(version, Action.RETURN, by, reason)
-    version.returned_by, version.returned_at, version.returned_reason = by, at, reason.strip()
-    version.save(
-        update_fields=["state", "returned_by", "returned_at", "returned_reason", "updated_at"]
-    )
-    return _told(Event.GUIDELINE_RETURNED, version, before, by=by, at=at, reason=reason)
+def put_in_force(*, version: GuidelineVersion, by: User | None, at: datetime) -> GuidelineVersion:
+    """Let it apply from today; the version that did is superseded. The review is due in a year.
 
-
-@transaction.atomic
-def reopen(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
-    """Make it a draft again, after a return or to take a submission back."""
-    version, before = _step(version, Action.REOPEN, by)
-    version.submitted_by, version.submitted_at = None, None
-    version.save(update_fields=["state", "submitted_by", "submitted_at", "updated_at"])
-    return _told(Event.GUIDELINE_REOPENED, version, before, by=by, at=at)
-
-
-@transaction.atomic
-def put_in_force(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
-    """Let it apply from today; the version that did is superseded. The review is due in a year."""
+    `by=None` is the clock. Raises WrongState while the approval is not journalled.
+    """
     guideline = lock(version.guideline)
-    version, before = _step(version, Action.PUT_IN_FORCE, by)
+    version, before = step(version, Action.PUT_IN_FORCE, by)
+    if not queries.is_journalled(version):
+        raise WrongState(
+            _("Retningslinjen kan ikke gjelde før arkivaren har journalført godkjenningen.")
+        )
     today = local_date(at)
     for old in guideline.versions.filter(state=State.IN_FORCE):
         _supersede(old, at=at)
@@ -87,97 +120,29 @@ def put_in_force(*, version: GuidelineVersion, by: User, at: datetime) -> Guidel
     version.save(update_fields=["state", "in_force_from", "review_on", "updated_at"])
     guideline.title = version.title
     guideline.save(update_fields=["title", "updated_at"])
-    return _told(Event.GUIDELINE_IN_FORCE, version, before, by=by, at=at)
+    letters.in_force(version, by, at)
+    return told(Event.GUIDELINE_IN_FORCE, version, before, by=by, at=at)
 
 
-@transaction.atomic
-def withdraw(*, version: GuidelineVersion, by: User, at: datetime, reason: str) -> GuidelineVersion:
-    """Take a version out of use for good; what was approved stays readable to the staff."""
-    version, before = _step(version, Action.WITHDRAW, by, reason)
-    if before == State.IN_FORCE:
-        version.in_force_until = local_date(at)
-    version.save(update_fields=["state", "in_force_until", "updated_at"])
-    return _told(Event.GUIDELINE_WITHDRAWN, version, before, by=by, at=at, reason=reason)
+def put_due_in_force(*, at: datetime) -> int:
+    """Put every approved and journalled version in force whose day has come; how many.
 
-
-def take(
-    *, action: str, version: GuidelineVersion, by: User, at: datetime, reason: str = ""
-) -> GuidelineVersion:
-    """Take the step that a button on the page names. Raises Invalid for an unknown one."""
-    plain: dict[str, Callable[..., GuidelineVersion]] = {
-        Action.SUBMIT: submit,
-        Action.APPROVE: approve,
-        Action.REOPEN: reopen,
-        Action.PUT_IN_FORCE: put_in_force,
-    }
-    reasoned = {Action.RETURN: return_to_authors, Action.WITHDRAW: withdraw}
-    if action in plain:
-        return plain[action](version=version, by=by, at=at)
-    if action in reasoned:
-        return reasoned[Action(action)](version=version, by=by, at=at, reason=reason)
-    raise Invalid(_("Velg hva du vil gjøre."))
-
-
-def _step(
-    version: GuidelineVersion, action: Action, by: User, reason: str = ""
-) -> tuple[GuidelineVersion, str]:
-    """The locked version with its new state set but not saved, and the state it had."""
-    version = lock(version)
-    before = version.state
-    try:
-        version.state = WORKFLOW.check(action, state=before, by=by, thing=version, reason=reason)
-    except WrongState as error:
-        raise _beaten(version, action) or error from None
-    return version, before
-
-
-def _beaten(version: GuidelineVersion, action: Action) -> Conflict | None:
-    """Who was faster, when somebody decided what this person was about to decide."""
-    if action not in {Action.APPROVE, Action.RETURN}:
-        return None
-    if version.approved_by and version.approved_at:
-        text, who, when = _("godkjente"), version.approved_by, version.approved_at
-    elif version.state == State.RETURNED and version.returned_by and version.returned_at:
-        text, who, when = _("returnerte"), version.returned_by, version.returned_at
-    else:
-        return None
-    return Conflict(
-        _("%(who)s %(did)s denne versjonen %(day)s kl. %(time)s. Ditt valg er ikke lagret.")
-        % {
-            "who": who,
-            "did": text,
-            "day": local(when).strftime("%d.%m.%Y"),
-            "time": local(when).strftime("%H.%M"),
-        }
-    )
+    Tells the authors of those that only wait for a press. Safe to run twice.
+    """
+    for version in queries.ready():
+        letters.ready(version, at)
+    count = 0
+    for version in list(queries.due_in_force(local_date(at))):
+        try:
+            put_in_force(version=version, by=None, at=at)
+        except WrongState:
+            continue  # a person, or another run, was first
+        count += 1
+    return count
 
 
 def _supersede(old: GuidelineVersion, *, at: datetime) -> None:
-    old = lock(old)
-    before = old.state
-    old.state = WORKFLOW.check(Action.SUPERSEDE, state=before, by=None, thing=old)
+    old, before = step(old, Action.SUPERSEDE, None)
     old.in_force_until = local_date(at)
     old.save(update_fields=["state", "in_force_until", "updated_at"])
-    _told(Event.GUIDELINE_SUPERSEDED, old, before, by=None, at=at)
-
-
-def _told(
-    event: Event,
-    version: GuidelineVersion,
-    before: str,
-    *,
-    by: User | None,
-    at: datetime,
-    reason: str = "",
-    **facts: str,
-) -> GuidelineVersion:
-    audit.record(
-        event,
-        by=by,
-        thing=version,
-        at=at,
-        before={"state": before},
-        after={"state": version.state, **facts},
-        reason=reason.strip(),
-    )
-    return version
+    told(Event.GUIDELINE_SUPERSEDED, old, before, by=None, at=at)

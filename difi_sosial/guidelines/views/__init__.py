@@ -24,6 +24,7 @@ from difi_sosial.guidelines.views.comments import (
 )
 from difi_sosial.guidelines.views.feed import changes_feed
 from difi_sosial.guidelines.views.house_rules import house_rules_edit
+from difi_sosial.guidelines.views.links import approval_link
 from difi_sosial.guidelines.views.public import (
     house_rules_public,
     public_both,
@@ -33,7 +34,6 @@ from difi_sosial.guidelines.views.public import (
 from difi_sosial.guidelines.views.reading import (
     guideline_list,
     guideline_show,
-    version_act,
     version_compare,
     version_show,
 )
@@ -44,6 +44,13 @@ from difi_sosial.guidelines.views.receipts import (
 )
 from difi_sosial.guidelines.views.roles import role_helper
 from difi_sosial.guidelines.views.saving import section_autosave, section_take_over
+from difi_sosial.guidelines.views.steps import (
+    version_act,
+    version_approve,
+    version_hearing,
+    version_look,
+    version_return,
+)
 from difi_sosial.guidelines.views.writing import (
     guideline_create,
     section_edit,
@@ -55,6 +62,7 @@ from difi_sosial.guidelines.views.writing import (
 __all__ = [
     "advice_dismiss",
     "advice_restore",
+    "approval_link",
     "campaign_close",
     "campaign_export",
     "campaign_list",
@@ -87,11 +95,15 @@ __all__ = [
     "thread_answer",
     "version_act",
     "version_advice",
+    "version_approve",
     "version_comments",
     "version_compare",
     "version_details",
     "version_edit",
+    "version_hearing",
+    "version_look",
     "version_parts",
+    "version_return",
     "version_show",
     "version_start",
 ]

@@ -2,36 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.core.forms import posted_reason
 from difi_sosial.guidelines import queries, rules
-from difi_sosial.guidelines import services as guidelines
-from difi_sosial.guidelines.enums import OPEN_STATES, Action, SectionKind, State
+from difi_sosial.guidelines.enums import OPEN_STATES, SectionKind, State
 from difi_sosial.guidelines.forms import CompareForm
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion
-from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.guidelines.views.steps import way
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.people.rules import may
 
 HISTORY = 20
-DONE = {
-    Action.SUBMIT: _("Sendt til godkjenning."),
-    Action.APPROVE: _(
-        "Godkjent, låst og sendt til journalen. Velg «Sett i kraft» når versjonen skal gjelde."
-    ),
-    Action.RETURN: _("Returnert med begrunnelse."),
-    Action.REOPEN: _("Versjonen er en kladd igjen."),
-    Action.PUT_IN_FORCE: _("Versjonen gjelder fra i dag."),
-    Action.WITHDRAW: _("Versjonen er trukket tilbake."),
-}
 
 
 @requires(Permission.GUIDELINE_READ)
@@ -79,7 +64,7 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "open_advice": 0 if version.is_frozen else _open_advice(version),
         "changed_facts": [] if version.is_frozen else queries.changed_facts(version),
         "is_author": rules.is_author(request.user, version),
-        "steps": WORKFLOW.open_to(request.user, version),
+        **way(request, version),
         "base": _compared_with(version),
         "standing": queries.standing(version, now()),
         "today": local_date(now()),
@@ -100,23 +85,6 @@ def _compared_with(version: GuidelineVersion) -> int | None:
         earlier.exclude(state=State.WITHDRAWN).values_list("number", flat=True).first()
         or earlier.values_list("number", flat=True).first()
     )
-
-
-@require_POST
-@requires(Permission.GUIDELINE_READ)
-def version_act(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Take the step that a button names; the workflow says who may."""
-    version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
-    action = request.POST.get("action", "")
-    guidelines.take(
-        action=action,
-        version=version,
-        by=request.user,
-        at=now(),
-        reason=posted_reason(request.POST),
-    )
-    messages.success(request, DONE[Action(action)])
-    return redirect("guidelines:version-show", slug=slug, number=number)
 
 
 @requires(Permission.GUIDELINE_READ)

@@ -10,6 +10,7 @@ from difi_sosial.hearing.queries.lists import (
     open_of,
     ripe,
     waiting_for,
+    was_represented,
 )
 from difi_sosial.hearing.queries.report import report
 from difi_sosial.hearing.queries.standing import Standing, standing_of, unanswered
@@ -28,4 +29,5 @@ __all__ = [
     "standing_of",
     "unanswered",
     "waiting_for",
+    "was_represented",
 ]

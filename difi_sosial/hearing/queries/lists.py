@@ -61,6 +61,13 @@ def open_of(subject: str) -> Hearing | None:
     return Hearing.objects.filter(subject=subject, state=State.OPEN).first()
 
 
+def was_represented(subject: str) -> bool:
+    """Was a hearing of this text closed where somebody was asked on behalf of the employees?"""
+    return Invitation.objects.filter(
+        hearing__subject=subject, hearing__state=State.CLOSED, is_representative=True
+    ).exists()
+
+
 def waiting_for(person: User) -> QuerySet[Hearing]:
     """Open hearings where this person is asked and has not answered yet, the nearest first."""
     silent = _asked(person).filter(no_remarks_at=None, hearing=OuterRef("pk"))

@@ -24,6 +24,7 @@ def _hearing(hearing: Hearing, number: int) -> str:
         (_("Åpnet"), f"{hearing.opened_by}, {_day(local_date(hearing.opened_at))}"),
         (_("Frist"), _day(hearing.deadline)),
         (_("Inviterte"), ", ".join(_named(person) for person in asked)),
+        (_("For de ansatte"), _representatives(hearing)),
         (_("Ingen merknader"), _silent(hearing)),
     ]
     if hearing.closed_at:
@@ -40,6 +41,11 @@ def _hearing(hearing: Hearing, number: int) -> str:
 
 def _ended(hearing: Hearing) -> str:
     return _("Avbrutt") if hearing.state == State.CANCELLED else _("Avsluttet")
+
+
+def _representatives(hearing: Hearing) -> str:
+    asked = [one.person for one in hearing.invitations.all() if one.is_representative]
+    return ", ".join(_named(person) for person in asked)
 
 
 def _silent(hearing: Hearing) -> str:

@@ -1,6 +1,6 @@
 """A hearing's course: opened, changed, reminded of, closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -41,14 +41,16 @@ def open_hearing(
     at: datetime,
     parts: Sequence[Part] = (),
     lead: Permission = Permission.STRATEGY_LEAD,
+    representatives: Iterable[User] = (),
 ) -> Hearing:
     """Ask persons about a text until `deadline` (a Norwegian calendar day), and write to them.
 
     `subject` is the caller's key of the text and may have one open hearing; `path` is where the
     text is read; `parts` are what an input can be about; holders of `lead` answer and close.
+    `representatives` are asked on behalf of the employees, whether they are in `invited` or not.
     Raises NotAllowed, WrongState when one is open, Invalid when nobody is asked or the day is over.
     """
-    persons = _asked(invited)
+    persons = _asked([*invited, *(spoken_for := list(representatives))])
     _guard_opening(subject, lead, by)
     _guard_deadline(deadline, at)
     hearing = Hearing.objects.create(
@@ -63,7 +65,7 @@ def open_hearing(
         opened_at=at,
         created_at=at,
     )
-    _invite(hearing, persons, at)
+    _invite(hearing, persons, at, spoken_for)
     after = {"deadline": deadline, "invited": [str(person) for person in persons]}
     audit.record(Event.HEARING_OPENED, by=by, thing=hearing, at=at, after=after)
     return hearing
@@ -205,9 +207,20 @@ def _guard_deadline(deadline: date, at: datetime) -> None:
         raise Invalid(_("Velg en frist som ikke er passert."))
 
 
-def _invite(hearing: Hearing, persons: Sequence[User], at: datetime) -> None:
+def _invite(
+    hearing: Hearing,
+    persons: Sequence[User],
+    at: datetime,
+    representatives: Container[User] = frozenset(),
+) -> None:
     Invitation.objects.bulk_create(
-        Invitation(hearing=hearing, person=person, created_at=at) for person in persons
+        Invitation(
+            hearing=hearing,
+            person=person,
+            created_at=at,
+            is_representative=person in representatives,
+        )
+        for person in persons
     )
     people.tell(
         to=persons,

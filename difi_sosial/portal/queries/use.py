@@ -33,7 +33,13 @@ def guidelines(facts: Facts) -> Task:
     """Rules for those who write on the agency's behalf."""
     key, title, url = "guidelines", _("Retningslinjer"), url_of("guidelines:guideline-list")
     counts = facts.guidelines
-    if not (counts.in_force or counts.submitted or counts.draft or facts.channels_in_use):
+    if not (
+        counts.in_force
+        or counts.submitted
+        or counts.hearing
+        or counts.draft
+        or facts.channels_in_use
+    ):
         return locked(key, title, _("minst én kanal må være valgt."))
     hint = ngettext(
         "%(count)d retningslinje gjelder", "%(count)d retningslinjer gjelder", counts.in_force
@@ -41,6 +47,7 @@ def guidelines(facts: Facts) -> Task:
     for number, label, color in (
         (counts.returned, _("Returnert"), TaskColor.WRONG),
         (counts.submitted, _("Venter på godkjenning"), TaskColor.WAITS),
+        (counts.hearing, _("På høring"), TaskColor.WAITS),
         (counts.due, _("Skal gjennomgås"), TaskColor.WAITS),
         (counts.draft, _("Påbegynt"), TaskColor.BEGUN),
     ):

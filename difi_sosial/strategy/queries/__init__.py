@@ -1,5 +1,6 @@
 """The read side: which version counts, what a section holds, what is missing, whose turn it is."""
 
+from difi_sosial.core.way import Stop
 from difi_sosial.strategy.queries.content import Content, content_of, holder_of, rows_of
 from difi_sosial.strategy.queries.family import Family, children_behind, comparable, family_of
 from difi_sosial.strategy.queries.links import SectionLink, links_of, register_links
@@ -33,7 +34,7 @@ from difi_sosial.strategy.queries.versions import (
     version_page,
     versions_of,
 )
-from difi_sosial.strategy.queries.way import Stop, way_of
+from difi_sosial.strategy.queries.way import way_of
 
 __all__ = [
     "Broken",

@@ -1,14 +1,13 @@
 """The way of a version as the page draws it: what is done, where it is, and what comes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from difi_sosial.core.templatetags.sosial import day as in_words
+from difi_sosial.core.way import Standing, Stop
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.enums import State as HearingState
 from difi_sosial.hearing.models import Hearing
@@ -17,21 +16,7 @@ from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries.versions import JOURNALLED
 
-Standing = Literal["done", "now", "next", "skipped", "stopped"]
 Fact = tuple[str, datetime | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One stop on the way; `who` did it or does it, `note` says more in a few words."""
-
-    key: str
-    title: str | Promise
-    standing: Standing
-    who: str = ""
-    at: datetime | None = None
-    note: str = ""
-
 
 TITLES: dict[str, str | Promise] = {
     "draft": gettext_lazy("Skrives"),

@@ -10,6 +10,8 @@ from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.guidelines.services import RuleText, SectionText
 from difi_sosial.people.models import User
 from difi_sosial.portal.management.demo.agency import Agency, path_of
+from difi_sosial.portal.management.demo.guideline_hearings import heard, newest
+from difi_sosial.portal.management.demo.hearings import journal_entry
 
 TITLE = "Retningslinjer for sosiale medier"
 NYNORSK = "Retningslinjer for sosiale medium"
@@ -49,7 +51,6 @@ def schedule(agency: Agency) -> None:
     """Three versions, each by another pair of hands than the one that approves."""
     line, people = agency.timeline, agency.people
     kari, oddvar = people["kari"], people["oddvar"]
-    ingrid, per = people["ingrid"], people["per"]
     line.at(
         agency.when("2025-03-05"),
         lambda at: guidelines.create(
@@ -57,28 +58,34 @@ def schedule(agency: Agency) -> None:
         ),
     )
     _write(agency, agency.when("2025-03-06"), "v1", kari)
+    heard(agency, TITLE, "v1")
     line.at(
-        agency.when("2025-03-14"), lambda at: guidelines.submit(version=_last(), by=kari, at=at)
+        agency.when("2025-03-14"),
+        lambda at: _send(kari, at),
     )
     line.at(
-        agency.when("2025-03-20"), lambda at: guidelines.approve(version=_last(), by=ingrid, at=at)
+        agency.when("2025-03-20"),
+        lambda at: guidelines.approve(version=_last(), by=people["ingrid"], at=at),
     )
     line.at(
         agency.when("2025-03-21", 8),
-        lambda at: guidelines.put_in_force(version=_last(), by=oddvar, at=at),
+        lambda at: _into_force(agency, oddvar, at),
     )
     _start(agency, agency.when("2025-10-06"), kari)
     _write(agency, agency.when("2025-10-07"), "v2", kari)
     line.at(agency.when("2025-10-08"), lambda at: _rules(RULES, kari, at))
+    heard(agency, TITLE, "v2")
     line.at(
-        agency.when("2025-11-17"), lambda at: guidelines.submit(version=_last(), by=oddvar, at=at)
+        agency.when("2025-11-17"),
+        lambda at: _send(oddvar, at),
     )
     line.at(
-        agency.when("2025-12-03"), lambda at: guidelines.approve(version=_last(), by=per, at=at)
+        agency.when("2025-12-03"),
+        lambda at: guidelines.approve(version=_last(), by=people["per"], at=at),
     )
     line.at(
         agency.when("2025-12-08", 8),
-        lambda at: guidelines.put_in_force(version=_last(), by=oddvar, at=at),
+        lambda at: _into_force(agency, oddvar, at),
     )
     _third(agency)
     _nynorsk(agency)
@@ -92,7 +99,18 @@ def _third(agency: Agency) -> None:
     line.at(agency.when(-23), lambda at: _clause("procedures", "kort", ase, at))
     line.at(agency.when(-22), lambda at: _rules([*RULES, NEW_RULE], ase, at))
     line.at(agency.when(-21), lambda at: _consider(ase, at))
-    line.at(agency.when(-4, 13), lambda at: guidelines.submit(version=_last(), by=ase, at=at))
+    heard(agency, TITLE, "v3")
+    line.at(agency.when(-4, 13), lambda at: _send(ase, at))
+
+
+def _send(by: User, at: datetime, title: str = TITLE) -> None:
+    guidelines.close_hearing(version=_last(title), by=by, at=at)
+
+
+def _into_force(agency: Agency, by: User, at: datetime, title: str = TITLE) -> None:
+    """The archivist journals the approval, and the version applies from the same day."""
+    journal_entry(agency, queries.source_key(_last(title)), at)
+    guidelines.put_in_force(version=_last(title), by=by, at=at)
 
 
 def _rules(wanted: list[tuple[str, str, str]], by: User, at: datetime, title: str = TITLE) -> None:
@@ -138,13 +156,15 @@ def _nynorsk(agency: Agency) -> None:
     line, people = agency.timeline, agency.people
     ase, ingrid = people["ase"], people["ingrid"]
 
-    line.at(agency.when(-60), lambda at: _write_nynorsk(agency, ase, at))
+    line.at(agency.when(-75), lambda at: _write_nynorsk(agency, ase, at))
+    heard(agency, NYNORSK, "nynorsk")
+    line.at(agency.when(-62), lambda at: _send(ase, at, NYNORSK))
     line.at(
         agency.when(-55), lambda at: guidelines.approve(version=_last(NYNORSK), by=ingrid, at=at)
     )
     line.at(
         agency.when(-54, 8),
-        lambda at: guidelines.put_in_force(version=_last(NYNORSK), by=ase, at=at),
+        lambda at: _into_force(agency, ase, at, NYNORSK),
     )
     # A draft whose text has fallen behind: a fifth rule, where the procedures name four.
     _start(agency, agency.when(-10), ase, NYNORSK)
@@ -174,7 +194,6 @@ def _write_nynorsk(agency: Agency, ase: User, at: datetime) -> None:
         review_on=None,
         twin=twin,
     )
-    guidelines.submit(version=version, by=ase, at=at)
 
 
 def _start(agency: Agency, moment: datetime, by: User, title: str = TITLE) -> None:
@@ -217,4 +236,4 @@ def parts_of(text: str) -> list[tuple[str, str, str]]:
 
 
 def _last(title: str = TITLE) -> GuidelineVersion:
-    return GuidelineVersion.objects.filter(guideline__title=title).order_by("-number")[0]
+    return newest(title)

@@ -58,7 +58,10 @@ def decided(agency: Agency, title: str) -> None:
         agency.when("2025-02-24"),
         lambda at: strategies.approve(version=newest(title), by=people["ingrid"], at=at),
     )
-    line.at(agency.when("2025-02-25", 13), lambda at: _journal(agency, title, at))
+    line.at(
+        agency.when("2025-02-25", 13),
+        lambda at: journal_entry(agency, source_key(newest(title)), at),
+    )
     line.at(
         agency.when("2025-02-25", 14),
         lambda at: strategies.put_in_force(version=newest(title), by=people["oddvar"], at=at),
@@ -179,9 +182,9 @@ def _answering(agency: Agency, title: str, given: Mapping[str, Any]) -> Any:
     return answer
 
 
-def _journal(agency: Agency, title: str, at: datetime) -> None:
-    """Sigrid journals the approval. Where no PDF can be made, the example says that she did."""
-    entry = RegistryEntry.objects.get(source_key=source_key(newest(title)))
+def journal_entry(agency: Agency, key: str, at: datetime) -> None:
+    """Sigrid journals an approval. Where no PDF can be made, the example says that she did."""
+    entry = RegistryEntry.objects.get(source_key=key)
     if agency.can_render:
         journal.render_waiting(at=at)
         journal.journal(entry=entry, by=agency.people["sigrid"], at=at)

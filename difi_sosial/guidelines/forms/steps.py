@@ -1,0 +1,68 @@
+"""Input for what is done with a whole version."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.forms import DateField, PortalForm, Textarea
+from difi_sosial.guidelines.models import Section
+
+
+class ApproveForm(PortalForm):
+    """When an approved version applies from."""
+
+    submit_label = _("Godkjenn versjonen")
+    in_force_on = DateField(
+        label=_("Gjelder fra"),
+        required=False,
+        help_text=_(
+            "Da trer versjonen i kraft av seg selv, når arkivaren har journalført godkjenningen. "
+            "La feltet stå tomt hvis de som skrev den, skal sette den i kraft."
+        ),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_in_force_on(self) -> date | None:
+        """Nothing applies from before it was approved."""
+        day: date | None = self.cleaned_data["in_force_on"]
+        if day and day < local_date(now()):
+            raise forms.ValidationError(_("Velg i dag eller en senere dato."))
+        return day
+
+
+class ReturnForm(PortalForm):
+    """Why a version is sent back: in general, and section by section."""
+
+    submit_label = _("Returner versjonen")
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        required=False,
+        widget=Textarea(rows=4),
+        help_text=_("Det som gjelder hele teksten. Skriv resten ved delene under."),
+    )
+
+    def __init__(self, *args: Any, sections: Iterable[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.anchors = [section.anchor for section in sections]
+        for section in sections:
+            self.fields[f"part-{section.anchor}"] = forms.CharField(
+                label=section.heading, required=False, widget=Textarea(rows=2)
+            )
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The reasons of the sections that have one, by anchor; the form is valid."""
+        given = {anchor: self.cleaned_data[f"part-{anchor}"] for anchor in self.anchors}
+        return {anchor: text for anchor, text in given.items() if text}
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be said, somewhere."""
+        given: dict[str, Any] = super().clean() or {}
+        if not any(given.values()):
+            self.add_error("reason", _("Skriv hva som må endres, her eller ved en del."))
+        return given

@@ -1,0 +1,106 @@
+"""Who is written to about a step, and what they are asked to do."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.people import services as people
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import people_who_may
+
+
+def submitted(version: GuidelineVersion, by: User, at: datetime) -> None:
+    """Somebody without a part in the text is to take the step that waits; a link each."""
+    subject = _("Til godkjenning: %(title)s")
+    text = _(
+        "%(name)s har sendt «%(title)s» til godkjenning. Les teksten, og godkjenn den eller "
+        "returner den med begrunnelse, innen %(day)s."
+    )
+    row = rules.step_now(version)
+    day = row.due_on if row else None
+    for person in queries.approvers(version):
+        path = queries.link_for(person, version)
+        _tell([person], subject, text, version, "submitted", by, at, path=path, day=day)
+
+
+def returned(version: GuidelineVersion, by: User, at: datetime) -> None:
+    """Those who wrote are to mend the text."""
+    subject = _("Returnert: %(title)s")
+    text = _(
+        "%(name)s har returnert «%(title)s». Les begrunnelsen, ta versjonen tilbake til kladd, "
+        "rett teksten og send den inn på nytt."
+    )
+    _tell(_writers(version), subject, text, version, "returned", by, at)
+
+
+def approved(version: GuidelineVersion, by: User, at: datetime, entry: RegistryEntry) -> None:
+    """The archivist is to journal the approval; the others learn of it."""
+    subject = _("Skal journalføres: %(title)s")
+    text = _(
+        "%(name)s har godkjent «%(title)s». Journalfør godkjenningen. "
+        "Retningslinjen kan ikke gjelde før det er gjort."
+    )
+    archivists = people_who_may(Permission.JOURNAL_WRITE)
+    path = reverse("journal:entry-detail", args=(entry.pk,))
+    _tell(archivists, subject, text, version, "to-journal", by, at, path=path)
+    subject = _("Godkjent: %(title)s")
+    text = _(
+        "%(name)s har godkjent «%(title)s». Teksten er låst og sendt til journalen. "
+        "Den kan gjelde når arkivaren har journalført den."
+    )
+    _tell(_writers(version), subject, text, version, "approved", by, at)
+
+
+def ready(version: GuidelineVersion, at: datetime) -> int:
+    """Those who wrote can put the version in force now."""
+    subject = _("Kan settes i kraft: %(title)s")
+    text = _(
+        "Godkjenningen av «%(title)s» er journalført. Sett versjonen i kraft når den skal gjelde."
+    )
+    return _tell(_writers(version), subject, text, version, "ready", None, at, once=True)
+
+
+def in_force(version: GuidelineVersion, by: User | None, at: datetime) -> None:
+    """Those who worked with it."""
+    subject = _("Gjelder nå: %(title)s")
+    text = _("«%(title)s» gjelder fra i dag. Vis den til dem som skal følge den.")
+    known = [*_writers(version), *(p for p in [version.approved_by] if p)]
+    _tell(known, subject, text, version, "in-force", by, at)
+
+
+def _writers(version: GuidelineVersion) -> list[User]:
+    return [*version.authors.all(), version.guideline.owner]
+
+
+def _tell(
+    to: Iterable[User],
+    subject: Promise | str,
+    text: Promise | str,
+    version: GuidelineVersion,
+    step: str,
+    by: User | None,
+    at: datetime,
+    *,
+    path: str = "",
+    once: bool = False,
+    **facts: Any,
+) -> int:
+    """One letter to each but the one who acted; with `once` the same step never tells twice."""
+    mark = step if once else f"{step}:{version.edition}:{at:%Y%m%d%H%M%S}"
+    return people.tell(
+        to=[person for person in to if person != by],
+        subject=subject,
+        text=text,
+        path=path or queries.path_of(version),
+        key=f"guidelines.version:{version.pk}:{mark}",
+        at=at,
+        facts={"title": str(version), "name": by.name if by else "", **facts},
+    )

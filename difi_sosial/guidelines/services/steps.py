@@ -1,0 +1,77 @@
+"""What every step has in common: lock, check, and the event it leaves."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from difi_sosial.audit import services as audit
+from difi_sosial.audit.enums import Event
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Conflict, WrongState
+from difi_sosial.core.templatetags.sosial import moment
+from difi_sosial.guidelines.enums import Action, State
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.people.models import User
+
+
+def step(
+    version: GuidelineVersion,
+    action: Action,
+    by: User | None,
+    *,
+    reason: str = "",
+    edition: int | None = None,
+) -> tuple[GuidelineVersion, str]:
+    """The locked version with its new state set but not saved, and the state it had.
+
+    `edition` is the one that the person read: raises Conflict when the text is another now, and
+    when somebody else decided what this person was about to decide.
+    """
+    version = lock(version)
+    if edition is not None and edition != version.edition:
+        raise Conflict(_("Teksten er endret etter at du leste den. Les den på nytt først."))
+    before = version.state
+    try:
+        version.state = WORKFLOW.check(action, state=before, by=by, thing=version, reason=reason)
+    except WrongState as error:
+        raise _beaten(version, action) or error from None
+    return version, before
+
+
+def told(
+    event: Event,
+    version: GuidelineVersion,
+    before: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    **facts: object,
+) -> GuidelineVersion:
+    """Leave the event of a step. The log is the last lock that a verb takes."""
+    audit.record(
+        event,
+        by=by,
+        thing=version,
+        at=at,
+        before={"state": before},
+        after={"state": version.state, **facts},
+        reason=reason.strip(),
+    )
+    return version
+
+
+def _beaten(version: GuidelineVersion, action: Action) -> Conflict | None:
+    """Who was faster, when somebody decided what this person was about to decide."""
+    if action not in {Action.APPROVE, Action.RETURN}:
+        return None
+    if version.approved_by and version.approved_at:
+        text = _("%(who)s godkjente denne versjonen %(when)s. Ditt valg er ikke lagret.")
+        who, when = version.approved_by, version.approved_at
+    elif version.state == State.RETURNED and version.returned_by and version.returned_at:
+        text = _("%(who)s returnerte denne versjonen %(when)s. Ditt valg er ikke lagret.")
+        who, when = version.returned_by, version.returned_at
+    else:
+        return None
+    return Conflict(text % {"who": who, "when": moment(when)})

@@ -1,0 +1,181 @@
+"""The steps of a version: buttons that act, and the pages of those that need more."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.forms import form_status, posted_reason
+from difi_sosial.core.markdown import render as to_html
+from difi_sosial.core.workdays import add_workdays
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import Action, State
+from difi_sosial.guidelines.forms import ApproveForm, ReturnForm
+from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.queries.versions import JOURNALLED
+from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.hearing import queries as hearings
+from difi_sosial.hearing.enums import State as HearingState
+from difi_sosial.hearing.forms import UnionForm
+from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+HEARING_WORKDAYS = 10
+# Steps that have a page of their own instead of a button that acts.
+PAGES = {
+    Action.OPEN_HEARING: "guidelines:version-hearing",
+    Action.APPROVE: "guidelines:version-approve",
+    Action.RETURN: "guidelines:version-return",
+}
+DONE = {
+    Action.SUBMIT: _("Sendt til godkjenning."),
+    Action.CLOSE_HEARING: _("Høringen er avsluttet, og versjonen er sendt til godkjenning."),
+    Action.REVISE: _("Høringen er avsluttet, og versjonen er en kladd igjen."),
+    Action.APPROVE: _(
+        "Godkjent, låst og sendt til journalen. Den kan gjelde når arkivaren har journalført den."
+    ),
+    Action.RETURN: _("Returnert med begrunnelse."),
+    Action.REOPEN: _("Versjonen er en kladd igjen."),
+    Action.PUT_IN_FORCE: _("Versjonen gjelder fra i dag."),
+    Action.WITHDRAW: _("Versjonen er trukket tilbake."),
+}
+
+
+PASSED_ON = _("Steget er godkjent. De som tar neste steg, får beskjed.")
+
+
+@require_POST
+@requires(Permission.GUIDELINE_READ)
+def version_act(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Take the step that a button names; the workflow says who may."""
+    version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
+    action, reason = request.POST.get("action", ""), posted_reason(request.POST)
+    guidelines.take(action=action, version=version, by=request.user, at=now(), reason=reason)
+    messages.success(request, DONE[Action(action)])
+    return redirect("guidelines:version-show", slug=slug, number=number)
+
+
+@requires(Permission.GUIDELINE_WRITE)
+def version_hearing(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Choose who is to be heard about the text, the employees' representatives among them."""
+    version = get_object_or_404(queries.full(slug, number))
+    WORKFLOW.check(Action.OPEN_HEARING, state=version.state, by=request.user, thing=version)
+    form = UnionForm(
+        request.POST or None,
+        edition=version.edition,
+        back=queries.path_of(version),
+        deadline=add_workdays(local_date(now()), HEARING_WORKDAYS),
+    )
+    if form.is_valid():
+        guidelines.open_hearing(version=version, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("Versjonen er sendt på høring. De inviterte får e-post."))
+        return redirect("guidelines:version-show", slug=slug, number=number)
+    return _with_text(request, "guidelines/version_hearing.html", version, form)
+
+
+@requires(Permission.GUIDELINE_READ)
+def version_approve(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Read what is changed, and the whole text, and approve it."""
+    version = get_object_or_404(queries.full(slug, number))
+    if request.method == "GET":
+        WORKFLOW.check(Action.APPROVE, state=version.state, by=request.user, thing=version)
+    row = rules.step_now(version)
+    initial = {
+        "edition": version.edition,
+        "seen": row.order if row else None,
+        "in_force_on": version.in_force_from,
+    }
+    form = ApproveForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        done = guidelines.approve(version=version, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, DONE[Action.APPROVE] if done.approved_at else PASSED_ON)
+        return redirect("guidelines:version-show", slug=slug, number=number)
+    return _with_text(request, "guidelines/version_approve.html", version, form)
+
+
+@requires(Permission.GUIDELINE_READ)
+def version_return(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Send a version back, with a reason for the whole and for each section that needs one."""
+    version = get_object_or_404(queries.full(slug, number))
+    if request.method == "GET":
+        by, state = request.user, version.state
+        WORKFLOW.check(Action.RETURN, state=state, by=by, thing=version, reason="-")
+    form = ReturnForm(request.POST or None, sections=list(version.sections.all()))
+    if form.is_valid():
+        guidelines.return_to_authors(
+            version=version,
+            by=request.user,
+            at=now(),
+            reason=form.cleaned_data["reason"],
+            sections=form.wanted,
+        )
+        messages.success(request, DONE[Action.RETURN])
+        return redirect("guidelines:version-show", slug=slug, number=number)
+    return _with_text(request, "guidelines/version_return.html", version, form)
+
+
+@require_POST
+@requires(Permission.GUIDELINE_READ)
+def version_look(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Tell the others that this person looks at it now."""
+    version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
+    guidelines.look(version=version, by=request.user, at=now())
+    messages.success(
+        request, _("De andre ser nå at du ser på versjonen. Merket står i 30 minutter.")
+    )
+    return redirect("guidelines:version-approve", slug=slug, number=number)
+
+
+def way(request: SignedInRequest, version: GuidelineVersion) -> dict[str, Any]:
+    """The stops of a version, its hearings, and the buttons of this person.
+
+    Not the buttons that would be refused, for want of an answer or an entry.
+    """
+    entry = queries.entry_of(version) if version.approved_at else None
+    heard = list(hearings.hearings_of(queries.source_key(version)))
+    on_now = next((one for one in heard if one.state == HearingState.OPEN), None)
+    shut: set[str] = set()
+    if entry is None or entry.state not in JOURNALLED:
+        shut.add(Action.PUT_IN_FORCE)
+    if on_now is not None and hearings.unanswered(on_now):
+        shut |= {Action.CLOSE_HEARING, Action.REVISE}
+    steps = [one for one in WORKFLOW.open_to(request.user, version) if one.action not in shut]
+    return {
+        "stops": queries.way_of(version, heard=next(iter(heard), None), entry=entry),
+        "looking": _looking(version),
+        "reasons": [one for one in version.return_reasons.all() if one.round == version.round],
+        "hearings": [(one, hearings.standing_of(one)) for one in heard],
+        "waits_for_journal": version.state == State.APPROVED and Action.PUT_IN_FORCE in shut,
+        "step_pages": [
+            (step, PAGES[Action(step.action)]) for step in steps if step.action in PAGES
+        ],
+        "steps": [step for step in steps if step.action not in PAGES],
+    }
+
+
+def _looking(version: GuidelineVersion) -> Any:
+    row = rules.step_now(version)
+    return row.looked_at_by(now()) if row else None
+
+
+def _with_text(
+    request: SignedInRequest, template: str, version: GuidelineVersion, form: Any
+) -> HttpResponse:
+    base = version.guideline.versions.filter(state=State.IN_FORCE).first()
+    parts = queries.compare(base, version) if base else []
+    context = {
+        "version": version,
+        "guideline": version.guideline,
+        "form": form,
+        "base": base,
+        "changed": [part for part in parts if part.change != "same"],
+        "is_last_step": rules.is_last_step(version),
+        "looking": _looking(version),
+        "texts": [(one, to_html(one.body, top=3)) for one in version.sections.all()],
+        "findings": [item for item in queries.advice(version) if item.is_open],
+    }
+    return render(request, template, context, status=form_status(form))

@@ -1,0 +1,262 @@
+"""Approval in several steps: each its own person, none who wrote, and the agency's own route."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from difi_sosial.audit.models import Event
+from difi_sosial.core.errors import Conflict, DomainError, Invalid, NotAllowed
+from difi_sosial.guidelines import queries
+from difi_sosial.guidelines import services as guidelines
+from difi_sosial.guidelines.enums import Action, State
+from difi_sosial.guidelines.models import Approval, ApprovalStep, GuidelineVersion
+from difi_sosial.people.enums import Role
+from difi_sosial.people.models import Grant, Letter
+from tests.factories.guidelines import on_hearing, to_approval, version_in
+from tests.factories.people import UnitFactory, UserFactory
+
+NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def route():
+    """Head, then manager, then a manager of another unit."""
+    for order, approver in enumerate(("head", "manager", "other_manager"), start=1):
+        ApprovalStep.objects.create(order=order, approver=approver, workdays=3)
+
+
+def page(name, version):
+    return reverse(f"guidelines:{name}", args=[version.guideline.slug, version.number])
+
+
+def test_each_step_waits_for_its_own_role_and_is_told_of(route):
+    head, manager = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.MANAGER])
+    other = UserFactory(roles=[Role.MANAGER], unit=UnitFactory())
+    version = version_in(State.SUBMITTED)
+    assert queries.approvers(version) == [head]
+    assert list(queries.waiting_for(head)) == [version]
+    assert list(queries.waiting_for(manager)) == []
+    with pytest.raises(NotAllowed):
+        guidelines.approve(version=version, by=manager, at=NOON)
+    guidelines.approve(version=version, by=head, at=NOON)
+    assert set(Letter.objects.filter(recipient=manager).values_list("path", flat=True))
+    version = guidelines.approve(version=version, by=manager, at=NOON)
+    assert (version.state, version.frozen) == (State.SUBMITTED, None)
+    assert list(queries.waiting_for(other)) == [version]
+    assert list(queries.waiting_for(manager)) == []
+    version = guidelines.approve(version=version, by=other, at=NOON)
+    assert (version.state, version.approved_by) == (State.APPROVED, other)
+    assert Event.objects.filter(kind="guideline-step-approved").count() == 2
+
+
+def test_a_manager_without_a_unit_or_of_the_same_unit_is_not_of_another(route):
+    unit = UnitFactory()
+    version = version_in(State.SUBMITTED, unit=unit)
+    guidelines.approve(version=version, by=UserFactory(roles=[Role.HEAD]), at=NOON)
+    guidelines.approve(version=version, by=UserFactory(roles=[Role.MANAGER]), at=NOON)
+    for person in (
+        UserFactory(roles=[Role.MANAGER], unit=unit),
+        UserFactory(roles=[Role.MANAGER], unit=None),
+    ):
+        assert list(queries.waiting_for(person)) == []
+        with pytest.raises(NotAllowed):
+            guidelines.approve(version=version, by=person, at=NOON)
+
+
+def test_nobody_takes_two_steps_whatever_roles_they_hold(route):
+    version = version_in(State.SUBMITTED)
+    both = UserFactory(roles=[Role.HEAD])
+    Grant.objects.create(user=both, role=Role.MANAGER)
+    both = type(both).objects.get(pk=both.pk)
+    guidelines.approve(version=version, by=both, at=NOON)
+    with pytest.raises(NotAllowed):
+        guidelines.approve(version=version, by=both, at=NOON)
+
+
+def test_a_return_begins_the_steps_anew(route):
+    version = version_in(State.SUBMITTED)
+    head, manager = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.MANAGER])
+    owner = version.guideline.owner
+    guidelines.approve(version=version, by=head, at=NOON)
+    guidelines.return_to_authors(version=version, by=manager, at=NOON, reason="Nei.")
+    guidelines.reopen(version=version, by=owner, at=NOON)
+    version = to_approval(version, by=owner, at=NOON)
+    assert (version.round, queries.approvers(version)) == (2, [head])
+
+
+def test_the_database_refuses_approval_with_a_step_left(route):
+    version = version_in(State.SUBMITTED)
+    facts = {"approved_by": UserFactory(), "approved_at": NOON, "frozen": b"{}"}
+    with pytest.raises(IntegrityError, match="every step"), transaction.atomic():
+        GuidelineVersion.objects.filter(pk=version.pk).update(
+            state=State.APPROVED, checksum="0" * 64, **facts
+        )
+
+
+def test_the_database_refuses_a_step_taken_by_an_author_or_twice_by_one(route):
+    version = version_in(State.SUBMITTED)
+    first, second = version.approvals.all()[:2]
+    person = UserFactory()
+    for row, who in ((first, version.submitted_by), (first, version.guideline.owner)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Approval.objects.filter(pk=row.pk).update(approved_by=who, approved_at=NOON)
+    Approval.objects.filter(pk=first.pk).update(approved_by=person, approved_at=NOON)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Approval.objects.filter(pk=second.pk).update(approved_by=person, approved_at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_the_same_step_one_wins_and_the_other_is_told():
+    for order in (1, 2):
+        ApprovalStep.objects.create(order=order, approver="manager")
+    version = version_in(State.SUBMITTED)
+    managers = [UserFactory(roles=[Role.MANAGER], name=f"Leder {n}") for n in (1, 2)]
+    start, outcomes = Barrier(2), []
+
+    def approve(manager):
+        try:
+            start.wait(timeout=10)
+            guidelines.approve(version=version, by=manager, at=NOON, seen=1)
+            outcomes.append("passed on")
+        except Conflict as told:
+            outcomes.append(str(told))
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=approve, args=[manager]) for manager in managers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    [row] = Approval.objects.filter(approved_at__isnull=False)
+    assert len(outcomes) == 2
+    assert any(f"{row.approved_by} godkjente dette steget" in told for told in outcomes)
+
+
+def test_a_return_says_why_at_each_section(client_for):
+    version = version_in(State.SUBMITTED)
+    manager, writer = client_for(Role.MANAGER), client_for(Role.ADVISER)
+    assert manager.post(page("version-return", version), {"reason": " "}).status_code == 422
+    given = {"reason": "", "part-ytringsfrihet": "For strengt."}
+    assert manager.post(page("version-return", version), given).status_code == 302
+    version.refresh_from_db()
+    assert version.state == State.RETURNED
+    assert "For strengt." in writer.get(page("version-show", version)).text
+    guidelines.reopen(version=version, by=version.guideline.owner, at=NOON)
+    args = [version.guideline.slug, version.number, "ytringsfrihet"]
+    assert "For strengt." in writer.get(reverse("guidelines:section-edit", args=args)).text
+
+
+def test_a_return_without_any_reason_is_refused():
+    version = version_in(State.SUBMITTED)
+    with pytest.raises(Invalid):
+        guidelines.return_to_authors(
+            version=version, by=UserFactory(roles=[Role.MANAGER]), at=NOON, reason=" "
+        )
+
+
+def test_others_see_who_looks_for_half_an_hour(client_for):
+    version = version_in(State.SUBMITTED)
+    first, second = client_for(Role.MANAGER), client_for(Role.MANAGER)
+    assert first.post(page("version-look", version)).status_code == 302
+    assert (
+        f"{first.person} ser på denne versjonen nå"
+        in second.get(page("version-show", version)).text
+    )
+    row = version.approvals.get()
+    assert row.looked_at_by(row.looking_at + timedelta(minutes=29)) == first.person
+    assert row.looked_at_by(row.looking_at + timedelta(minutes=30)) is None
+    assert client_for(Role.ADVISER).post(page("version-look", version)).status_code == 403
+
+
+# The link in the letter
+
+
+def test_the_letter_leads_its_person_to_what_is_changed_and_never_acts(client_for):
+    client = client_for(Role.MANAGER)
+    version = version_in(State.SUBMITTED)
+    path = Letter.objects.get(recipient=client.person).path
+    answer = client.get(path)
+    assert (answer.status_code, answer.url) == (302, page("version-approve", version))
+    assert client.post(path).status_code == 405
+    version.refresh_from_db()
+    assert version.state == State.SUBMITTED
+
+
+def test_a_forwarded_link_says_whose_it_is_and_asks_for_sign_in(client_for, client):
+    owner, other = client_for(Role.MANAGER), client_for(Role.MANAGER)
+    version_in(State.SUBMITTED)
+    path = Letter.objects.get(recipient=owner.person).path
+    answer = other.get(path)
+    assert (answer.status_code, str(owner.person) in answer.text) == (403, True)
+    assert client.get(path).status_code == 302
+
+
+def test_a_link_that_was_tampered_with_or_is_old_leads_nowhere(client_for, monkeypatch):
+    client = client_for(Role.MANAGER)
+    version_in(State.SUBMITTED)
+    path = Letter.objects.get(recipient=client.person).path
+    assert client.get(f"{path[:-4]}xyz/").status_code == 410
+    monkeypatch.setattr("difi_sosial.guidelines.queries.links.LASTS", timedelta(seconds=-1))
+    assert client.get(path).status_code == 410
+
+
+def test_a_link_to_a_step_that_is_taken_leads_to_the_version(client_for):
+    client = client_for(Role.MANAGER)
+    version = version_in(State.SUBMITTED)
+    path = Letter.objects.get(recipient=client.person).path
+    guidelines.approve(version=version, by=UserFactory(roles=[Role.MANAGER]), at=NOON)
+    assert client.get(path).url == page("version-show", version)
+
+
+ACTIONS = st.sampled_from(["write", "hearing", *(action.value for action in Action)])
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(moves=st.lists(st.tuples(st.integers(0, 2), ACTIONS), min_size=4, max_size=14))
+def test_no_sequence_of_actions_reaches_approved_without_two_people(django_db_blocker, moves):
+    """Three persons with every role press whatever they like."""
+    with transaction.atomic():
+        people = [_everything() for _number in range(3)]
+        version = version_in(State.DRAFT, author=people[0])
+        for who, action in moves:
+            _press(version, people[who], action)
+        version.refresh_from_db()
+        if version.approved_at:
+            writers = {*version.authors.all(), version.submitted_by}
+            assert version.approved_by not in writers
+            assert version.heard_at is not None
+        transaction.set_rollback(True)
+
+
+def _everything():
+    person = UserFactory(roles=[Role.ADVISER, Role.HEAD, Role.MANAGER])
+    return type(person).objects.get(pk=person.pk)
+
+
+def _press(version, person, action):
+    try:
+        with transaction.atomic():
+            fresh = GuidelineVersion.objects.get(pk=version.pk)
+            if action == "hearing":
+                on_hearing(fresh, by=person, at=NOON)
+            elif action == "write":
+                section = fresh.sections.first()
+                text = guidelines.SectionText(
+                    section.pk, section.edition, section.heading, f"{section.body}!"
+                )
+                guidelines.save_sections(version=fresh, texts=[text], by=person, at=NOON)
+            else:
+                guidelines.take(action=action, version=fresh, by=person, at=NOON, reason="Fordi.")
+    except DomainError:
+        pass
