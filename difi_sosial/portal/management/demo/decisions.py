@@ -9,6 +9,7 @@ from difi_sosial.channels.enums import Action, OpeningItem
 from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.queries import readiness
 from difi_sosial.portal.management.demo.agency import Agency, told
+from difi_sosial.portal.management.demo.watching import read
 
 Row = Mapping[str, Any]
 # How the checklist is answered where the story tells nothing else.
@@ -152,6 +153,7 @@ def _prepare(agency: Agency, row: Row, at: datetime) -> None:
 def _open_when_green(agency: Agency, row: Row, at: datetime) -> None:
     """The head looks at the board every week, until all holds."""
     decision = newest(row["slug"])
+    read(decision.channel, at)
     if not readiness.board(decision.channel, at).is_ready:
         agency.timeline.at(at + EACH, lambda later: _open_when_green(agency, row, later))
         return

@@ -83,6 +83,11 @@ def _identity(agency: Agency, row: dict[str, Any]) -> Act:
     return save
 
 
+def read(channel: Channel, at: datetime) -> None:
+    """The sources of a channel have just been read; the example agency asks nobody."""
+    Source.objects.filter(channel=channel).update(last_tried_at=at, last_ok_at=at)
+
+
 def _pause(agency: Agency, reason: str, at: datetime) -> None:
     """The addresses lead nowhere: the worker of the demo must not ask them."""
     for source in agency.sources.values():
