@@ -54,8 +54,9 @@ def may_write_profile(person: User, text: ProfileText) -> bool:
 
 
 def may_approve_profile(person: User, text: ProfileText) -> bool:
-    """Nobody approves a text that they adapted themselves."""
-    return may(person, Permission.ACCOUNT_LEAD) and person.pk != text.adapted_by_id
+    """Nobody approves a text that they have written in, also when another saved it last."""
+    writers = {text.adapted_by_id, *text.editor_ids}
+    return may(person, Permission.ACCOUNT_LEAD) and person.pk not in writers
 
 
 def may_confirm(person: User, account: Account) -> bool:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError
+from django.db.transaction import atomic
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services
@@ -76,6 +78,24 @@ def test_nobody_approves_a_text_that_they_adapted():
     with pytest.raises(NotAllowed):
         services.approve(text=text, by=head, at=AT)
     assert services.approve(text=text, by=UserFactory(roles=[Role.HEAD]), at=AT).checksum
+
+
+@pytest.mark.django_db
+def test_nobody_approves_a_text_that_another_saved_after_them():
+    """Not after a second save, not after it was sent back, and not past the portal either."""
+    first, second, third = (UserFactory(roles=[Role.HEAD]) for _ in range(3))
+    text = take(ProfileTextFactory(), A.ADAPT, first)
+    text = take(text, A.RETURN, third)
+    text = take(text, A.ADAPT, second)
+    for writer in (first, second):
+        assert A.APPROVE not in {step.action for step in PROFILE_WORKFLOW.open_to(writer, text)}
+        with pytest.raises(NotAllowed):
+            services.approve(text=text, by=writer, at=AT)
+    text.approved_at, text.approved_by, text.state = AT, first, S.APPROVED
+    with pytest.raises(IntegrityError, match="profile_never_approved_by_editor"), atomic():
+        text.save()
+    text.refresh_from_db()
+    assert services.approve(text=text, by=third, at=AT).checksum
 
 
 @pytest.mark.django_db

@@ -88,6 +88,8 @@ class ProfileText(TimeStamped):
     generated_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     adapted_at = models.DateTimeField(null=True)
     adapted_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    # Everybody who saved a wording of this version: an earlier save counts as much as the last.
+    editor_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     return_reason = models.TextField(blank=True)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
@@ -122,6 +124,10 @@ class ProfileText(TimeStamped):
             CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("adapted_by")),
                 name="profile_never_approved_by_adapter",
+            ),
+            CheckConstraint(
+                condition=~Q(editor_ids__contains=[F("approved_by")]) | Q(approved_by=None),
+                name="profile_never_approved_by_editor",
             ),
             CheckConstraint(
                 condition=~Q(state__in=(ProfileState.APPROVED, *STANDING))

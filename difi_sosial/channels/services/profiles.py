@@ -143,6 +143,7 @@ def adapt(
         raise Invalid(_("Teksten er %(count)d lang. Kanalen tar høyst %(limit)d.") % over)
     text.body, text.long_body, text.state, text.edition = body, long_body, state, text.edition + 1
     text.adapted_at, text.adapted_by, text.return_reason = at, by, ""
+    text.editor_ids = sorted({*text.editor_ids, by.pk})
     text.save()
     _tell(
         text,
