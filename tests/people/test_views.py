@@ -7,6 +7,8 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.queries import history_of
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
+from difi_sosial.people.templatetags.people import may_open
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,13 @@ def test_nobody_changes_the_address_they_sign_in_with_by_themselves(client_for):
     client = client_for(Role.ADVISER)
 
     assert client.post("/konto/email/", {"email": "x@example.com"}).status_code == 404
+
+
+def test_a_link_is_open_to_whom_its_page_is_open():
+    adviser, reader = UserFactory(roles=[Role.ADVISER]), UserFactory(roles=[Role.READER])
+    asked = reverse("channels:account-create") + "?channel=1"
+
+    assert may_open(adviser, asked)
+    assert not may_open(reader, asked)
+    assert may_open(reader, reverse("channels:channel-list"))
+    assert not may_open(adviser, "/no-such-page/")

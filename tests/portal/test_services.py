@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services as channels
-from difi_sosial.channels.enums import Action
+from difi_sosial.channels.enums import Action, DecisionState
 from difi_sosial.dialogue import services as dialogue
 from difi_sosial.dialogue.enums import Result
 from difi_sosial.dialogue.enums import State as FollowUp
@@ -44,7 +44,8 @@ def approving_a_guideline() -> Callable[[], object]:
 
 
 def deciding_on_a_channel() -> Callable[[], object]:
-    decision, by = DecisionFactory(), UserFactory(roles=[Role.MANAGER])
+    decision = DecisionFactory(state=DecisionState.TO_DECIDE)
+    by = UserFactory(roles=[Role.MANAGER])
     facts = {"action": Action.DECLINE, "reason": "Vi rekker det ikke."}
     return lambda: channels.decide(decision=decision, by=by, at=AT, **facts)
 

@@ -44,6 +44,18 @@ def test_the_document_holds_every_section_with_its_rows():
     assert "- Måltall: 90 prosent" in found
 
 
+def test_the_screen_shows_the_same_text_a_section_at_a_time():
+    version = VersionFactory(mandate="Direktøren")
+
+    parts = records.document_parts(version)
+
+    assert len(parts) == 18
+    assert [part.title for part in parts if "Direktøren" in part.html] == [
+        "2 Oppdrag og forankring"
+    ]
+    assert all(part.html in records.document_html(version) for part in parts)
+
+
 def test_the_same_content_gives_the_same_bytes():
     version = VersionFactory()
     assert records.document_text(version) == records.document_text(version)
