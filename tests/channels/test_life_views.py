@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from difi_sosial.channels import services
 from difi_sosial.channels.enums import CriterionState, DecisionState, OpeningItem, PilotState
-from difi_sosial.channels.models import Decision
+from difi_sosial.channels.models import Assessment, Decision
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
@@ -53,7 +53,7 @@ def state_of(decision):
 
 def test_a_channel_goes_from_proposal_to_open_and_to_closed(client_for, group, all_green):
     channel = ReachFactory(target_group=group, level=3).channel
-    AssessmentFactory(channel=channel)
+    AssessmentFactory(channel=channel, whole=True)
     adviser, leader = client_for(Role.ADVISER), client_for(Role.MANAGER)
     head, archivist = client_for(Role.HEAD), client_for(Role.ARCHIVIST)
     post(adviser, url("decision-propose", channel.slug), {"purpose": "Svare folk"})
@@ -98,6 +98,24 @@ def test_a_channel_goes_from_proposal_to_open_and_to_closed(client_for, group, a
     assert (
         "Journalpost" not in client_for(Role.READER).get(url("channel-detail", channel.slug)).text
     )
+
+
+def test_an_assessment_is_sent_when_every_part_is_done(client_for, group):
+    channel = AssessmentFactory(whole=True).channel
+    decision = DecisionFactory(channel=channel, state=DecisionState.ASSESSING)
+    Assessment.objects.update(do_nothing="", leavers="")
+    adviser = client_for(Role.ADVISER)
+    page = adviser.get(url("channel-detail", channel.slug)).text
+    assert url("assessment-part", channel.slug, "alternativer") in page
+    assert url("assessment-part", channel.slug, "sikkerhet") in page
+    assert url("assessment-part", channel.slug, "bruk") not in page
+    assert url("decision-act", decision.pk, "send-to-privacy") not in page
+    refused = post(adviser, url("decision-act", decision.pk, "send-to-privacy"), expected=422)
+    assert "Igjen: Alternativer, Sikkerhet og enheter." in refused.text
+    assert state_of(decision) == DecisionState.ASSESSING
+    Assessment.objects.update(do_nothing="Feil blir stående.", leavers="Samme dag.")
+    page = adviser.get(url("channel-detail", channel.slug)).text
+    assert url("decision-act", decision.pk, "send-to-privacy") in page
 
 
 def test_a_red_light_gives_no_button_and_no_opening(client_for, group):

@@ -350,7 +350,7 @@ def test_a_decision_cannot_end_on_the_norwegian_day_it_is_made():
 
 def test_the_officer_is_heard_again_about_what_was_rewritten():
     adviser, manager = UserFactory(roles=[Role.ADVISER]), UserFactory(roles=[Role.MANAGER])
-    channel = AssessmentFactory().channel
+    channel = AssessmentFactory(whole=True).channel
     decision = DecisionFactory(channel=channel, state=DecisionState.TO_DECIDE)
     OpinionFactory(channel=channel, at=AT - DAY)
     services.return_decision(decision=decision, by=manager, at=AT, reason="Hva med barn?")

@@ -102,7 +102,7 @@ def a_decision(state, action):
     """One with all that the steps from this state ask for."""
     decision = DecisionFactory(state=state, whole=True)
     if state in (S.ASSESSING, S.PRIVACY, S.TO_DECIDE):
-        AssessmentFactory(channel=decision.channel)
+        AssessmentFactory(channel=decision.channel, whole=action == A.SEND_TO_PRIVACY)
     if state in (S.PRIVACY, S.TO_DECIDE):
         OpinionFactory(channel=decision.channel, at=decision.proposed_at)
     if action in (A.PILOT, A.MAKE_ORDINARY):

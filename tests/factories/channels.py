@@ -34,7 +34,10 @@ from difi_sosial.channels.models import (
 from difi_sosial.channels.models.pilots import DECIDED as DECIDED_PILOT
 from difi_sosial.channels.models.pilots import RECOMMENDED
 from difi_sosial.people.enums import Role
+from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.queries import target_groups
 from tests.factories.people import UnitFactory, UserFactory
+from tests.factories.strategy import VersionFactory
 
 PROPOSED = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 DECIDED = datetime(2026, 3, 17, 9, 0, tzinfo=UTC)
@@ -51,13 +54,49 @@ class ChannelFactory(DjangoModelFactory):
     provider = "Leverandøren"
 
 
+# An answer to everything that must be answered.
+ANSWERS = {
+    **{"inform": 2, "listen": 1, "share": 1, "take_part": 1, "dialogue": "open"},
+    **{"direct_messages": "closed", "dialogue_reason": "Folk spør."},
+    **{"alternatives": "Nettstedet svarer ikke.", "do_nothing": "Feil blir stående."},
+    **{"hours_publish": 2, "hours_watch": 2, "hours_answer": 2},
+    **{"administrators": "Kari og Åse", "substitute": "Oddvar", "competence": "Klarspråk."},
+    **{"controller": "ours", "data_types": ["names"], "legal_basis": "basis-public-task"},
+    **{"legal_basis_reason": "Instruksen.", "transfer": "none", "profiling": "no"},
+    **{"children": "no", "should_we": "Ja.", "dpia": "not-needed", "dpia_reason": "Lite."},
+    **{"multi_factor": "yes", "own_log_ins": "yes", "agency_owns": "yes"},
+    **{"recovery": "Koder i safen.", "leavers": "Samme dag."},
+    **{"alt_text": "yes", "captions": "yes", "contrast": "yes"},
+    **{"own_page": "https://testetaten.example/aktuelt", "archive_method": "export"},
+    **{"whole_threads": "yes", "terms_limits": "Ingen.", "archive_responsible": "Sigrid"},
+    **{"advertising": "none", "politics": "Vi deler ikke.", "provider_moderation": "Egne regler."},
+}
+
+
 class AssessmentFactory(DjangoModelFactory):
+    """`whole=True` answers every part, with a risk and each group of the strategy in force."""
+
     class Meta:
         model = Assessment
+        skip_postgeneration_save = True
 
     channel = factory.SubFactory(ChannelFactory)
     privacy = "Ingen opplysninger om privatpersoner."
     changed_by = factory.SubFactory(UserFactory, roles=[Role.ADVISER])
+
+    @factory.post_generation
+    def whole(self, create, extracted, **kwargs):
+        if not extracted:
+            return
+        Assessment.objects.filter(pk=self.pk).update(**ANSWERS)
+        self.refresh_from_db()
+        after = {"likelihood_after": 1, "consequence_after": 1}
+        RiskFactory(assessment=self, measure="Totrinnsinnlogging.", **after)
+        if not target_groups():
+            VersionFactory(state=State.IN_FORCE)
+        for group in target_groups():
+            if not self.channel.reaches.filter(target_group_key=group.key).exists():
+                ReachFactory(channel=self.channel, target_group=group)
 
 
 class ReachFactory(DjangoModelFactory):

@@ -21,6 +21,7 @@ from difi_sosial.channels.enums import (
     OpeningItem,
     PilotState,
 )
+from difi_sosial.channels.enums.assessment import Part
 from difi_sosial.channels.models import (
     ClosingCriterion,
     ClosingPlan,
@@ -29,8 +30,10 @@ from difi_sosial.channels.models import (
     OpeningCheck,
     Pilot,
 )
+from difi_sosial.channels.queries.assessments import unfinished_parts
 from difi_sosial.channels.queries.criteria import value_words, words_of
 from difi_sosial.channels.queries.decisions import opinion_of
+from difi_sosial.channels.queries.score import MatrixRow
 from difi_sosial.channels.workflow import PILOT_WORKFLOW, WORKFLOW
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.workflow import Step
@@ -173,8 +176,11 @@ def expires_soon(decision: Decision, today: date) -> bool:
     return last is not None and 0 <= (last - today).days <= 30 and decision.state not in over
 
 
-def buttons_of(decision: Decision, person: User) -> list[Button]:
-    """What this person may do with the decision now, in the order of the law."""
+def buttons_of(decision: Decision, person: User, lacking: Sequence[Part] = ()) -> list[Button]:
+    """What this person may do with the decision now, in the order of the law.
+
+    While parts of the assessment are `lacking`, it is not sent to the data protection officer.
+    """
     steps = WORKFLOW.open_to(person, decision)
     found = []
     if any(step.action == Action.CHOOSE for step in steps):
@@ -182,6 +188,8 @@ def buttons_of(decision: Decision, person: User) -> list[Button]:
         found.append(Button(_("Beslutt"), url, style="primary"))
     for step in steps:
         if step.action in ELSEWHERE or _is_done(decision, step):
+            continue
+        if step.action == Action.SEND_TO_PRIVACY and lacking:
             continue
         url = reverse("channels:decision-act", args=[decision.pk, step.action])
         found.append(Button(step.label, url, step.action in PLAIN, step.style))
@@ -220,15 +228,19 @@ def plan_of(decision: Decision) -> ClosingPlan | None:
     return ClosingPlan.objects.filter(decision=decision).select_related("changed_by").first()
 
 
-def life_of(decisions: Sequence[Decision], person: User, at: datetime) -> dict[str, Any]:
+def life_of(
+    decisions: Sequence[Decision], person: User, at: datetime, row: MatrixRow
+) -> dict[str, Any]:
     """What the page says about the newest decision; empty without one."""
     if not decisions:
         return {"way": way_of(None)}
     decision, today = decisions[0], local_date(at)
+    lacking = unfinished_parts(row) if decision.state == S.ASSESSING else []
     return {
         "way": way_of(decision),
         "who_acts": who_acts(decision, today),
-        "buttons": buttons_of(decision, person),
+        "lacking": lacking,
+        "buttons": buttons_of(decision, person, lacking),
         "is_expired": is_expired(decision, today),
         "expires_soon": expires_soon(decision, today),
         "overdue_stop": _is_overdue(decision, at),

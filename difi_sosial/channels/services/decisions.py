@@ -11,7 +11,7 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.channels import queries
 from difi_sosial.channels.enums import ENDED, UNDECIDED, Action, Advice, DecisionState, PilotState
-from difi_sosial.channels.models import Assessment, Channel, Decision
+from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.channels.services.guard import guard
@@ -83,7 +83,8 @@ def revise(
 def advance(*, decision: Decision, action: str, by: User, at: datetime) -> Decision:
     """Take a proposal one step towards the decision, or back from the data protection officer.
 
-    Raises Invalid when nothing is assessed yet, and when the officer has not given an opinion.
+    Raises Invalid when a part of the assessment is not done, and when the officer has not given an
+    opinion.
     """
     decision = lock(decision)
     checked(decision, action, by=by)
@@ -187,8 +188,12 @@ def _purpose(text: str) -> str:
 
 
 def _check_assessed(decision: Decision) -> None:
-    if not Assessment.objects.filter(channel=decision.channel).exists():
-        raise Invalid(_("Vurder kanalen før du sender den til personvernombudet."))
+    lacking = queries.unfinished_parts(queries.row_of(decision.channel))
+    if lacking:
+        raise Invalid(
+            _("Gjør vurderingen ferdig før du sender den til personvernombudet. Igjen: %(parts)s.")
+            % {"parts": ", ".join(str(part.label) for part in lacking)}
+        )
 
 
 def _check_reasons(

@@ -38,10 +38,10 @@ def channel_list(request: SignedInRequest) -> HttpResponse:
 def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     """Facts, assessment and decisions of one channel."""
     channel = _channel(slug)
-    decisions = list(queries.decisions_of(channel))
+    decisions, row = list(queries.decisions_of(channel)), queries.row_of(channel)
     context = {
         "channel": channel,
-        "row": queries.row_of(channel),
+        "row": row,
         "assessment": records.assessment_facts(queries.assessment_values(channel)),
         "decisions": queries.with_entries(decisions),
         "newest": decisions[0] if decisions else None,
@@ -49,7 +49,7 @@ def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "accounts": queries.accounts().filter(channel=channel),
         "history": history_of(channel)[:20],
         "board": readiness.board(channel, now()),
-        **life_of(decisions, request.user, now()),
+        **life_of(decisions, request.user, now(), row),
     }
     return render(request, "channels/channel_detail.html", context)
 
