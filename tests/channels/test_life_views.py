@@ -68,8 +68,9 @@ def test_a_channel_goes_from_proposal_to_open_and_to_closed(client_for, group, a
     act(adviser, "submit")
     assert "Svare folk" in leader.get(url("decision-decide", decision.pk)).text
     address = url("decision-decide", decision.pk)
-    post(leader, address, {"action": "choose"}, expected=422)
-    chosen = {"action": "choose", "reason": "Ja"}
+    assert 'name="edition" value="1"' in leader.get(address).text
+    post(leader, address, {"action": "choose", "edition": "1"}, expected=422)
+    chosen = {"action": "choose", "reason": "Ja", "edition": "1"}
     assert "own_source_url" in post(leader, address, chosen, expected=422).text
     post(leader, address, chosen | {"own_source_url": "https://testetaten.example"})
     assert state_of(decision) == DecisionState.CHOSEN
@@ -116,6 +117,24 @@ def test_an_assessment_is_sent_when_every_part_is_done(client_for, group):
     Assessment.objects.update(do_nothing="Feil blir stående.", leavers="Samme dag.")
     page = adviser.get(url("channel-detail", channel.slug)).text
     assert url("decision-act", decision.pk, "send-to-privacy") in page
+
+
+def test_a_manager_decides_on_the_assessment_that_they_read(client_for, group):
+    channel = AssessmentFactory(edition=3).channel
+    decision = DecisionFactory(channel=channel, state=DecisionState.TO_DECIDE)
+    leader, address = client_for(Role.MANAGER), url("decision-decide", decision.pk)
+    given = {
+        "action": "choose",
+        "reason": "Den når de unge.",
+        "own_source_url": "https://a.example",
+    }
+    answer = post(leader, address, given | {"edition": "2"}, expected=409)
+    assert "Vurderingen er endret etter at du leste den." in answer.text
+    assert "Den når de unge." in answer.text
+    assert state_of(decision) == DecisionState.TO_DECIDE
+    assert 'name="edition" value="3"' in answer.text
+    post(leader, address, given | {"edition": "3"})
+    assert state_of(decision) == DecisionState.CHOSEN
 
 
 def test_a_red_light_gives_no_button_and_no_opening(client_for, group):
@@ -284,6 +303,7 @@ def test_a_decision_that_a_rule_refuses_keeps_what_was_typed(client_for):
     decision = DecisionFactory(state=DecisionState.TO_DECIDE)
     posted = {
         "action": "choose",
+        "edition": "0",
         "reason": "En lang begrunnelse.",
         "own_source_url": "https://example.no/",
         "valid_to": "2020-01-01",

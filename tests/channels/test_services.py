@@ -144,7 +144,12 @@ def test_a_decision_is_registered_in_the_journal(manager, group):
     decision = ready_to_decide(ReachFactory(target_group=group).channel)
     AssessmentFactory(channel=decision.channel)
     decision = services.decide(
-        decision=decision, action=Action.CHOOSE, by=manager, at=AT, reason="Målgruppen er der."
+        decision=decision,
+        action=Action.CHOOSE,
+        edition=1,
+        by=manager,
+        at=AT,
+        reason="Målgruppen er der.",
     )
     assert (decision.state, decision.score, decision.advice) == ("chosen", 67, Advice.FOR)
     entry = RegistryEntry.objects.get()
@@ -158,6 +163,7 @@ def test_a_decision_is_registered_in_the_journal(manager, group):
 def test_a_decision_against_the_score_says_why(manager, group, level, action):
     decision = ready_to_decide(ReachFactory(target_group=group, level=level).channel)
     given = {"decision": decision, "action": action, "by": manager, "at": AT, "reason": "Fordi."}
+    given["edition"] = 0
     with pytest.raises(Invalid):
         services.decide(**given)
     decision = services.decide(**given, against_score_reason="Kilden er gammel.")
@@ -168,7 +174,9 @@ def test_nobody_decides_on_their_own_proposal(group):
     person = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
     decision = ready_to_decide(ChannelFactory(), proposed_by=person)
     with pytest.raises(NotAllowed):
-        services.decide(decision=decision, action=Action.CHOOSE, by=person, at=AT, reason="Ja")
+        services.decide(
+            decision=decision, action=Action.CHOOSE, edition=0, by=person, at=AT, reason="Ja"
+        )
     with pytest.raises(IntegrityError, match="decider_not_proposer"), transaction.atomic():
         Decision.objects.filter(pk=decision.pk).update(decided_by=person, decided_at=AT)
 

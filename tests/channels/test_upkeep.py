@@ -237,7 +237,7 @@ def test_the_officer_must_be_heard_and_going_against_takes_a_reason():
         services.advance(action=Action.SUBMIT, by=adviser, **given)
     OpinionFactory(channel=decision.channel, at=AT, stance=Stance.ADVISES_AGAINST)
     services.advance(action=Action.SUBMIT, by=adviser, **given)
-    chosen = {"action": Action.CHOOSE, "by": manager, "reason": "Vi trenger den."}
+    chosen = {"action": Action.CHOOSE, "edition": 0, "by": manager, "reason": "Vi trenger den."}
     with pytest.raises(Invalid, match="personvernombudets råd"):
         services.decide(**given, **chosen)
     decision = services.decide(**given, **chosen, against_dpo_reason="Vi slår av meldinger.")

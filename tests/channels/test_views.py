@@ -104,6 +104,7 @@ def test_a_decision_against_the_score_asks_why_in_the_form(client_for, group):
     assert "id_against_score_reason" in answer.content.decode()
     posted = {
         "action": "choose",
+        "edition": "0",
         "reason": "Likevel",
         "against_score_reason": "Ny kilde",
         "own_source_url": decision.own_source_url,

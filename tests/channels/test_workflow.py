@@ -8,7 +8,7 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services
 from difi_sosial.channels.enums import Action, DecisionState, PilotAction, PilotState
 from difi_sosial.channels.models import Decision
-from difi_sosial.channels.queries import REGISTERED
+from difi_sosial.channels.queries import REGISTERED, edition_of
 from difi_sosial.channels.workflow import PILOT_WORKFLOW, WORKFLOW
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.journal.models import RegistryEntry
@@ -74,7 +74,9 @@ def take(decision, action, by, reason):
     if action in (A.ASSESS, A.SEND_TO_PRIVACY, A.SUBMIT, A.TAKE_BACK):
         return services.advance(action=action, **given)
     if action in (A.CHOOSE, A.PILOT, A.RESERVE, A.DECLINE):
-        return services.decide(action=action, reason=reason, **given)
+        return services.decide(
+            action=action, reason=reason, edition=edition_of(decision.channel), **given
+        )
     if action in (A.OPEN, A.CONFIRM_STOP):
         return {A.OPEN: services.open_channel, A.CONFIRM_STOP: services.confirm_stop}[action](
             **given

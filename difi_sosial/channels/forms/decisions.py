@@ -48,6 +48,8 @@ class DecideForm(PortalForm):
     """Choose, try, reserve or decline, with reasons."""
 
     submit_label = _("Lagre beslutningen")
+    # Of the assessment that the page shows.
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     action = forms.ChoiceField(label=_("Beslutning"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Begrunnelse"),

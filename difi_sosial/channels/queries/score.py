@@ -97,6 +97,12 @@ def assessment_values(channel: Channel) -> dict[str, Any]:
     return {name: getattr(assessment, name) for name in ASSESSMENT_FIELDS}
 
 
+def edition_of(channel: Channel) -> int:
+    """The number of the assessment as it stands; 0 before anybody has written one."""
+    assessment = getattr(channel, "assessment", None)
+    return assessment.edition if assessment else 0
+
+
 def reach_values(cells: Iterable[Cell]) -> dict[UUID, dict[str, Any]]:
     """The cells as plain data by the target group's key; only those that are assessed."""
     return {

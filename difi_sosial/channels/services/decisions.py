@@ -17,7 +17,7 @@ from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Invalid, WrongState
+from difi_sosial.core.errors import Conflict, Invalid, WrongState
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
@@ -122,6 +122,7 @@ def decide(
     *,
     decision: Decision,
     action: str,
+    edition: int,
     by: User,
     at: datetime,
     reason: str,
@@ -133,12 +134,16 @@ def decide(
 ) -> Decision:
     """Choose, try, reserve or decline a channel. Registers the decision in the journal.
 
+    `edition` is of the assessment that the manager read, 0 for none: raises Conflict when somebody
+    has changed it since.
     Raises Invalid without a reason; when it goes against the score or the data protection officer
     and the reason for that is empty; when a channel is chosen without naming where the same
     information stands on the agency's own site; and when a pilot has no plan.
     """
+    lock(Channel(pk=decision.channel_id))  # the assessment stands still while it is decided on
     decision = lock(decision)
     _check_outcome(decision, action, by, reason)
+    _check_read(decision, edition)
     decision.own_source_url = own_source_url or decision.own_source_url
     score = queries.row_of(decision.channel).score
     against_score = AGAINST.get(Action(action)) == score.advice
@@ -209,6 +214,11 @@ def _check_outcome(decision: Decision, action: str, by: User, reason: str) -> No
     checked(decision, action, by=by, reason=reason)
     if action not in OUTCOMES:
         raise WrongState(_("Dette er ikke en beslutning."))
+
+
+def _check_read(decision: Decision, edition: int) -> None:
+    if edition != queries.edition_of(decision.channel):
+        raise Conflict(_("Vurderingen er endret etter at du leste den. Les den på nytt først."))
 
 
 def _check_use(decision: Decision, action: str) -> None:

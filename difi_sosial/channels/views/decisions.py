@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,7 @@ from difi_sosial.channels.queries.page import PLAIN, plan_of
 from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import PortalForm, Text, form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
@@ -83,18 +83,16 @@ def decision_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     # Before the form is shown: is this still open, and to this person?
     WORKFLOW.check(Action.CHOOSE, state=decision.state, by=request.user, thing=decision, reason="-")
     row = queries.row_of(decision.channel)
-    form = DecideForm(
-        request.POST or None,
-        initial={"own_source_url": decision.own_source_url},
-        advice=row.score.advice,
-        against_dpo=queries.goes_against_dpo(decision, Action.CHOOSE),
-        can_pilot=decision.pilots.filter(state=PilotState.PLANNED).exists(),
-    )
-    if form.is_valid() and _is_taken(request, decision, services.decide, form):
-        messages.success(request, _("Beslutningen er lagret og sendt til journalen."))
-        return redirect("channels:channel-detail", slug=decision.channel.slug)
+    form, status = _decide_form(request.POST or None, row, decision), 0
+    try:
+        if form.is_valid() and _is_taken(request, decision, services.decide, form):
+            messages.success(request, _("Beslutningen er lagret og sendt til journalen."))
+            return redirect("channels:channel-detail", slug=decision.channel.slug)
+    except Conflict as error:
+        form, status = _to_read_again(request, decision, error), error.status
     context = _deciding(decision, row) | {"form": form}
-    return render(request, "channels/decision_decide.html", context, status=form_status(form))
+    status = status or form_status(form)
+    return render(request, "channels/decision_decide.html", context, status=status)
 
 
 @requires(Permission.CHANNEL_READ)
@@ -120,6 +118,31 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         decision=decision,
         announces=action == Action.ANNOUNCE,
     )
+
+
+def _decide_form(
+    posted: QueryDict | None, row: queries.MatrixRow, decision: Decision
+) -> DecideForm:
+    return DecideForm(
+        posted,
+        initial={
+            "own_source_url": decision.own_source_url,
+            "edition": queries.edition_of(row.channel),
+        },
+        advice=row.score.advice,
+        against_dpo=queries.goes_against_dpo(decision, Action.CHOOSE),
+        can_pilot=decision.pilots.filter(state=PilotState.PLANNED).exists(),
+    )
+
+
+def _to_read_again(request: SignedInRequest, decision: Decision, error: Conflict) -> DecideForm:
+    """The form as it was typed, for the assessment as it now stands."""
+    row = queries.row_of(Channel.objects.get(pk=decision.channel_id))
+    again = request.POST.copy()
+    again["edition"] = str(queries.edition_of(row.channel))
+    form = _decide_form(again, row, decision)
+    form.add_error(None, str(error))
+    return form
 
 
 def _deciding(decision: Decision, row: queries.MatrixRow) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from difi_sosial.channels import services as channels
 from difi_sosial.channels.enums import Action, OpeningItem
 from difi_sosial.channels.models import Channel, Decision
-from difi_sosial.channels.queries import readiness
+from difi_sosial.channels.queries import edition_of, readiness
 from difi_sosial.portal.management.demo.agency import Agency, told
 from difi_sosial.portal.management.demo.watching import read
 
@@ -117,6 +117,7 @@ def _decide(agency: Agency, row: Row) -> None:
         lambda at: channels.decide(
             decision=newest(row["slug"]),
             action=decided["action"],
+            edition=edition_of(newest(row["slug"]).channel),
             by=agency.people[decided["by"]],
             at=at,
             reason=decided["reason"],
