@@ -101,7 +101,7 @@ class Event(TextChoices):
     ARCHIVE_TRIED = "archive-tried", _("Arkivmetode prøvd")
     CRITERION_ADDED = "criterion-added", _("Kriterium for nedlegging lagt til")
     CRITERION_REMOVED = "criterion-removed", _("Kriterium for nedlegging fjernet")
-    CRITERION_MET = "criterion-met", _("Kriterium for nedlegging møtt")
+    CRITERION_MET = "criterion-met", _("Kriterium for nedlegging oppfylt")
     CRITERION_DISMISSED = "criterion-dismissed", _("Kriterium for nedlegging satt til side")
     CRITERION_RESTORED = "criterion-restored", _("Kriterium for nedlegging følges igjen")
     PILOT_PLANNED = "pilot-planned", _("Prøve av kanal planlagt")

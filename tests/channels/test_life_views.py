@@ -182,7 +182,7 @@ def test_a_met_criterion_leads_to_the_plan_and_can_be_set_aside(client_for):
     slug = criterion.decision.channel.slug
     adviser, head = client_for(Role.ADVISER), client_for(Role.HEAD)
     post(adviser, url("criterion-met", criterion.pk), {"evidence": "Undersøkelse 2026"})
-    assert "Kriterium for nedlegging er møtt" in adviser.get(url("channel-detail", slug)).text
+    assert "Kriterium for nedlegging er oppfylt" in adviser.get(url("channel-detail", slug)).text
     assert "Lag plan for nedlegging" in adviser.get(url("channel-detail", slug)).text
     ClosingPlanFactory(decision=criterion.decision)
     page = client_for(Role.MANAGER).get(url("channel-detail", slug)).text

@@ -153,7 +153,7 @@ MEASURED = frozenset({*PARTS, CriterionKind.EXPIRED})
 class CriterionState(TextChoices):
     """Where a closing criterion is."""
 
-    WATCHED = "watched", _("Ikke møtt")
+    WATCHED = "watched", _("Ikke oppfylt")
     MET = "met", _("Møtt")
     DISMISSED = "dismissed", _("Satt til side")
 

@@ -30,7 +30,7 @@ class CriterionForm(PortalForm):
         label=_("Hva mener vi med det?"),
         widget=Textarea(rows=3),
         required=False,
-        help_text=_("Skriv det slik at en ny kollega kan avgjøre om kriteriet er møtt."),
+        help_text=_("Skriv det slik at en ny kollega kan avgjøre om kriteriet er oppfylt."),
     )
 
     def __init__(self, *args: Any, kind: CriterionKind, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class CriterionForm(PortalForm):
 class MetForm(PortalForm):
     """A person says that a criterion is met."""
 
-    submit_label = _("Merk som møtt")
+    submit_label = _("Merk som oppfylt")
     evidence = forms.CharField(
         label=_("Hva viser det?"),
         widget=Textarea(),

@@ -25,7 +25,13 @@ from difi_sosial.channels.queries.decisions import (
     with_entries,
 )
 from difi_sosial.channels.queries.findings import Finding, dpia_is_likely, findings
-from difi_sosial.channels.queries.listing import by_category, catalogue, chosen, on_the_way
+from difi_sosial.channels.queries.listing import (
+    by_category,
+    catalogue,
+    chosen,
+    on_the_way,
+    ours_and_others,
+)
 from difi_sosial.channels.queries.opinions import is_about_older_text, newest_opinion, opinions_of
 from difi_sosial.channels.queries.profiles import (
     GENERATED_IN,
@@ -114,6 +120,7 @@ __all__ = [
     "open_alarms",
     "opinion_of",
     "opinions_of",
+    "ours_and_others",
     "posts_between",
     "privacy_notice",
     "promise_kept",

@@ -37,15 +37,27 @@ def catalogue(
     return found.order_by("name")
 
 
-def by_category(
-    channels: Iterable[Channel],
-) -> list[tuple[Category, list[tuple[Channel, DecisionState | None]]]]:
-    """Channels of `catalogue()` under their category, each with the state of its last decision."""
-    groups: dict[Category, list[tuple[Channel, DecisionState | None]]] = {}
+Listed = tuple[Channel, DecisionState | None]
+
+
+def ours_and_others(channels: Iterable[Channel]) -> tuple[list[Listed], list[Listed]]:
+    """Channels of `catalogue()` with the state of their newest decision: decided on, and the rest.
+
+    A proposal is a position too; only channels that nobody has proposed are the rest.
+    """
+    rows: list[Listed] = []
     for channel in channels:
         value = getattr(channel, "decision_state", None)
-        state = DecisionState(value) if value else None
-        groups.setdefault(Category(channel.category), []).append((channel, state))
+        rows.append((channel, DecisionState(value) if value else None))
+    ours = [row for row in rows if row[1] is not None]
+    return ours, [row for row in rows if row[1] is None]
+
+
+def by_category(rows: Iterable[Listed]) -> list[tuple[Category, list[Listed]]]:
+    """Listed channels under their category."""
+    groups: dict[Category, list[Listed]] = {}
+    for row in rows:
+        groups.setdefault(Category(row[0].category), []).append(row)
     return [(category, groups[category]) for category in Category if category in groups]
 
 

@@ -90,9 +90,9 @@ def mark_met(*, criterion: ClosingCriterion, evidence: str, by: User, at: dateti
     guard(by, Permission.CHANNEL_WRITE)
     criterion = lock(criterion)
     if criterion.state == CriterionState.MET:
-        raise WrongState(_("Kriteriet er alt møtt."))
+        raise WrongState(_("Kriteriet er alt oppfylt."))
     if not evidence.strip():
-        raise Invalid(_("Skriv hva som viser at kriteriet er møtt."))
+        raise Invalid(_("Skriv hva som viser at kriteriet er oppfylt."))
     criterion.evidence = evidence.strip()
     _raise(criterion, by, at)
 
@@ -111,7 +111,7 @@ def dismiss(
             _("Bare kommunikasjonssjefen eller en leder kan sette et kriterium til side.")
         )
     if criterion.state != CriterionState.MET:
-        raise WrongState(_("Kriteriet er ikke møtt."))
+        raise WrongState(_("Kriteriet er ikke oppfylt."))
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor dere fortsetter."))
     if until <= local_date(at):
@@ -163,7 +163,7 @@ def _raise(criterion: ClosingCriterion, by: User | None, at: datetime) -> None:
     letters.about(
         criterion.decision,
         to=letters.keepers(criterion.decision),
-        subject=gettext_lazy("%(channel)s: et kriterium for å legge ned er møtt"),
+        subject=gettext_lazy("%(channel)s: et kriterium for å legge ned er oppfylt"),
         text=gettext_lazy(
             "%(rule)s. Dere ble enige om dette på forhånd. "
             "Varsle nedlegging, eller skriv hvorfor dere fortsetter."

@@ -24,11 +24,12 @@ def channel_list(request: SignedInRequest) -> HttpResponse:
     """The catalogue, by category."""
     form = CatalogueFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    groups = queries.by_category(queries.catalogue(**chosen))
+    ours, others = queries.ours_and_others(queries.catalogue(**chosen))
     context = {
         "form": form,
-        "groups": groups,
-        "number": sum(len(found) for _category, found in groups),
+        "ours": ours,
+        "groups": queries.by_category(others),
+        "number": len(ours) + len(others),
         "strategy": strategy.current(),
     }
     return render(request, "channels/channel_list.html", context)

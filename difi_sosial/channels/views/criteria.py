@@ -44,9 +44,11 @@ def criterion_met(request: SignedInRequest, pk: int) -> HttpResponse:
     channel = criterion.decision.channel
     if form.is_valid():
         services.mark_met(criterion=criterion, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Kriteriet er merket som møtt. De ansvarlige har fått brev."))
+        messages.success(
+            request, _("Kriteriet er merket som oppfylt. De ansvarlige har fått brev.")
+        )
         return redirect("channels:channel-detail", slug=channel.slug)
-    title = _("Kriteriet er møtt")
+    title = _("Kriteriet er oppfylt")
     return step_page(request, channel, form, title=title, lead=words_of(criterion))
 
 
@@ -64,7 +66,7 @@ def criterion_dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Kriteriet er satt til side."))
             return redirect("channels:channel-detail", slug=channel.slug)
-    title = _("Fortsett selv om kriteriet er møtt")
+    title = _("Fortsett selv om kriteriet er oppfylt")
     return step_page(request, channel, form, title=title, lead=words_of(criterion))
 
 

@@ -165,7 +165,7 @@ def _press(request: SignedInRequest, decision: Decision, action: str) -> HttpRes
             services.confirm_stop(**given)
         else:
             services.advance(action=action, **given)
-        messages.success(request, _("%(step)s: gjort.") % {"step": Action(action).label})
+        messages.success(request, _("Gjort: %(step)s.") % {"step": Action(action).label})
     return redirect("channels:channel-detail", slug=decision.channel.slug)
 
 

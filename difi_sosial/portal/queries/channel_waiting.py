@@ -55,7 +55,7 @@ def _stopped(facts: Facts) -> Iterator[Task]:
 
 def _met(facts: Facts) -> Iterator[Task]:
     for criterion in criteria.raised():
-        label = _("Et kriterium for å legge ned er møtt")
+        label = _("Et kriterium for å legge ned er oppfylt")
         yield _about(criterion.decision, f"criterion-{criterion.pk}", label)
 
 

@@ -19,6 +19,7 @@ from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import ExtractionJob
 from difi_sosial.monitoring import queries as monitoring
+from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import IdentityItem, Source
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.strategy import queries as strategy
@@ -96,8 +97,13 @@ class Facts:
 
     @cached_property
     def sources(self) -> int:
-        """How many sources are listened to."""
+        """How many sources are set up."""
         return Source.objects.count()
+
+    @cached_property
+    def sources_at_rest(self) -> int:
+        """How many of them are paused and so not read."""
+        return Source.objects.filter(state=SourceState.PAUSED).count()
 
     @cached_property
     def sources_in_trouble(self) -> int:

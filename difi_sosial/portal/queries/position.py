@@ -106,8 +106,8 @@ def channels(facts: Facts) -> Task:
     waits, chosen = facts.decisions["to_decide"], facts.channels_in_use
     if facts.criteria_met:
         label = ngettext(
-            "%(count)d kriterium for nedlegging er møtt",
-            "%(count)d kriterier for nedlegging er møtt",
+            "%(count)d kriterium for nedlegging er oppfylt",
+            "%(count)d kriterier for nedlegging er oppfylt",
             facts.criteria_met,
         ) % {"count": facts.criteria_met}
         return Task(key, title, _chosen(chosen), url, label, TaskColor.WRONG)

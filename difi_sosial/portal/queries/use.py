@@ -111,6 +111,9 @@ def listening(facts: Facts) -> Task:
             "count": trouble
         }
         return Task(key, title, hint, url_of("monitoring:source-list"), label, TaskColor.WRONG)
+    if facts.sources_at_rest == facts.sources:
+        label = _("Alle kilder er på pause")
+        return Task(key, title, hint, url_of("monitoring:source-list"), label, TaskColor.WAITS)
     return done(key, title, hint, url, _("I gang"))
 
 
