@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("watched", "Ikke møtt"),
+                            ("watched", "Ikke oppfylt"),
                             ("met", "Møtt"),
                             ("dismissed", "Satt til side"),
                         ],

@@ -112,8 +112,8 @@ def listening(facts: Facts) -> Task:
         }
         return Task(key, title, hint, url_of("monitoring:source-list"), label, TaskColor.WRONG)
     if facts.sources_at_rest == facts.sources:
-        label = _("Alle kilder er på pause")
-        return Task(key, title, hint, url_of("monitoring:source-list"), label, TaskColor.WAITS)
+        at_rest = _("Alle kilder er på pause")
+        return Task(key, title, hint, url_of("monitoring:source-list"), at_rest, TaskColor.WAITS)
     return done(key, title, hint, url, _("I gang"))
 
 
