@@ -73,6 +73,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.guidelines.tasks.keep_campaigns",
         "schedule": crontab(hour=7, minute=10),
     },
+    "forget old names and looks": {
+        "task": "difi_sosial.channels.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "forget old receipts": {
         "task": "difi_sosial.guidelines.tasks.forget_receipts",
         "schedule": crontab(hour=3, minute=40),

@@ -255,6 +255,8 @@ NOARK5_SCHEMAS = Path(envstr("NOARK5_SCHEMAS", str(DATA_DIR / "noark5")))
 MENTION_RETENTION_DAYS = envint("MENTION_RETENTION_DAYS", 400 if DEMO else 90)
 # Who confirmed a guideline is forgotten this many years after that version left force.
 RECEIPT_YEARS = envint("RECEIPT_YEARS", 3)
+# Administrators of accounts from outside the agency are forgotten so long after their removal.
+ADMINISTRATOR_YEARS = envint("ADMINISTRATOR_YEARS", 2)
 
 LOGGING = {
     "version": 1,

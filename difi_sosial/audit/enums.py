@@ -128,6 +128,8 @@ class Event(TextChoices):
     PROFILE_DEVIATION = "profile-deviation", _("Avvik i publisert profiltekst")
     PROFILE_CONTROLLED = "profile-controlled", _("Publisert profiltekst kontrollert")
     PROFILE_OUTDATED = "profile-outdated", _("Profiltekst foreldet")
+    LOOKS_FORGOTTEN = "profile-looks-forgotten", _("Tekst fra gamle profilkontroller slettet")
+    ACCESS_FORGOTTEN = "access-forgotten", _("Navn på tidligere administratorer slettet")
     # guidelines
     GUIDELINE_CREATED = "guideline-created", _("Retningslinje opprettet")
     GUIDELINE_EDITED = "guideline-edited", _("Retningslinje endret")

@@ -21,3 +21,10 @@ def keep_decisions(**_: object) -> None:
     services.measure_all(at=now())
     services.watch_pilots(at=now())
     services.watch_decisions(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_old(**_: object) -> None:
+    """Every night: names and texts that nobody needs any more."""
+    services.forget_outsiders(at=now())
+    services.forget_looks(at=now())

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from html import unescape
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -219,3 +220,16 @@ def _marked(tag: str, text: str) -> SafeString:
     if not text:
         return SafeString("")
     return mark_safe(f"<{tag}>{escape(text)}</{tag}>")  # noqa: S308 - escaped on this line
+
+
+def fields_beside(form: Any, stored: object) -> tuple[str, str]:
+    """What is stored now and what a valid model form holds, a line for each of its fields."""
+    names = [name for name in form._meta.fields or () if name in form.cleaned_data]
+    labels = {name: form.fields[name].label for name in names}
+    theirs = [f"{labels[name]}: {_told(getattr(stored, name))}" for name in names]
+    mine = [f"{labels[name]}: {_told(form.cleaned_data[name])}" for name in names]
+    return "\n".join(theirs), "\n".join(mine)
+
+
+def _told(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "–")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
-from difi_sosial.core.errors import Conflict
+from difi_sosial.core.errors import Conflict, WrongState
 from difi_sosial.core.forms import form_status
 from difi_sosial.hearing import queries, services
 from difi_sosial.hearing.enums import Action, State, Verdict
@@ -51,9 +51,12 @@ def hearing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     form = InputForm(request.POST or None, hearing=hearing)
     if form.is_valid():
         text, part = form.cleaned_data["text"], form.cleaned_data["part"]
-        given = services.give_input(
-            hearing=hearing, text=text, part=part, by=request.user, at=now()
-        )
+        try:
+            given = services.give_input(
+                hearing=hearing, text=text, part=part, by=request.user, at=now()
+            )
+        except WrongState as error:
+            return _too_late(request, pk, text, error)
         messages.success(request, _("Takk. Innspillet er gitt."))
         return redirect(page_of(hearing, f"innspill-{given.pk}"))
     context = _page(request, hearing) | {"form": form, "history": history_of(hearing)[:HISTORY]}
@@ -130,6 +133,14 @@ def page_of(hearing: Hearing, anchor: str = "") -> str:
     """Where the hearing is read, at an input if wanted."""
     path = reverse("hearing:hearing-detail", args=(hearing.pk,))
     return f"{path}#{anchor}" if anchor else path
+
+
+def _too_late(request: SignedInRequest, pk: int, typed: str, error: WrongState) -> HttpResponse:
+    """The hearing ended while somebody wrote: what they wrote stays on the page."""
+    hearing = hearing_of(pk)
+    late = {"typed": typed, "error": error, "history": history_of(hearing)[:HISTORY]}
+    page = _page(request, hearing) | late
+    return render(request, "hearing/hearing_detail.html", page, status=409)
 
 
 def _page(request: SignedInRequest, hearing: Hearing) -> dict[str, Any]:

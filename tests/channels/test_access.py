@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums import LightKey
-from difi_sosial.channels.enums.accounts import AlarmCause
-from difi_sosial.channels.models import Administrator, LeaverAlarm
+from difi_sosial.channels.enums.accounts import AlarmCause, ProfileState
+from difi_sosial.channels.models import Administrator, LeaverAlarm, ProfileCheck
 from difi_sosial.channels.queries import readiness
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.people import services as people
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.channels import AccountFactory, AdministratorFactory
+from tests.factories.channels import AccountFactory, AdministratorFactory, ProfileTextFactory
 from tests.factories.people import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,43 @@ def test_an_administrator_is_either_inside_or_outside(account, adviser, facts):
         Administrator.objects.create(
             account=account, user=adviser, name="x", added_at=AT, added_by=adviser
         )
+
+
+def test_outsiders_are_forgotten_two_years_after_their_access_was_taken_away(account, adviser):
+    given = {"account": account, "by": adviser}
+    services.add_administrator(**given, user=adviser, at=AT)
+    gone = services.add_administrator(**given, name="Ola Byrå", email="o@byraa.example", at=AT)
+    back = services.add_administrator(**given, name="Eva Byrå", email="e@byraa.example", at=AT)
+    confirmed = services.confirm_administrators(account=account, by=account.owner, at=AT)
+    for row in (gone, back):
+        services.remove_administrator(administrator=row, by=adviser, at=AT)
+    services.add_administrator(**given, name="Eva Byrå", email="e@byraa.example", at=AT)
+    due = AT + timedelta(days=2 * 365)
+    assert services.forget_outsiders(at=due - timedelta(seconds=1)) == 0
+    assert services.forget_outsiders(at=due) == 2
+    assert services.forget_outsiders(at=due) == 0
+    gone.refresh_from_db()
+    confirmed.refresh_from_db()
+    assert (gone.name, gone.email, str(gone)) == ("", "", "Slettet navn")
+    assert confirmed.names == [adviser.name, "–", "Eva Byrå"]
+    assert [row.name for row in queries.administrators_of(account) if not row.user] == ["Eva Byrå"]
+    assert "access-forgotten" in {row.kind for row in history_of(account)}
+
+
+def test_what_stood_on_a_profile_is_forgotten_after_a_year(account):
+    text = ProfileTextFactory(account=account, state=ProfileState.PUBLISHED)
+    check = services.store_check(account=account, at=AT, url="https://a.example", seen="Annet.")
+    year = AT + timedelta(days=365)
+    assert services.forget_looks(at=year - timedelta(seconds=1)) == 0
+    assert services.forget_looks(at=year) == 1
+    assert services.forget_looks(at=year) == 0
+    check.refresh_from_db()
+    assert (check.seen, check.forgotten_at, check.outcome) == ("", year, "deviation")
+    text.refresh_from_db()
+    assert text.state == ProfileState.DEVIATION
+    for change in ({"seen": "Mer."}, {"outcome": "ok"}, {"forgotten_at": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ProfileCheck.objects.filter(pk=check.pk).update(**change)
 
 
 def test_a_reader_changes_no_access(account):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels import services
+from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.models import ProfileSentence, ProfileText
 from difi_sosial.people.enums import Role
@@ -16,6 +17,7 @@ from tests.factories.channels import (
     AccountFactory,
     AdministratorFactory,
     ChannelFactory,
+    DecisionFactory,
     ProfileTextFactory,
     ProofFactory,
 )
@@ -33,6 +35,7 @@ def test_a_text_goes_from_facts_to_the_public_page(client_for, client):
     services.load_sentences()
     channel = ChannelFactory(slug="mastodon", profile_limit=300)
     account = AccountFactory(channel=channel, purpose="spørsmål og svar", activity="weekly")
+    DecisionFactory(channel=channel, state=DecisionState.OPEN)
     adviser, head = client_for(Role.ADVISER), client_for(Role.HEAD)
     made = adviser.post(url("profile-list", account.pk), {"language": "nb"})
     text = ProfileText.objects.get()
@@ -158,10 +161,16 @@ def test_the_agency_has_its_own_wording(client_for):
     head = client_for(Role.HEAD)
     sentence = ProfileSentence.objects.get(key="sender", language="nb")
     facts = {"text": "Vi er {agency}.", "short": "", "priority": "1", "is_must": "on"}
+    facts["edition"] = "1"
     address = url("sentence-edit", sentence.pk)
     for wrong in ("Vi er {agency", "Vi er {passord}.", "{agency!r}", "{agency:>99999999}"):
         assert head.post(address, facts | {"text": wrong}).status_code == 422
     assert head.post(address, facts).status_code == 302
+    late = head.post(address, facts | {"text": "Vi i {agency}."})
+    assert late.status_code == 409
+    assert "Lagret av den andre" in late.text
+    assert "Vi i {agency}.</textarea>" in late.text
+    assert 'name="edition" value="2"' in late.text
     services.load_sentences()
     sentence.refresh_from_db()
     assert sentence.text == "Vi er {agency}."

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.models import Account
 from difi_sosial.channels.views.public import SCHEMA
-from tests.factories.channels import AccountFactory, ProfileTextFactory
+from tests.factories.channels import AccountFactory, DecisionFactory, ProfileTextFactory
 
 pytestmark = pytest.mark.django_db
 PAGE, DATA, SCHEMA_URL = (
@@ -35,6 +36,7 @@ def account():
         languages=["nb", "nn"],
         opened_on=date(2025, 3, 17),
     )
+    DecisionFactory(channel=account.channel, state=DecisionState.OPEN)
     for day in range(5):
         account.hours.create(weekday=day, opens=time(8), closes=time(15, 30))
     account.promises.create(kind="criticism", hours=2)
@@ -91,6 +93,47 @@ def test_the_data_tells_what_the_account_promises(account):
     assert (row["response_hours"], row["response_hours_by_kind"]) == (4, {"criticism": 2})
     assert row["opening_hours"][0] == {"weekday": 1, "opens": "08:00", "closes": "15:30"}
     assert row["page_url"] == f"{settings.SITE_URL}/offentlig/kontoer/mastodon-testetaten/"
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "told"),
+    [
+        (DecisionState.PROPOSED, "planned", "ikke i bruk ennå"),
+        (DecisionState.CHOSEN, "planned", "ikke i bruk ennå"),
+        (DecisionState.DECLINED, "planned", "ikke i bruk ennå"),
+        (DecisionState.PILOT, "open", "Offisiell konto"),
+        (DecisionState.LIMITED, "open", "Offisiell konto"),
+        (DecisionState.SUSPENDED, "suspended", "stengt for en tid"),
+        (DecisionState.RESERVED, "reserved", "Vi bruker ikke kontoen"),
+        (DecisionState.CLOSING, "closing", "skal legge ned"),
+        (DecisionState.CLOSED, "reserved", "Vi bruker ikke kontoen"),
+    ],
+)
+def test_the_channel_says_whether_an_account_is_in_use(account, state, status, told):
+    account.channel.decisions.update(state=DecisionState.DECLINED)
+    DecisionFactory(channel=account.channel, state=state)
+    ProfileTextFactory(account=account, state=ProfileState.PUBLISHED)
+    answer = Client().get(DATA).json()
+    [row] = answer["accounts"]
+    promises = status in ("open", "closing")
+    assert row["status"] == status
+    assert (row["response_hours"], bool(row["opening_hours"])) == (
+        4 if promises else None,
+        promises,
+    )
+    assert row["profile_text_languages"] == (["nb"] if promises else [])
+    assert fits(Client().get(SCHEMA_URL).json(), answer) == []
+    shown = Client().get(f"{PAGE}{account.slug}/").text
+    assert told in shown
+    assert ("Vi svarer innen" in shown) is promises
+    listed = Client().get(PAGE).text
+    assert "@testetaten" in listed
+    assert ("Vi svarer innen" in listed) is promises
+    assert ("@testetaten" in Client().get("/offentlig/").text) is row_in_use(status)
+
+
+def row_in_use(status):
+    return status in ("open", "closing", "suspended")
 
 
 def test_machines_of_any_site_may_read_and_keep_it(account):

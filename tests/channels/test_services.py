@@ -1,7 +1,7 @@
 """The verbs of channels."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import queries, services
-from difi_sosial.channels.enums import Action, Advice, Category, DecisionState
-from difi_sosial.channels.models import Channel, Decision
+from difi_sosial.channels.enums import Action, Advice, Category, DecisionState, HandleAfter
+from difi_sosial.channels.models import Channel, ClosingPlan, Decision
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
@@ -18,6 +18,7 @@ from difi_sosial.people.enums import Role
 from difi_sosial.strategy import services as strategies
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
+    AccountFactory,
     AssessmentFactory,
     ChannelFactory,
     DecisionFactory,
@@ -49,6 +50,20 @@ def ready_to_decide(channel, **facts):
 def group():
     """The one target group of the strategy in force."""
     return VersionFactory(state=State.IN_FORCE).target_groups.get()
+
+
+@pytest.mark.parametrize("handle", HandleAfter)
+def test_the_accounts_go_with_the_channel_unless_the_name_is_kept(manager, handle):
+    decision = DecisionFactory(state=DecisionState.CLOSING, whole=True)
+    ClosingPlan.objects.filter(decision=decision).update(handle=handle)
+    account, elsewhere = AccountFactory(channel=decision.channel), AccountFactory()
+    services.close(decision=decision, by=manager, at=AT, reason="Ferdig.")
+    account.refresh_from_db()
+    elsewhere.refresh_from_db()
+    kept = handle == HandleAfter.KEEP
+    assert account.closed_on == (None if kept else date(2026, 4, 1))
+    assert elsewhere.closed_on is None
+    assert ("account-changed" in {row.kind for row in history_of(account)}) is not kept
 
 
 def test_the_catalogue_holds_all_six_categories_and_every_connector():

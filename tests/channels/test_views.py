@@ -1,14 +1,17 @@
 """The pages of channels."""
 
-from datetime import date
+import re
+from datetime import date, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from difi_sosial.channels import services
 from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.models import Account, Channel
+from difi_sosial.core.clock import now
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
@@ -153,15 +156,47 @@ def test_an_account_is_added_and_changed(client_for):
     }
     assert adviser.post(url("account-create"), posted).status_code == 302
     account = Account.objects.get()
-    posted["response_hours"] = "8"
+    posted |= {"response_hours": "8", "edition": "1"}
     assert adviser.post(url("account-edit", account.pk), posted).status_code == 302
     account.refresh_from_db()
-    assert (account.response_hours, account.owner) == (8, adviser.person)
+    assert (account.response_hours, account.owner, account.edition) == (8, adviser.person, 2)
     assert account.hours.count() == 5
     assert account.promises.get().hours == 2
     shown = adviser.get(url("account-edit", account.pk)).content.decode()
     assert shown.count('name="hours-0-until"') == 1
     assert 'name="hours-1-until"' not in shown
+
+
+def test_two_who_change_an_account_at_once_see_each_other_and_lose_nothing(client_for):
+    adviser, other = client_for(Role.ADVISER), UserFactory(roles=[Role.ADVISER])
+    account = AccountFactory(purpose="svar", owner=adviser.person)
+    facts, nine = {"purpose": "råd"}, (0, time(9), time(15))
+    services.save_account(account=account, facts=facts, hours=[nine], by=other, at=now(), edition=1)
+    posted = {
+        "edition": "1",
+        "channel": account.channel_id,
+        "handle": account.handle,
+        "url": account.url,
+        "unit": account.unit_id,
+        "owner": adviser.person.pk,
+        "profile_language": "nb",
+        "purpose": "hjelp",
+        **formset("hours"),
+        **formset("promises", {"kind": "criticism", "hours": "2"}),
+    }
+    address = url("account-edit", account.pk)
+    answer = adviser.post(address, posted)
+    assert answer.status_code == 409
+    words = re.sub(r"<[^>]+>", "", answer.text)
+    for told in ("En annen har lagret", "råd", "hjelp", "mandag kl. 9–15", "kritikk"):
+        assert told in words
+    assert 'name="edition" value="2"' in answer.text
+    assert 'name="promises-0-hours" value="2"' in answer.text
+    account.refresh_from_db()
+    assert (account.purpose, account.edition) == ("råd", 2)
+    assert adviser.post(address, posted | {"edition": "2"}).status_code == 302
+    account.refresh_from_db()
+    assert account.purpose == "hjelp"
 
 
 def test_the_matrix_shows_numbers_and_words(client_for, group):

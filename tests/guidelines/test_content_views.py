@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from difi_sosial.channels import queries as channels
+from difi_sosial.channels.services import generate, load_sentences, outdate_all
 from difi_sosial.core.errors import Invalid
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
@@ -287,6 +290,35 @@ def test_house_rules_of_drafts_and_of_closed_guidelines_are_nobody_elses_busines
     Guideline.objects.filter(pk=closed.guideline_id).update(is_public=False)
     assert "Intern regel." not in Client().get("/offentlig/husregler/").text
     assert [rule.text_nb for rule in queries.house_rules()] == ["Intern regel."]
+
+
+def test_accounts_link_the_public_house_rules_that_are_in_force():
+    account, own = AccountFactory(), AccountFactory(rules_url="https://a.example/regler")
+    asked = [account, own]
+    assert channels.house_rules_of(asked) == {account.pk: "", own.pk: "https://a.example/regler"}
+    in_force(RuleText(None, "Ingen trusler.", "Ingen trugsmål."))
+    address = f"{settings.SITE_URL}/offentlig/husregler/"
+    with CaptureQueriesContext(connection) as caught:
+        found = channels.house_rules_of([*asked, *(AccountFactory.build() for _ in range(30))])
+    assert (found[account.pk], found[own.pk]) == (address, "https://a.example/regler")
+    assert len(caught) == 1
+    rows = Client().get("/offentlig/kontoer.json").json()["accounts"]
+    assert {row["house_rules_url"] for row in rows} == {address, "https://a.example/regler"}
+
+
+def test_house_rules_outdate_only_the_texts_that_tell_of_them():
+    load_sentences()
+    account, writer = AccountFactory(), UserFactory(roles=[Role.ADVISER])
+    before = generate(account=account, language="nb", by=writer, at=NOON)
+    version = in_force(RuleText(None, "Ingen trusler.", "Ingen trugsmål."))
+    assert outdate_all(at=NOON) == 0
+    after = generate(account=account, language="nb", by=writer, at=NOON)
+    assert "/offentlig/husregler/" in after.long_body
+    assert "/offentlig/husregler/" not in before.long_body
+    Guideline.objects.filter(pk=version.guideline_id).update(is_public=False)
+    assert outdate_all(at=NOON) == 1
+    after.refresh_from_db()
+    assert after.outdated_facts == ["rules"]
 
 
 def test_the_feed_tells_what_each_version_changed():

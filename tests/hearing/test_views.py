@@ -73,6 +73,16 @@ def test_who_is_not_invited_reads_and_has_no_form(client_for, hearing):
     assert reader.get(reverse("hearing:input-answer", args=(given.pk,))).status_code == 403
 
 
+def test_what_was_written_while_the_hearing_ended_is_not_lost(client_for, invited, hearing):
+    client = client_for(invited)
+    services.cancel(hearing=hearing, reason="Trukket.", by=client_for(Role.HEAD).person, at=now())
+    answer = client.post(page(hearing), {"text": "Målet mangler tall", "part": "maal"})
+    assert answer.status_code == 409
+    assert "Høringen er avsluttet, og tar ikke imot mer." in answer.text
+    assert re.search(r"<textarea[^>]* readonly>Målet mangler tall</textarea>", answer.text)
+    assert not Input.objects.exists()
+
+
 def test_an_empty_input_is_shown_again_with_its_error(client_for, invited, hearing):
     answer = client_for(invited).post(page(hearing), {"text": "", "part": "maal"})
     assert answer.status_code == 422

@@ -1,12 +1,13 @@
 """The light of the watch: somebody notices what is written in the channel."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from difi_sosial.channels.enums import LightKey
 from difi_sosial.channels.queries import readiness
-from difi_sosial.monitoring.enums import SourceState
+from difi_sosial.monitoring.connectors.base import Trouble
+from difi_sosial.monitoring.enums import TROUBLES, SourceState
 from difi_sosial.monitoring.queries import watch_lights
 from tests.factories.channels import AccountFactory
 from tests.factories.channels import ChannelFactory as AnyChannelFactory
@@ -29,6 +30,19 @@ def test_green_when_an_active_source_is_read_for_an_active_watch():
 
 def test_red_while_the_source_has_never_answered():
     assert not light(SourceFactory().channel).ok
+
+
+@pytest.mark.parametrize(("minutes", "days"), [(15, 2), (24 * 60, 3)])
+def test_red_when_the_last_good_visit_is_too_long_ago(minutes, days):
+    lately = AT - timedelta(days=days)
+    source = SourceFactory(last_ok_at=lately, interval_minutes=minutes)
+    assert light(source.channel).ok
+    source.last_ok_at, source.trouble = lately - timedelta(minutes=1), Trouble.TEMPORARY
+    source.save()
+    found = light(source.channel)
+    assert not found.ok
+    assert str(TROUBLES[Trouble.TEMPORARY][0]) in found.reason
+    assert found.url == f"/overvaking/kilder/{source.pk}/"
 
 
 def test_red_when_the_source_is_paused():

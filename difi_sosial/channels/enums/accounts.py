@@ -13,6 +13,27 @@ class TextLanguage(TextChoices):
     EN = "en", _("Engelsk")
 
 
+class PublicStatus(TextChoices):
+    """What the public register says about an account."""
+
+    OPEN = "open", _("Offisiell konto")
+    CLOSING = "closing", _("Legges snart ned")
+    SUSPENDED = "suspended", _("Midlertidig stengt")
+    PLANNED = "planned", _("Under oppretting")
+    RESERVED = "reserved", _("Bare navnet er reservert")
+    CLOSED = "closed", _("Lagt ned")
+
+    @property
+    def promises(self) -> bool:
+        """Whether somebody follows the account and answers there now."""
+        return self in (PublicStatus.OPEN, PublicStatus.CLOSING)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the agency uses it, also while it is shut for a time."""
+        return self.promises or self == PublicStatus.SUSPENDED
+
+
 class AccountUse(TextChoices):
     """What an account is for."""
 

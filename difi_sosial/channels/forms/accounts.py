@@ -1,7 +1,8 @@
 """Input for accounts: facts, hours, promises, who has access, and numbers."""
 
 from datetime import time
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -38,6 +39,7 @@ class AccountForm(PortalModelForm):
     """One of our own accounts, without its rows of hours and promises."""
 
     submit_label = _("Lagre kontoen")
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     channel = forms.ModelChoiceField(
         label=_("Kanal"),
         queryset=Channel.objects.filter(is_active=True),
@@ -138,6 +140,7 @@ class AccountForm(PortalModelForm):
 
     def layout(self) -> Layout:
         return Layout(
+            "edition",
             Section(
                 _("Kontoen"),
                 Columns("channel", "handle"),
@@ -227,6 +230,14 @@ class HoursRows(FormsetRows):
             if {"weekday", "opens", "closes"} <= row.keys()
             for day in range(row["weekday"], (row.get("until") or row["weekday"]) + 1)
         ]
+
+    def week(self) -> dict[int, tuple[tuple[time, time], ...]]:
+        """The rows by weekday."""
+        rows = sorted(self.hours())
+        return {
+            day: tuple((opens, closes) for _day, opens, closes in spans)
+            for day, spans in groupby(rows, key=itemgetter(0))
+        }
 
 
 class PromiseForm(PortalForm):

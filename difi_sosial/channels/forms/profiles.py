@@ -110,6 +110,7 @@ class SentenceForm(PortalModelForm):
     """The agency's own wording of a sentence."""
 
     submit_label = _("Lagre setningen")
+    edition = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = ProfileSentence

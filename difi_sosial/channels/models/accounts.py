@@ -29,6 +29,8 @@ class Account(TimeStamped):
 
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="accounts")
     slug = models.SlugField(_("kortnavn"), max_length=100, unique=True, editable=False)
+    # Raised when a person changes the facts, hours or promises: two at once see each other's.
+    edition = models.PositiveIntegerField(default=1, editable=False)
     handle = models.CharField(_("kontonavn"), max_length=150)
     name = models.CharField(_("visningsnavn"), max_length=150, blank=True)
     url = models.URLField(_("adresse"))
@@ -169,6 +171,8 @@ class Administrator(models.Model):
     added_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    # When the name and address of somebody outside were deleted, long after the removal.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("administrator")
@@ -177,7 +181,14 @@ class Administrator(models.Model):
         constraints = (
             CheckConstraint(
                 condition=Q(user__isnull=False, name="", email="")
-                | Q(Q(user__isnull=True), ~Q(name=""), ~Q(email="")),
+                | Q(Q(user__isnull=True, forgotten_at=None), ~Q(name=""), ~Q(email=""))
+                | Q(
+                    user__isnull=True,
+                    name="",
+                    email="",
+                    removed_at__isnull=False,
+                    forgotten_at__isnull=False,
+                ),
                 name="administrator_inside_or_outside",
             ),
             UniqueConstraint(
@@ -195,6 +206,8 @@ class Administrator(models.Model):
         )
 
     def __str__(self) -> str:
+        if self.forgotten_at is not None:
+            return str(_("Slettet navn"))
         return self.user.name if self.user else self.name
 
 

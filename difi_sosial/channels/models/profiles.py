@@ -38,6 +38,7 @@ class ProfileSentence(models.Model):
     condition = models.CharField(max_length=100, blank=True)
     text = models.TextField(_("setning"))
     short = models.TextField(_("kort form"), blank=True)
+    edition = models.PositiveIntegerField(default=1, editable=False)
     # Set when a person changed the row here; the seed file then leaves it alone.
     edited_at = models.DateTimeField(null=True, editable=False)
 
@@ -152,6 +153,8 @@ class ProfileCheck(models.Model):
     seen = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     detail = models.CharField(max_length=300, blank=True)
+    # When what stood on the page was deleted; that it was looked at, and what came of it, stays.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
     by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     proof = models.ForeignKey(Proof, models.PROTECT, null=True, related_name="+")
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -28,21 +28,26 @@ SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅČŠŽĐ])")
 SLASH = re.compile(r"/+(?=[\s.,;)]|$)")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200b": ""})
 
-# (account) -> the address of the house rules; guidelines register theirs.
-HouseRules = Callable[[Account], str]
+# The address of the public house rules, empty when none are in force; guidelines register theirs.
+HouseRules = Callable[[], str]
 _house_rules: list[HouseRules] = []
 
 
 def register_house_rules(builder: HouseRules) -> None:
-    """Let the app that has the guidelines say where an account's house rules are published."""
+    """Let the app that has the guidelines say where the public house rules are, if anywhere."""
     _house_rules[:] = [builder]
 
 
 def house_rules(account: Account) -> str:
-    """The address of the house rules: the account's own, else what the guidelines say."""
-    if account.rules_url or not _house_rules:
-        return account.rules_url
-    return _house_rules[0](account)
+    """The address of the house rules: the account's own, else the public ones in force."""
+    return house_rules_of([account])[account.pk]
+
+
+def house_rules_of(accounts: Iterable[Account]) -> dict[int, str]:
+    """The address of each account's house rules by its pk; one query at most for any number."""
+    own = {account.pk: account.rules_url for account in accounts}
+    common = _house_rules[0]() if _house_rules and not all(own.values()) else ""
+    return {pk: address or common for pk, address in own.items()}
 
 
 def privacy_notice(account: Account) -> str:
@@ -60,8 +65,11 @@ def website() -> str:
     return str(settings.AGENCY_DOMAIN)
 
 
-def facts_of(account: Account, language: str) -> dict[str, str]:
-    """Everything that a sentence can ask for, in one language; empty where nothing is known."""
+def facts_of(account: Account, language: str, rules: str | None = None) -> dict[str, str]:
+    """Everything that a sentence can ask for, in one language; empty where nothing is known.
+
+    `rules` is the address of the house rules where the caller has found it for many accounts.
+    """
     own = {"nb": account.purpose, "nn": account.purpose_nn, "en": account.purpose_en}
     promises = [(promise.kind, promise.hours) for promise in account.promises.all()]
     return {
@@ -76,14 +84,22 @@ def facts_of(account: Account, language: str) -> dict[str, str]:
         "hours": hours_in_words(register.week_of(account), language),
         "case": account.case_address or str(settings.CONTACT_EMAIL),
         "privacy": privacy_notice(account),
-        "rules": house_rules(account),
+        "rules": house_rules(account) if rules is None else rules,
         "long_url": register.public_url(account),
     }
 
 
 def changed_facts(text: ProfileText, facts: Mapping[str, str]) -> list[str]:
-    """Which facts are others now than when the text was made."""
-    return sorted(name for name, value in facts.items() if text.facts.get(name, "") != value)
+    """Which facts are others now than when the text was made.
+
+    House rules that came afterwards make nothing that the text says untrue: the next text has them.
+    """
+    known = text.facts
+    return sorted(
+        name
+        for name, value in facts.items()
+        if known.get(name, "") != value and (name != "rules" or known.get(name))
+    )
 
 
 def sentences(language: str) -> QuerySet[ProfileSentence]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 
-from difi_sosial.channels.enums.accounts import TextLanguage
-from difi_sosial.channels.models import Account, ProfileText
-from difi_sosial.channels.queries.profiles import SHOWN, house_rules, privacy_notice
+from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.enums.accounts import PublicStatus, TextLanguage
+from difi_sosial.channels.models import Account, Decision, ProfileText
+from difi_sosial.channels.queries.profiles import SHOWN, house_rules_of, privacy_notice
 from difi_sosial.channels.queries.register import Week, accounts, public_url, week_of
 from difi_sosial.channels.queries.words import (
     hours_in_words,
@@ -19,6 +21,16 @@ from difi_sosial.channels.queries.words import (
     response_in_words,
 )
 
+# What the newest decision about its channel makes of an account; of any other it is planned.
+STATUSES: Mapping[str, PublicStatus] = {
+    DecisionState.OPEN: PublicStatus.OPEN,
+    DecisionState.LIMITED: PublicStatus.OPEN,
+    DecisionState.PILOT: PublicStatus.OPEN,
+    DecisionState.SUSPENDED: PublicStatus.SUSPENDED,
+    DecisionState.CLOSING: PublicStatus.CLOSING,
+    DecisionState.RESERVED: PublicStatus.RESERVED,
+    DecisionState.CLOSED: PublicStatus.RESERVED,  # an account that was kept when it was closed
+}
 FORMAT = 1  # raised when a field changes its meaning or goes; new fields do not raise it
 
 
@@ -30,11 +42,8 @@ class PublicAccount:
     week: Week
     promises: dict[str, int]
     texts: tuple[str, ...]  # languages that the long text is approved in
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the agency still uses it."""
-        return self.account.closed_on is None
+    status: PublicStatus
+    house_rules: str  # their address
 
     def purpose(self, language: str) -> str:
         """The purpose in a language, in bokmål where it is not written in that one."""
@@ -55,7 +64,10 @@ class PublicAccount:
 
 
 def public_register() -> list[PublicAccount]:
-    """Every account that has been opened, the open ones first; three queries for any number."""
+    """Every account, the open ones first; six queries for any number.
+
+    Those that are not in use yet stand there too, so that an impostor can be told from them.
+    """
     found = accounts().prefetch_related("hours", "promises")
     return _public(list(found))
 
@@ -72,15 +84,31 @@ def _public(found: list[Account]) -> list[PublicAccount]:
     languages: dict[int, set[str]] = {}
     for pk, language in shown.values_list("account", "language"):
         languages.setdefault(pk, set()).add(language)
+    states = _newest_states({account.channel_id for account in found})
+    rules = house_rules_of(found)
     return [
         PublicAccount(
             account,
             week_of(account),
             {promise.kind: promise.hours for promise in account.promises.all()},
             tuple(code for code in TextLanguage.values if code in languages.get(account.pk, ())),
+            _status(account, states.get(account.channel_id, "")),
+            rules[account.pk],
         )
         for account in found
     ]
+
+
+def _newest_states(channels: set[int]) -> dict[int, str]:
+    """The state of each channel's newest decision, by the channel's pk."""
+    found = Decision.objects.filter(channel__in=channels).order_by("channel", "-proposed_at", "-pk")
+    return dict(found.distinct("channel").values_list("channel", "state"))
+
+
+def _status(account: Account, state: str) -> PublicStatus:
+    if account.closed_on is not None:
+        return PublicStatus.CLOSED
+    return STATUSES.get(state, PublicStatus.PLANNED)
 
 
 def changed_at() -> datetime | None:
@@ -88,6 +116,7 @@ def changed_at() -> datetime | None:
     moments = [
         Account.objects.aggregate(at=Max("updated_at"))["at"],
         ProfileText.objects.aggregate(at=Max("updated_at"))["at"],
+        Decision.objects.aggregate(at=Max("updated_at"))["at"],
     ]
     return max((moment for moment in moments if moment), default=None)
 
@@ -107,10 +136,10 @@ def as_data(found: list[PublicAccount], updated_at: datetime | None) -> dict[str
 
 
 def _account(row: PublicAccount) -> dict[str, Any]:
-    account = row.account
+    account, promises = row.account, row.status.promises
     return {
         "id": account.slug,
-        "status": "open" if row.is_open else "closed",
+        "status": row.status,
         "channel": account.channel.name,
         "provider": account.channel.provider,
         "handle": account.handle,
@@ -126,17 +155,18 @@ def _account(row: PublicAccount) -> dict[str, Any]:
         },
         "uses": list(account.uses),
         "languages": list(account.languages),
-        "response_hours": account.response_hours,
-        "response_hours_by_kind": row.promises,
+        "response_hours": account.response_hours if promises else None,
+        "response_hours_by_kind": row.promises if promises else {},
         "opening_hours": [
             {"weekday": day + 1, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
             for day, spans in sorted(row.week.items())
             for opens, closes in spans
+            if promises
         ],
         "privacy_url": privacy_notice(account) or None,
-        "house_rules_url": house_rules(account) or None,
+        "house_rules_url": row.house_rules or None,
         "page_url": public_url(account),
-        "profile_text_languages": list(row.texts),
+        "profile_text_languages": list(row.texts) if promises else [],
     }
 
 

@@ -44,6 +44,7 @@ from difi_sosial.channels.services.profiles import (
     send_back,
 )
 from difi_sosial.channels.services.proofs import LARGEST, Upload
+from difi_sosial.channels.services.retention import forget_looks, forget_outsiders
 from difi_sosial.channels.services.running import (
     confirm_stop,
     keep,
@@ -77,6 +78,8 @@ __all__ = [
     "control",
     "decide",
     "dismiss",
+    "forget_looks",
+    "forget_outsiders",
     "generate",
     "give_opinion",
     "keep",

@@ -22,7 +22,7 @@ from difi_sosial.channels.services.guard import guard
 from difi_sosial.channels.services.outdating import outdate_changed
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 
@@ -40,26 +40,30 @@ def save_account(
     account: Account | None = None,
     hours: Hours | None = None,
     promises: Mapping[str, int] | None = None,
+    edition: int | None = None,
 ) -> Account:
     """Add one of our own accounts, or change one. Raises NotAllowed, and Invalid for bad hours.
+
+    `edition` is what the writer's page was made from: raises Conflict when somebody saved after
+    that. None asks for no such care.
 
     `hours` are (weekday 0-6, opens, closes) on a Norwegian clock, `promises` working hours by kind
     of message; None leaves them as they are. Profile texts made from other facts become outdated.
     """
     guard(by, Permission.CHANNEL_WRITE)
-    account = lock(account) if account else Account(created_at=at)
+    account = lock(account) if account else Account(created_at=at, edition=0)
+    if account.pk and edition is not None and edition != account.edition:
+        raise Conflict(_("En annen har lagret kontoen mens du skrev."))
     before = _told(account, facts) if account.pk else {}
     for name, value in facts.items():
         setattr(account, name, value)
     if not account.pk:
         account.slug = _free_slug(account)
-    _set_clock(account, at)
+    account.edition += 1
+    set_clock(account, at)
     account.save()
     _set_hours(account, hours)
-    if promises is not None:
-        account.promises.all().delete()
-        rows = [ResponsePromise(account=account, kind=k, hours=n) for k, n in promises.items()]
-        ResponsePromise.objects.bulk_create(rows)
+    _set_promises(account, promises)
     account = Account.objects.select_related("channel", "unit").get(pk=account.pk)
     after = _told(account, facts)
     outdate_changed(account=account, at=at)
@@ -86,7 +90,7 @@ def note_activity(*, account: Account, by: User, at: datetime, **numbers: Any) -
     return sample
 
 
-def _set_clock(account: Account, at: datetime) -> None:
+def set_clock(account: Account, at: datetime) -> None:
     """When somebody must confirm the access, and when the profile is looked at next."""
     today = local_date(at)
     if account.closed_on is not None:
@@ -114,6 +118,14 @@ def _set_hours(account: Account, hours: Hours | None) -> None:
     OpeningHours.objects.bulk_create(
         [OpeningHours(account=account, weekday=d, opens=o, closes=c) for d, o, c in rows]
     )
+
+
+def _set_promises(account: Account, promises: Mapping[str, int] | None) -> None:
+    if promises is None:
+        return
+    account.promises.all().delete()
+    rows = [ResponsePromise(account=account, kind=k, hours=n) for k, n in promises.items()]
+    ResponsePromise.objects.bulk_create(rows)
 
 
 def _free_slug(account: Account) -> str:

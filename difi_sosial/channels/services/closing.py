@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels.enums import ENDED, UNDECIDED, Action, DecisionState
-from difi_sosial.channels.models import PLAN_FIELDS, ClosingPlan, Decision
+from difi_sosial.channels.enums import ENDED, UNDECIDED, Action, DecisionState, HandleAfter
+from difi_sosial.channels.models import PLAN_FIELDS, Account, ClosingPlan, Decision
 from difi_sosial.channels.rules import may_capture
 from difi_sosial.channels.services import letters
+from difi_sosial.channels.services.accounts import set_clock
 from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.channels.services.running import NO_STOP
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.people.models import User
@@ -111,11 +113,16 @@ def confirm_capture(*, decision: Decision, reference: str, by: User, at: datetim
 
 @transaction.atomic
 def close(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
-    """Stop using a channel for good, when its content is kept. Registers it in the journal."""
+    """Stop using a channel for good, when its content is kept. Registers it in the journal.
+
+    Its accounts are closed with it, unless the plan says that the name is kept: those must still
+    be looked after by somebody with access.
+    """
     decision = lock(decision)
     checked(decision, Action.CLOSE, by=by, reason=reason)
     if decision.captured_at is None:
         raise Invalid(_("Arkivaren må bekrefte at innholdet er tatt vare på først."))
+    accounts = _close_accounts(decision, at)
     take(
         decision,
         Action.CLOSE,
@@ -127,4 +134,21 @@ def close(*, decision: Decision, by: User, at: datetime, reason: str) -> Decisio
         closed_at=at,
         close_reason=reason.strip(),
     )
+    for account in accounts:
+        after = {"closed_on": str(account.closed_on)}
+        audit.record(Event.ACCOUNT_CHANGED, by=by, thing=account, at=at, after=after)
     return decision
+
+
+def _close_accounts(decision: Decision, at: datetime) -> list[Account]:
+    """The accounts that go with the channel, closed; logged by the caller, as the log is last."""
+    plan = ClosingPlan.objects.filter(decision=decision).first()
+    if plan and plan.handle == HandleAfter.KEEP:
+        return []
+    found = Account.objects.filter(channel=decision.channel_id, closed_on=None).order_by("pk")
+    accounts = list(found.select_for_update())
+    for account in accounts:
+        account.closed_on = local_date(at)
+        set_clock(account, at)
+        account.save()
+    return accounts

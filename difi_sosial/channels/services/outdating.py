@@ -20,25 +20,28 @@ from difi_sosial.people.queries import people_who_may
 LIVE = (*BEING_MADE, *STANDING)
 
 
-@transaction.atomic
 def outdate_changed(*, account: Account, at: datetime) -> int:
     """Texts of an account whose facts have changed become outdated; how many. Tells the owner."""
-    if account.closed_on is not None:
-        return 0
-    texts = list(account.texts.filter(state__in=LIVE).order_by("pk"))
-    return sum(_outdate(text, account, at) for text in texts)
+    return _outdate_texts(account, at, profiles.house_rules(account))
 
 
 def outdate_all(*, at: datetime) -> int:
     """Every night: what changed without anybody touching the account, such as the house rules."""
-    return sum(
-        outdate_changed(account=account, at=at)
-        for account in queries.accounts().filter(closed_on=None, texts__state__in=LIVE).distinct()
-    )
+    found = queries.accounts().filter(closed_on=None, texts__state__in=LIVE).distinct()
+    rules = profiles.house_rules_of(found)
+    return sum(_outdate_texts(account, at, rules[account.pk]) for account in found)
 
 
-def _outdate(text: ProfileText, account: Account, at: datetime) -> int:
-    changed = profiles.changed_facts(text, profiles.facts_of(account, text.language))
+@transaction.atomic
+def _outdate_texts(account: Account, at: datetime, rules: str) -> int:
+    if account.closed_on is not None:
+        return 0
+    texts = list(account.texts.filter(state__in=LIVE).order_by("pk"))
+    return sum(_outdate(text, account, at, rules) for text in texts)
+
+
+def _outdate(text: ProfileText, account: Account, at: datetime, rules: str | None = None) -> int:
+    changed = profiles.changed_facts(text, profiles.facts_of(account, text.language, rules))
     if not changed:
         return 0
     text = lock(text)

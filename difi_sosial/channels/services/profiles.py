@@ -56,15 +56,20 @@ def load_sentences(path: Path | None = None) -> int:
 
 @transaction.atomic
 def save_sentence(
-    *, sentence: ProfileSentence, facts: Mapping[str, Any], by: User, at: datetime
+    *, sentence: ProfileSentence, edition: int, facts: Mapping[str, Any], by: User, at: datetime
 ) -> ProfileSentence:
-    """Change the agency's wording of a sentence. Raises NotAllowed."""
+    """Change the agency's wording of a sentence. Raises NotAllowed.
+
+    Raises Conflict when somebody saved after `edition`, which the writer's page was made from.
+    """
     guard(by, Permission.ACCOUNT_LEAD)
     sentence = lock(sentence)
+    if edition != sentence.edition:
+        raise Conflict(_("En annen har lagret setningen mens du skrev."))
     before = {name: getattr(sentence, name) for name in facts}
     for name, value in facts.items():
         setattr(sentence, name, value)
-    sentence.edited_at = at
+    sentence.edited_at, sentence.edition = at, sentence.edition + 1
     sentence.save()
     after = dict(facts)
     audit.record(Event.SENTENCE_CHANGED, by=by, thing=sentence, at=at, before=before, after=after)

@@ -1,11 +1,13 @@
 """Our own accounts: the list, one account with its access, and what is written about it."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,10 +23,16 @@ from difi_sosial.channels.forms import (
 )
 from difi_sosial.channels.models import Account, Administrator
 from difi_sosial.channels.queries import public
+from difi_sosial.channels.queries.words import Week, hours_in_words, kinds_in_words
 from difi_sosial.core.clock import OSLO, local_date, now
+from difi_sosial.core.diff import fields_beside, side_by_side
+from difi_sosial.core.errors import Conflict
 from difi_sosial.core.forms import form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
+
+# The account's rows, as the page calls them.
+ROWS = (gettext_lazy("Når noen følger kontoen"), gettext_lazy("Egen svartid for noen meldinger"))
 
 
 @requires(Permission.CHANNEL_READ)
@@ -148,26 +156,70 @@ def activity_add(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _edit(request: SignedInRequest, account: Account | None) -> HttpResponse:
     posted = request.POST or None
-    initial = {"channel": request.GET.get("channel"), "owner": request.user.pk}
-    form = AccountForm(posted, instance=account, initial=None if account else initial)
+    new = {"channel": request.GET.get("channel"), "owner": request.user.pk}
+    initial = {"edition": account.edition} if account else new
+    form = AccountForm(posted, instance=account, initial=initial)
     # What is posted is all there is: a row that is as it was before is still a row.
     rows = (_hours_of(account), _promises_of(account)) if posted is None else (None, None)
     hours = HoursFormset(posted, prefix="hours", initial=rows[0])
     promises = PromiseFormset(posted, prefix="promises", initial=rows[1])
     if all([form.is_valid(), hours.is_valid(), promises.is_valid()]):
-        saved = services.save_account(
-            account=account,
-            facts=form.cleaned_data,
-            hours=hours.hours(),
-            promises=promises.promises(),
-            by=request.user,
-            at=now(),
-        )
+        try:
+            saved = _save(request, account, form, hours, promises)
+        except Conflict as error:
+            return _conflict(request, form, hours, promises, error)
         messages.success(request, _("Kontoen er lagret."))
         return redirect("channels:account-detail", pk=saved.pk)
     context = {"form": form, "hours": hours, "promises": promises, "account": account}
     status = form_status(form, hours, promises)
     return render(request, "channels/account_edit.html", context, status=status)
+
+
+def _save(
+    request: SignedInRequest, account: Account | None, form: AccountForm, hours: Any, promises: Any
+) -> Account:
+    facts = dict(form.cleaned_data)
+    # A page without an edition was made from something older than all there is.
+    edition = facts.pop("edition") or 0
+    return services.save_account(
+        account=account,
+        edition=edition,
+        facts=facts,
+        hours=hours.hours(),
+        promises=promises.promises(),
+        by=request.user,
+        at=now(),
+    )
+
+
+def _conflict(
+    request: SignedInRequest, form: AccountForm, hours: Any, promises: Any, error: Conflict
+) -> HttpResponse:
+    """What the other person saved beside what was typed; the form keeps all that was typed."""
+    account = get_object_or_404(queries.account_page(form.instance.pk))
+    again = request.POST.copy()
+    again["edition"] = str(account.edition)
+    theirs, mine = fields_beside(form, account)
+    theirs += _rows_told(
+        queries.week_of(account), {p.kind: p.hours for p in account.promises.all()}
+    )
+    mine += _rows_told(hours.week(), promises.promises())
+    context = {
+        "form": AccountForm(again, instance=get_object_or_404(queries.account_page(account.pk))),
+        "hours": hours,
+        "promises": promises,
+        "account": account,
+        "error": error,
+        "diff": side_by_side(theirs, mine),
+    }
+    return render(request, "channels/account_edit.html", context, status=409)
+
+
+def _rows_told(week: Week, promises: Mapping[str, int]) -> str:
+    """Hours and promises as lines beside the account's facts."""
+    language = get_language() or "nb"
+    told = hours_in_words(week, language), kinds_in_words(promises.items(), language)
+    return "".join(f"\n{label}: {words or '–'}" for label, words in zip(ROWS, told, strict=True))
 
 
 def _hours_of(account: Account | None) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from difi_sosial.channels.forms import (
 from difi_sosial.channels.models import ProfileSentence, ProfileText, Proof
 from difi_sosial.channels.workflow import PROFILE_WORKFLOW
 from difi_sosial.core.clock import now
-from difi_sosial.core.diff import side_by_side
+from difi_sosial.core.diff import fields_beside, side_by_side
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.core.markdown import render as to_html
@@ -63,7 +63,7 @@ def profile_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "may": {step.action for step in steps},
         "checks": checks,
         "deviation": deviation,
-        "rows": _diff(text.body, deviation.seen) if deviation else [],
+        "rows": _diff(text.body, deviation.seen) if deviation and deviation.seen else [],
         "is_deviating": text.state == "deviation",
     }
     return render(request, "channels/profile_detail.html", context)
@@ -166,15 +166,33 @@ def sentence_list(request: SignedInRequest) -> HttpResponse:
 def sentence_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The agency's own wording."""
     sentence = get_object_or_404(ProfileSentence, pk=pk)
-    form = SentenceForm(request.POST or None, instance=sentence)
+    initial = {"edition": sentence.edition}
+    form = SentenceForm(request.POST or None, instance=sentence, initial=initial)
     if form.is_valid():
-        services.save_sentence(
-            sentence=sentence, facts=form.cleaned_data, by=request.user, at=now()
-        )
+        facts = dict(form.cleaned_data)
+        given = {"sentence": sentence, "edition": facts.pop("edition"), "facts": facts}
+        try:
+            services.save_sentence(by=request.user, at=now(), **given)
+        except Conflict as error:
+            return _both_sentences(request, form, error)
         messages.success(request, _("Setningen er lagret. Nye tekster bruker den."))
         return redirect("channels:sentence-list")
     context = {"form": form, "sentence": sentence}
     return render(request, "channels/sentence_edit.html", context, status=form_status(form))
+
+
+def _both_sentences(request: SignedInRequest, form: SentenceForm, error: Conflict) -> HttpResponse:
+    """Somebody saved the sentence first: both side by side, and nothing typed is lost."""
+    sentence = ProfileSentence.objects.get(pk=form.instance.pk)
+    again = request.POST.copy()
+    again["edition"] = str(sentence.edition)
+    context = {
+        "form": SentenceForm(again, instance=ProfileSentence.objects.get(pk=sentence.pk)),
+        "sentence": sentence,
+        "error": error,
+        "diff": side_by_side(*fields_beside(form, sentence)),
+    }
+    return render(request, "channels/sentence_edit.html", context, status=409)
 
 
 def _done(form: Any, act: Any, text: ProfileText, request: SignedInRequest) -> bool:

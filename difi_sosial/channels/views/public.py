@@ -12,23 +12,26 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import get_language
 
 from difi_sosial.channels import queries
+from difi_sosial.channels.enums.accounts import PublicStatus
 from difi_sosial.channels.queries import public as register
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.people.permissions import public
 
 SCHEMA = ("fixtures", "schemas", "accounts.schema.json")
+NOT_IN_USE = (PublicStatus.PLANNED, PublicStatus.RESERVED)
 FRESH = 300  # seconds that anybody may keep an answer without asking
 
 
 @public
 def register_show(request: HttpRequest) -> HttpResponse:
-    """Every official account, those that are closed at the end."""
+    """Every official account: those in use, those not in use, and at the end the closed ones."""
     found = register.public_register()
     data = register.as_data(found, register.changed_at())
     context = {
-        "open": [row for row in found if row.is_open],
-        "closed": [row for row in found if not row.is_open],
+        "open": [row for row in found if row.status.is_in_use],
+        "waiting": [row for row in found if row.status in NOT_IN_USE],
+        "closed": [row for row in found if row.status == PublicStatus.CLOSED],
         "language": get_language(),
     }
     return _page(request, "channels/public_register.html", context, data)
@@ -50,7 +53,7 @@ def register_account(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": texts,
         "text": text,
         "html": to_html(text.long_body, top=2) if text else "",
-        "house_rules": queries.house_rules(account),
+        "house_rules": row.house_rules,
         "privacy": queries.privacy_notice(account),
         "kept": queries.promise_kept(account, local_date(now())),
     }

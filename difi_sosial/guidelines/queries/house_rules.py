@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from difi_sosial.guidelines.enums import Language, State
 from difi_sosial.guidelines.models import HouseRule
@@ -66,3 +68,10 @@ def rule_fields(rule: HouseRule) -> dict[str, object]:
         "text_nn": rule.text_nn,
         "legal_ground": rule.legal_ground,
     }
+
+
+def public_address() -> str:
+    """Where anybody reads the house rules in force; empty when there are none. One query."""
+    if not public_house_rules().exists():
+        return ""
+    return settings.SITE_URL + reverse("guidelines:house-rules-public")
