@@ -37,13 +37,33 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.look_at_profiles",
         "schedule": crontab(minute="*/20"),
     },
-    "keep accounts": {
-        "task": "difi_sosial.channels.tasks.keep_accounts",
+    "raise alarms about people who have left": {
+        "task": "difi_sosial.channels.tasks.raise_alarms",
         "schedule": crontab(hour=6, minute=10),
     },
-    "measure closing criteria, and tell of pilots and decisions that end": {
-        "task": "difi_sosial.channels.tasks.keep_decisions",
+    "find profile texts whose facts have changed": {
+        "task": "difi_sosial.channels.tasks.outdate_profiles",
+        "schedule": crontab(hour=6, minute=12),
+    },
+    "remind of access to confirm": {
+        "task": "difi_sosial.channels.tasks.remind_of_confirmations",
+        "schedule": crontab(hour=6, minute=14),
+    },
+    "remind of profiles to look at": {
+        "task": "difi_sosial.channels.tasks.remind_of_controls",
+        "schedule": crontab(hour=6, minute=16),
+    },
+    "measure closing criteria": {
+        "task": "difi_sosial.channels.tasks.measure_criteria",
         "schedule": crontab(hour=5, minute=45),
+    },
+    "end pilots, and tell of them": {
+        "task": "difi_sosial.channels.tasks.watch_pilots",
+        "schedule": crontab(hour=5, minute=47),
+    },
+    "tell of decisions that end": {
+        "task": "difi_sosial.channels.tasks.watch_decisions",
+        "schedule": crontab(hour=5, minute=49),
     },
     "put approved strategies in force": {
         "task": "difi_sosial.strategy.tasks.put_due_in_force",
