@@ -1,6 +1,7 @@
 """Who may do what with channels, decisions and pilots."""
 
-from difi_sosial.channels.models import Account, Decision, Pilot, ProfileText
+from difi_sosial.channels.enums import ENDED
+from difi_sosial.channels.models import Account, Channel, Decision, Pilot, ProfileText
 from difi_sosial.core.workflow import Rule
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
@@ -34,13 +35,19 @@ def may_open(person: User, thing: object) -> bool:
 
 
 def may_close(person: User, decision: Decision) -> bool:
-    """The manager who decided it, or the head who does it."""
+    """A manager who decides it, or the head who does it: announces it, and ends it."""
     return may_open(person, decision)
 
 
 def may_capture(person: User, thing: object) -> bool:
     """The archivist says whether the content is kept."""
     return may(person, Permission.JOURNAL_WRITE)
+
+
+def may_advise(person: User, channel: Channel) -> bool:
+    """The data protection officer; never about a channel that they propose themselves."""
+    own = channel.decisions.exclude(state__in=ENDED).filter(proposed_by=person)
+    return may(person, Permission.CHANNEL_ADVISE) and not own.exists()
 
 
 def may_judge_pilot(person: User, pilot: Pilot) -> bool:

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import queries, services
+from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.enums.assessment import Stance
 from difi_sosial.channels.models import DpoOpinion
 from difi_sosial.core.errors import Invalid, NotAllowed
@@ -46,6 +48,18 @@ def test_the_officer_alone_gives_advice_and_may_decide_nothing():
 def test_nobody_else_gives_an_opinion(role):
     with pytest.raises(NotAllowed):
         given(ChannelFactory(), UserFactory(roles=[role]))
+
+
+def test_nobody_advises_on_their_own_proposal(client_for):
+    both = UserFactory(roles=[Role.DPO, Role.ADVISER])
+    decision = DecisionFactory(state=DecisionState.PRIVACY, proposed_by=both)
+    with pytest.raises(NotAllowed, match="selv foreslått"):
+        given(decision.channel, both)
+    assert queries.waiting_for(both) == []
+    client, slug = client_for(both), decision.channel.slug
+    address = reverse("channels:opinion-give", args=[slug])
+    assert client.get(address).status_code == 403
+    assert address not in client.get(reverse("channels:channel-detail", args=[slug])).text
 
 
 def test_an_opinion_is_logged_with_its_reasons(officer):

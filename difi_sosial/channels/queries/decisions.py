@@ -33,7 +33,7 @@ def waiting_for(person: User) -> list[Decision]:
     if may(person, Permission.CHANNEL_DECIDE):
         found += [decision for decision in waiting if may_decide(person, decision)]
     if may(person, Permission.CHANNEL_ADVISE):
-        found += waiting_for_advice()
+        found += [one for one in waiting_for_advice() if one.proposed_by_id != person.pk]
     return found
 
 

@@ -30,7 +30,7 @@ from difi_sosial.channels.services.decisions import (
 )
 from difi_sosial.channels.services.looks import control, remind_of_controls, store_check
 from difi_sosial.channels.services.opening import check_item, try_archive, uncheck_item
-from difi_sosial.channels.services.opinions import give_opinion
+from difi_sosial.channels.services.opinions import give_opinion, refuse_proposer
 from difi_sosial.channels.services.outdating import outdate_all, outdate_changed
 from difi_sosial.channels.services.pilots import act_on_pilot, note_pilot, plan_pilot
 from difi_sosial.channels.services.profiles import (
@@ -99,6 +99,7 @@ __all__ = [
     "publish",
     "raise_alarms",
     "reconsider",
+    "refuse_proposer",
     "remind_of_confirmations",
     "remind_of_controls",
     "remove_administrator",

@@ -88,6 +88,8 @@ def measure_all(*, at: datetime) -> int:
 def mark_met(*, criterion: ClosingCriterion, evidence: str, by: User, at: datetime) -> None:
     """A person says that a criterion is met, and what shows it."""
     guard(by, Permission.CHANNEL_WRITE)
+    if lock(criterion.decision).state in ENDED:
+        raise WrongState(_("Beslutningen er avsluttet."))
     criterion = lock(criterion)
     if criterion.state == CriterionState.MET:
         raise WrongState(_("Kriteriet er alt oppfylt."))

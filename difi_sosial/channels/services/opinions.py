@@ -11,9 +11,10 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.channels.enums.assessment import Stance
 from difi_sosial.channels.models import Assessment, Channel, DpoOpinion
+from difi_sosial.channels.rules import may_advise
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.errors import Invalid, NotAllowed
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.services import tell
@@ -30,10 +31,12 @@ def give_opinion(*, channel: Channel, stance: str, text: str, by: User, at: date
     """Log what the data protection officer advises. Advice, never an approval (GDPR art. 39).
 
     The opinion is about the assessment as it stands now; the newest proposer gets a letter. Raises
-    NotAllowed for others than the officer, and Invalid without a text.
+    NotAllowed for others than the officer and for an officer who proposed the channel, and Invalid
+    without a text.
     """
     guard(by, Permission.CHANNEL_ADVISE)
     channel = lock(channel)
+    refuse_proposer(channel, by)
     if not text.strip():
         raise Invalid(_("Skriv hva du rår til, og hvorfor."))
     assessment = Assessment.objects.filter(channel=channel).first()
@@ -50,6 +53,14 @@ def give_opinion(*, channel: Channel, stance: str, text: str, by: User, at: date
         Event.OPINION_GIVEN, by=by, thing=channel, at=at, after=opinion.stance, reason=opinion.text
     )
     return opinion
+
+
+def refuse_proposer(channel: Channel, by: User) -> None:
+    """Raises NotAllowed for an officer who proposes the channel: nobody advises themselves."""
+    if not may_advise(by, channel):
+        raise NotAllowed(
+            _("Du har selv foreslått kanalen og kan ikke uttale deg om den. Be en annen om det.")
+        )
 
 
 def _tell_proposer(opinion: DpoOpinion) -> None:

@@ -17,6 +17,7 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 def opinion_give(request: SignedInRequest, slug: str) -> HttpResponse:
     """The parts that concern personal data, and the officer's own words on them."""
     row = queries.row_of(channel_of(slug))
+    services.refuse_proposer(row.channel, request.user)
     form = OpinionForm(request.POST or None)
     if form.is_valid():
         services.give_opinion(channel=row.channel, by=request.user, at=now(), **form.cleaned_data)
