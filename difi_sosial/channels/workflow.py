@@ -60,7 +60,7 @@ WORKFLOW = Workflow(
     _row(A.CONFIRM_STOP, S.SUSPENDED, S.SUSPENDED, may_lead, style="primary"),
     *(_row(A.RESUME, S.SUSPENDED, state, came_from(state), reason=True) for state in USED),
     *(
-        _row(A.ANNOUNCE, state, S.CLOSING, may_lead, reason=True, style="danger")
+        _row(A.ANNOUNCE, state, S.CLOSING, may_close, reason=True, style="danger")
         for state in (S.PILOT, S.CHOSEN, S.OPEN, S.LIMITED, S.SUSPENDED, S.RESERVED)
     ),
     _row(A.CLOSE, S.CLOSING, S.CLOSED, may_close, reason=True, style="danger"),

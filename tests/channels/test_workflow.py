@@ -53,7 +53,7 @@ LAW = {
     (S.SUSPENDED, A.CONFIRM_STOP): (S.SUSPENDED, LEADERS, "channel-stop-confirmed"),
     (S.SUSPENDED, A.RESUME): (S.OPEN, OPENERS, "channel-resumed"),
     **{
-        (state, A.ANNOUNCE): (S.CLOSING, LEADERS, "channel-closing")
+        (state, A.ANNOUNCE): (S.CLOSING, OPENERS, "channel-closing")
         for state in (S.PILOT, S.CHOSEN, S.OPEN, S.LIMITED, S.SUSPENDED, S.RESERVED)
     },
     (S.CLOSING, A.CLOSE): (S.CLOSED, OPENERS, "channel-closed"),
