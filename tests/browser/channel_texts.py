@@ -147,10 +147,10 @@ TRIAL = {
 PLAN: dict[str, Any] = {
     "Melding til følgerne på bokmål": "Vi slutter her. Spør oss på nettstedet.",
     "Melding til følgerne på nynorsk": "Vi sluttar her. Spør oss på nettstaden.",
-    "Siste dag": str(local_date(now()) + timedelta(days=60)),
     "Hit sender vi følgerne": "https://testetaten.example/maaleutstyr",
     "Kontonavnet": ("Behold navnet",),
 }
+LAST_DAY = {"Siste dag": str(local_date(now()) + timedelta(days=60))}
 # The smallest picture that is one: what a person uploads as proof.
 PICTURE = {
     "name": "profilen.png",

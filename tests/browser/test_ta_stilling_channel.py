@@ -15,6 +15,7 @@ from tests.browser.channel_texts import (
     CHECKLIST,
     DECISION,
     HOURS,
+    LAST_DAY,
     OPINION,
     PARTS,
     PICTURE,
@@ -116,6 +117,9 @@ def make_ready(at: Callable[..., Page]) -> None:
     follow(kari, "For få innlegg")
     fill(kari, {"Færre innlegg enn": "3", "På så mange uker": "1"})
     press(kari, "Legg til kriteriet")
+    mend(board(kari), "Kanalen er valgt", "Lag planen")
+    fill(kari, PLAN)
+    press(kari, "Lagre planen")
     register(at)
     publish(at)
 
@@ -179,8 +183,8 @@ def test_a_channel_goes_from_a_proposal_to_open_and_is_agreed_to_stop(
     falls_silent(at)
     kari = channel(at("kari"))
     assert "Færre enn 3 innlegg på 1 uker Møtt" in " ".join(main(kari).inner_text().split())
-    follow(kari, "Lag plan for nedlegging")
-    fill(kari, PLAN)
+    follow(kari, "Endre planen")
+    fill(kari, LAST_DAY)
     press(kari, "Lagre planen")
     ingrid = mine(at("ingrid"), NAME)
     rules = ingrid.get_by_role("region", name="Når vi har avtalt å slutte")

@@ -86,7 +86,10 @@ def test_a_channel_goes_from_proposal_to_open_and_to_closed(client_for, group, a
         "followers_to": "https://testetaten.example",
         "handle": "keep",
     }
-    post(adviser, url("closing-plan", decision.pk), plan)
+    post(adviser, url("closing-plan", decision.pk), plan | {"last_day": ""})
+    assert "Planen mangler siste dag" in head.get(url("decision-act", decision.pk, "announce")).text
+    act(leader, "announce", {"reason": "Ingen spør oss her."}, expected=422)
+    post(adviser, url("closing-plan", decision.pk), plan | {"edition": "1"})
     act(leader, "announce", {"reason": "Ingen spør oss her."})
     act(head, "close", {"reason": "Ferdig"}, expected=422)
     post(archivist, url("closing-capture", decision.pk), {"reference": "2026/4-2"})

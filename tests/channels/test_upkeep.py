@@ -1,11 +1,14 @@
 """What the clock does: measures, raises, ends, and tells; and what the database refuses."""
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 
 from difi_sosial.audit.queries import history_of
+from difi_sosial.celery import app
 from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums import (
     Action,
@@ -38,6 +41,11 @@ from tests.factories.people import UserFactory
 from tests.factories.strategy import VersionFactory
 
 AT = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
+TASKS = {row["task"] for row in app.conf.beat_schedule.values()}
+JOBS = (
+    *("raise_alarms", "outdate_all", "remind_of_confirmations", "remind_of_controls"),
+    *("measure_all", "watch_pilots", "watch_decisions"),
+)
 TODAY = date(2026, 11, 2)
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
@@ -166,6 +174,14 @@ def test_what_is_set_aside_comes_back_on_its_day(head, numbers):
     assert len(letters_to(head)) == 2
 
 
+@pytest.mark.parametrize("state", [DecisionState.CLOSED, DecisionState.DECLINED])
+def test_nothing_is_met_when_the_decision_is_over(head, state):
+    decision = DecisionFactory(state=state)
+    criterion = CriterionFactory(decision=decision, kind="group-left", limit=None, period=None)
+    with pytest.raises(WrongState):
+        services.mark_met(criterion=criterion, evidence="Undersøkelsen", by=head, at=AT)
+
+
 def test_criteria_stand_once_the_channel_is_open(head):
     with pytest.raises(WrongState):
         services.remove_criterion(criterion=CriterionFactory(), by=head, at=AT)
@@ -210,6 +226,41 @@ def test_a_pilot_ends_by_itself_and_is_not_forgotten(head):
     assert told == [3, 10, 17, 24, 31]
     pilot.refresh_from_db()
     assert pilot.state == PilotState.EVALUATING
+
+
+def test_a_stopped_pilot_is_told_of_every_week_until_the_closing_is_announced(head):
+    pilot = PilotFactory(state=PilotState.STOPPED, decided_at=AT)
+    told = []
+    for day in range(16):
+        before = len(letters_to(head))
+        services.watch_pilots(at=AT + day * DAY)
+        if len(letters_to(head)) > before:
+            told.append(day)
+    assert told == [7, 14]
+    assert len(letters_to(pilot.decision.proposed_by)) == 2
+    ClosingPlanFactory(decision=pilot.decision)
+    services.announce(decision=pilot.decision, by=head, at=AT + 16 * DAY, reason="Prøven stoppet.")
+    services.watch_pilots(at=AT + 21 * DAY)
+    assert len(letters_to(head)) == 2
+
+
+@pytest.mark.parametrize(
+    "broken", ["raise_alarms", "outdate_all", "measure_all", "watch_pilots", "watch_decisions"]
+)
+def test_what_fails_in_one_job_does_not_stop_the_others(monkeypatch, broken):
+    wanted = {path for path in TASKS if path.startswith("difi_sosial.channels.tasks.")}
+    done = set()
+
+    def fail(at):
+        raise RuntimeError
+
+    for name in JOBS:
+        monkeypatch.setattr(services, name, lambda at, name=name: done.add(name))
+    monkeypatch.setattr(services, broken, fail)
+    for path in sorted(wanted):
+        with contextlib.suppress(RuntimeError):
+            import_string(path)()
+    assert done == set(JOBS) - {broken}
 
 
 def test_a_closing_that_drags_on_is_told_of(head):
@@ -268,6 +319,8 @@ def test_our_own_lights_turn_green_one_by_one(head):
         services.check_item(decision=decision, item=item, note="Gjort.", by=head, at=AT)
     assert red() == ["decision", "archive"]
     services.add_criterion(decision=decision, kind="expired", values={}, by=head, at=AT)
+    assert red() == ["decision", "archive"]
+    ClosingPlanFactory(decision=decision, last_day=None)
     assert red() == ["archive"]
     services.try_archive(channel=channel, method="Lastet ned", reference="Sak 1", by=head, at=AT)
     assert red() == []

@@ -12,7 +12,11 @@ class PlanForm(PortalModelForm):
 
     submit_label = _("Lagre planen")
     edition = forms.IntegerField(widget=forms.HiddenInput)
-    last_day = DateField(label=_("Siste dag"))
+    last_day = DateField(
+        label=_("Siste dag"),
+        required=False,
+        help_text=_("Kan stå tom til nedleggingen skal varsles."),
+    )
 
     class Meta:
         model = ClosingPlan

@@ -16,7 +16,8 @@ class ClosingPlan(TimeStamped):
     edition = models.PositiveIntegerField(default=1)
     notice_nb = models.TextField(_("melding til følgerne på bokmål"))
     notice_nn = models.TextField(_("melding til følgerne på nynorsk"))
-    last_day = models.DateField(_("siste dag"))
+    # Made before the channel is opened; the day is set before the closing is announced.
+    last_day = models.DateField(_("siste dag"), null=True, blank=True)
     followers_to = models.CharField(_("hit sender vi følgerne"), max_length=300)
     handle = models.CharField(_("kontonavnet"), max_length=10, choices=HandleAfter)
     changed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
@@ -32,7 +33,7 @@ class ClosingPlan(TimeStamped):
         )
 
     def __str__(self) -> str:
-        return f"{self.decision.channel}: {self.last_day}"
+        return str(self.decision.channel)
 
 
 PLAN_FIELDS = ("notice_nb", "notice_nn", "last_day", "followers_to", "handle")

@@ -48,6 +48,7 @@ def _closings() -> list[Deadline]:
     return [
         _deadline(row.last_day, _("%(channel)s legges ned"), row.decision, "channel-closes")
         for row in rows.select_related("decision__channel")
+        if row.last_day
     ]
 
 

@@ -12,6 +12,7 @@ from difi_sosial.channels.models import (
     ArchiveTrial,
     Channel,
     ClosingCriterion,
+    ClosingPlan,
     Decision,
     OpeningCheck,
 )
@@ -44,7 +45,7 @@ def strategy_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, L
 
 
 def decision_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
-    """Chosen by a manager, still valid, with a whole checklist and a rule for when to stop."""
+    """Chosen by a manager and valid, with the checklist, a rule for when to stop, and how."""
     newest = {
         one.channel_id: one
         for one in Decision.objects.filter(channel__in=channels).order_by("proposed_at", "pk")
@@ -55,8 +56,9 @@ def decision_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, L
         "decision_id", "item"
     ):
         checked.setdefault(pk, set()).add(item)
-    ruled = set(
-        ClosingCriterion.objects.filter(decision__in=wanted).values_list("decision_id", flat=True)
+    ruled, planned = (
+        set(model.objects.filter(decision__in=wanted).values_list("decision_id", flat=True))
+        for model in (ClosingCriterion, ClosingPlan)
     )
     return {
         channel.pk: _decided(
@@ -65,6 +67,7 @@ def decision_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, L
             at,
             checked.get(newest[channel.pk].pk, set()) if channel.pk in newest else set(),
             channel.pk in newest and newest[channel.pk].pk in ruled,
+            channel.pk in newest and newest[channel.pk].pk in planned,
         )
         for channel in channels
     }
@@ -91,7 +94,12 @@ def archive_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Li
 
 
 def _decided(
-    channel: Channel, decision: Decision | None, at: datetime, checked: set[str], ruled: bool
+    channel: Channel,
+    decision: Decision | None,
+    at: datetime,
+    checked: set[str],
+    ruled: bool,
+    planned: bool,
 ) -> Light:
     key = LightKey.DECISION
     page = reverse("channels:channel-detail", args=[channel.slug])
@@ -117,5 +125,9 @@ def _decided(
         reason = _("Dere har ikke avtalt når kanalen skal legges ned.")
         url = reverse("channels:criterion-add", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Legg til et kriterium"))
-    reason = _("Valgt, med hele åpningslisten og avtalte kriterier for nedlegging.")
+    if not planned:
+        reason = _("Dere har ikke planlagt hvordan kanalen skal legges ned.")
+        url = reverse("channels:closing-plan", args=[decision.pk])
+        return Light(key, key.label, False, reason, url, _("Lag planen"))
+    reason = _("Valgt, med hele åpningslisten og avtalte kriterier og plan for nedlegging.")
     return Light(key, key.label, True, reason, page, _("Les beslutningen"))

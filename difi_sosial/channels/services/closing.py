@@ -63,6 +63,8 @@ def announce(*, decision: Decision, by: User, at: datetime, reason: str) -> Deci
     plan = ClosingPlan.objects.filter(decision=decision).first()
     if plan is None:
         raise Invalid(_("Lag en plan for nedleggingen før du varsler den."))
+    if plan.last_day is None:
+        raise Invalid(_("Skriv siste dag i planen før du varsler nedleggingen."))
     facts = {name: getattr(plan, name) for name in PLAN_FIELDS}
     act = take(decision, Action.ANNOUNCE, by=by, at=at, reason=reason, facts=facts, **NO_STOP)
     letters.about(

@@ -54,6 +54,8 @@ def watch_pilots(*, at: datetime) -> int:
     )
     for pilot in found.filter(state__in=UNDER_WAY, ends_on__lt=today):
         _remind_of_pilot(pilot, today, at)
+    for pilot in found.filter(state=PilotState.STOPPED):
+        _remind_of_stopped(pilot, today, at)
     return ended
 
 
@@ -105,16 +107,18 @@ def _remind_of_stop(decision: Decision, at: datetime) -> int:
 
 @transaction.atomic
 def _watch_closing(decision: Decision, today: date, at: datetime) -> int:
-    plan = decision.closing_plan
-    days = (today - plan.last_day).days
+    last = decision.closing_plan.last_day
+    if last is None:  # never so once it is announced
+        return 0
+    days = (today - last).days
     if decision.captured_at is None and days >= -WEEK:
         return letters.about(
             decision,
             to=people_who_may(Permission.JOURNAL_WRITE),
             subject=gettext_lazy("Innholdet i %(channel)s er ikke bekreftet tatt vare på"),
             text=gettext_lazy("Siste dag er %(day)s. Ta vare på innholdet og bekreft det nå."),
-            facts={"day": plan.last_day},
-            key=f"capture:{plan.last_day}:{days // WEEK}",
+            facts={"day": last},
+            key=f"capture:{last}:{days // WEEK}",
             at=at,
             part="#closing-heading",
         )
@@ -125,8 +129,8 @@ def _watch_closing(decision: Decision, today: date, at: datetime) -> int:
         to=letters.keepers(decision),
         subject=gettext_lazy("%(channel)s skulle vært lagt ned"),
         text=gettext_lazy("Siste dag var %(day)s. Steng kontoen og legg ned kanalen i portalen."),
-        facts={"day": plan.last_day},
-        key=f"close:{plan.last_day}:{days // WEEK}",
+        facts={"day": last},
+        key=f"close:{last}:{days // WEEK}",
         at=at,
         part="#closing-heading",
     )
@@ -165,4 +169,25 @@ def _remind_of_pilot(pilot: Pilot, today: date, at: datetime) -> int:
         key=f"pilot:{pilot.pk}:late:{pilot.ends_on}:{weeks}",
         at=at,
         part="#pilot-heading",
+    )
+
+
+@transaction.atomic
+def _remind_of_stopped(pilot: Pilot, today: date, at: datetime) -> int:
+    """Every week until the closing is announced: a stopped pilot still has an account out there."""
+    stopped = local_date(pilot.decided_at) if pilot.decided_at else today
+    weeks = (today - stopped).days // WEEK
+    if weeks < 1:
+        return 0
+    return letters.about(
+        pilot.decision,
+        to=letters.keepers(pilot.decision),
+        subject=gettext_lazy("Prøven av %(channel)s er stoppet, men kanalen er ikke lagt ned"),
+        text=gettext_lazy(
+            "Prøven ble stoppet %(day)s. Lag planen for nedlegging, og varsle nedleggingen."
+        ),
+        facts={"day": stopped},
+        key=f"pilot:{pilot.pk}:stopped:{weeks}",
+        at=at,
+        part="#closing-heading",
     )

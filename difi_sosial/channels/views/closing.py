@@ -30,9 +30,9 @@ def closing_plan(request: SignedInRequest, pk: int) -> HttpResponse:
             services.save_plan(by=request.user, at=now(), **given)
         except Conflict as error:
             return _conflict(request, decision, error)
-        messages.success(request, _("Planen er lagret. En leder kan varsle nedleggingen."))
+        messages.success(request, _("Planen er lagret."))
         return redirect("channels:channel-detail", slug=decision.channel.slug)
-    lead = _("En leder varsler nedleggingen etter denne planen.")
+    lead = _("Kommunikasjonssjefen eller en leder varsler nedleggingen etter denne planen.")
     return step_page(request, decision.channel, form, title=_("Plan for nedlegging"), lead=lead)
 
 

@@ -28,6 +28,14 @@ ADVICE = {
     "stance": "with_conditions",
     "text": "Jeg rår til bruken så lenge direktemeldinger er av og ingen bruker sporing.",
 }
+# How a channel would be closed, agreed before it is opened.
+PLAN = {
+    "notice_nb": "Vi legger ned kontoen. Still heller spørsmål på nettstedet vårt.",
+    "notice_nn": "Vi legg ned kontoen. Still heller spørsmål på nettstaden vår.",
+    "last_day": None,
+    "followers_to": "https://testetaten.example/kontakt",
+    "handle": "keep",
+}
 EACH = timedelta(days=7)
 
 
@@ -147,6 +155,8 @@ def _prepare(agency: Agency, row: Row, at: datetime) -> None:
     for given in ready.get("criteria", ()):
         values = {**given, "day": _date(agency, given.get("day"))}
         channels.add_criterion(decision=decision, kind=given["kind"], values=values, by=by, at=at)
+    if ready.get("open", True):
+        channels.save_plan(decision=decision, values=PLAN, edition=0, by=by, at=at)
     if trial := ready.get("trial"):
         channels.try_archive(channel=decision.channel, by=by, at=at, **trial)
 
