@@ -153,7 +153,7 @@ def test_who_approves_sees_how_much_advice_nobody_has_considered(adviser, client
     to_approval(version, by=version.guideline.owner, at=NOON)
     manager = client_for(Role.MANAGER)
     shown = manager.get(page("version-show", version)).text
-    assert "1 er ikke vurdert" in shown
+    assert "Ett råd om teksten er ikke vurdert." in shown
     assert "Vi følger ikke rådet" not in manager.get(page("version-advice", version)).text
 
 

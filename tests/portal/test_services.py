@@ -46,7 +46,7 @@ def approving_a_guideline() -> Callable[[], object]:
 def deciding_on_a_channel() -> Callable[[], object]:
     decision = DecisionFactory(state=DecisionState.TO_DECIDE)
     by = UserFactory(roles=[Role.MANAGER])
-    facts = {"action": Action.DECLINE, "reason": "Vi rekker det ikke."}
+    facts = {"action": Action.DECLINE, "reason": "Vi rekker det ikke.", "edition": 0}
     return lambda: channels.decide(decision=decision, by=by, at=AT, **facts)
 
 

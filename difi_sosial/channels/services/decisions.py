@@ -132,38 +132,38 @@ def decide(
     valid_to: date | None = None,
     own_source_url: str = "",
 ) -> Decision:
-    """Choose, try, reserve or decline a channel. Registers the decision in the journal.
+    """Choose, try, reserve or decline a channel, with a registry entry.
 
-    `edition` is of the assessment that the manager read, 0 for none: raises Conflict when somebody
-    has changed it since.
-    Raises Invalid without a reason; when it goes against the score or the data protection officer
-    and the reason for that is empty; when a channel is chosen without naming where the same
-    information stands on the agency's own site; and when a pilot has no plan.
+    Raises Conflict when the assessment is newer than `edition` (0 for none), and Invalid without a
+    reason (also against score or officer), without an own page, and for a pilot without a plan.
     """
     lock(Channel(pk=decision.channel_id))  # the assessment stands still while it is decided on
     decision = lock(decision)
     _check_outcome(decision, action, by, reason)
     _check_read(decision, edition)
+    _check_day(valid_to, at)
     decision.own_source_url = own_source_url or decision.own_source_url
     score = queries.row_of(decision.channel).score
     against_score = AGAINST.get(Action(action)) == score.advice
     against_dpo = queries.goes_against_dpo(decision, action)
     _check_reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
     _check_use(decision, action)
-    _check_day(valid_to, at)
     facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
-    changes = facts | {
-        "reason_given": reason.strip(),
-        "against_score_reason": against_score_reason.strip() if against_score else "",
-        "against_dpo_reason": against_dpo_reason.strip() if against_dpo else "",
-        "conditions": conditions.strip(),
-        "valid_to": valid_to,
-        "decided_by": by,
-        "decided_at": at,
-    }
+    changes = {"valid_to": valid_to, "decided_by": by, "decided_at": at} | _written(
+        reason_given=reason,
+        against_score_reason=against_score_reason if against_score else "",
+        against_dpo_reason=against_dpo_reason if against_dpo else "",
+        conditions=conditions,
+    )
+    changes |= facts
     take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **changes)
     _tell_decided(decision, by, at)
     return decision
+
+
+def _written(**texts: str) -> dict[str, Any]:
+    """Texts without the space around them."""
+    return {name: text.strip() for name, text in texts.items()}
 
 
 @transaction.atomic

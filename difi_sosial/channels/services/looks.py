@@ -73,11 +73,16 @@ def store_check(
         ActivitySample.objects.create(
             account=account, taken_at=at, method=Method.AUTO, source=url[:300], **sample
         )
-    if text is not None and outcome == CheckOutcome.UNREACHABLE:
-        _tell_of_silence(text, at)
-    elif text is not None:
-        _follow(text, outcome, at, url)
+    if text is not None:
+        _act_on(text, outcome, at, url)
     return check
+
+
+def _act_on(text: ProfileText, outcome: CheckOutcome, at: datetime, url: str) -> None:
+    if outcome == CheckOutcome.UNREACHABLE:
+        _tell_of_silence(text, at)
+    else:
+        _follow(text, outcome, at, url)
 
 
 @transaction.atomic

@@ -59,18 +59,12 @@ def schedule(agency: Agency) -> None:
     )
     _write(agency, agency.when("2025-03-06"), "v1", kari)
     heard(agency, TITLE, "v1")
-    line.at(
-        agency.when("2025-03-14"),
-        lambda at: _send(kari, at),
-    )
+    line.at(agency.when("2025-03-14"), lambda at: _send(kari, at))
     line.at(
         agency.when("2025-03-20"),
         lambda at: guidelines.approve(version=_last(), by=people["ingrid"], at=at),
     )
-    line.at(
-        agency.when("2025-03-21", 8),
-        lambda at: _into_force(agency, oddvar, at),
-    )
+    line.at(agency.when("2025-03-21", 8), lambda at: _into_force(agency, oddvar, at))
     _start(agency, agency.when("2025-10-06"), kari)
     _write(agency, agency.when("2025-10-07"), "v2", kari)
     line.at(agency.when("2025-10-08"), lambda at: _rules(RULES, kari, at))
