@@ -137,8 +137,7 @@ def decide(
     Raises Conflict when the assessment is newer than `edition` (0 for none), and Invalid without a
     reason (also against score or officer), without an own page, and for a pilot without a plan.
     """
-    lock(Channel(pk=decision.channel_id))  # the assessment stands still while it is decided on
-    decision = lock(decision)
+    decision = _with_channel(decision)
     _check_outcome(decision, action, by, reason)
     _check_read(decision, edition)
     _check_day(valid_to, at)
@@ -159,6 +158,12 @@ def decide(
     take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **changes)
     _tell_decided(decision, by, at)
     return decision
+
+
+def _with_channel(decision: Decision) -> Decision:
+    """The decision under lock; the assessment stands still while it is decided on."""
+    lock(Channel(pk=decision.channel_id))
+    return lock(decision)
 
 
 def _written(**texts: str) -> dict[str, Any]:
