@@ -35,7 +35,7 @@ class Watches:
         self.person.fill("Navn", name)
         self.person.fill("Formål", f"Finne spørsmål til {AGENCY} som noen bør svare på.")
         self.person.fill("Behandlingsgrunnlag", "Personvernforordningen artikkel 6 nr. 1 e.")
-        self.person.fill("Søkeord", terms)
+        self.person.fill("Minst ett av disse", terms)
         self.person.press("Lagre overvåkingen")
 
     def add_source(self, place: Place) -> None:
