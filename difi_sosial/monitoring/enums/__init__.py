@@ -1,0 +1,29 @@
+"""States, kinds and outcomes, with the words a person sees."""
+
+from difi_sosial.monitoring.enums.identity import (
+    IdentityAction,
+    IdentityKind,
+    IdentityState,
+    Official,
+    Party,
+    Stance,
+)
+from difi_sosial.monitoring.enums.mentions import FORGETTABLE, Language, MentionStatus
+from difi_sosial.monitoring.enums.mistakes import MISTAKES
+from difi_sosial.monitoring.enums.sources import TROUBLES, Outcome, SourceState
+
+__all__ = [
+    "FORGETTABLE",
+    "MISTAKES",
+    "TROUBLES",
+    "IdentityAction",
+    "IdentityKind",
+    "IdentityState",
+    "Language",
+    "MentionStatus",
+    "Official",
+    "Outcome",
+    "Party",
+    "SourceState",
+    "Stance",
+]

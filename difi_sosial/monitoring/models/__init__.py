@@ -1,0 +1,8 @@
+"""Watches, sources, what they answered, and the mentions found."""
+
+from difi_sosial.monitoring.models.identity import IdentityItem
+from difi_sosial.monitoring.models.mentions import Mention
+from difi_sosial.monitoring.models.sources import Capture, Run, Source
+from difi_sosial.monitoring.models.watches import Watch, WatchVersion
+
+__all__ = ["Capture", "IdentityItem", "Mention", "Run", "Source", "Watch", "WatchVersion"]

@@ -1,0 +1,90 @@
+"""What was found."""
+
+import uuid
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import CheckConstraint, GeneratedField, Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.monitoring.enums import (
+    Language,
+    MentionStatus,
+)
+from difi_sosial.monitoring.models.sources import Capture, Source
+from difi_sosial.monitoring.models.watches import WatchVersion
+
+
+class Mention(models.Model):
+    """One post that concerns us, stored once. What we do about it belongs to the dialogue app."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="mentions")
+    external_id = models.CharField(max_length=500)
+    url = models.URLField(_("adresse"), max_length=2000)
+    title = models.CharField(_("tittel"), max_length=500, blank=True)
+    text = models.TextField(_("tekst"), blank=True)
+    html = models.TextField(blank=True)
+    language = models.CharField(_("språk"), max_length=2, choices=Language, blank=True)
+    # The author's own names can be taken away; the key still tells one author from another.
+    author_name = models.CharField(_("forfatter"), max_length=200, blank=True)
+    author_handle = models.CharField(_("brukernavn"), max_length=200, blank=True)
+    author_key = models.CharField(max_length=32, blank=True, editable=False)
+    posted_at = models.DateTimeField(_("publisert"))
+    posted_raw = models.CharField(max_length=100, blank=True)
+    found_at = models.DateTimeField(_("funnet"))
+    watch_version = models.ForeignKey(WatchVersion, models.PROTECT, related_name="mentions")
+    capture = models.ForeignKey(Capture, models.PROTECT, null=True, related_name="mentions")
+    status = models.CharField(
+        _("status"), max_length=10, choices=MentionStatus, default=MentionStatus.NEW
+    )
+    withheld_at = models.DateTimeField(null=True, blank=True)
+    withheld_reason = models.TextField(blank=True)
+    expires_at = models.DateTimeField(_("slettes"), null=True)  # empty: kept, for it is a record
+    search = GeneratedField(
+        expression=SearchVector("title", "text", config="norwegian")
+        + SearchVector("title", "text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("omtale")
+        verbose_name_plural = _("omtaler")
+        ordering = ("-posted_at", "-pk")
+        constraints = (
+            UniqueConstraint(fields=("source", "external_id"), name="mention_once"),
+            CheckConstraint(
+                condition=Q(url__startswith="http://") | Q(url__startswith="https://"),
+                name="mention_web_address",
+            ),
+            CheckConstraint(
+                condition=Q(withheld_at=None) | ~Q(withheld_reason=""),
+                name="mention_withheld_reason",
+            ),
+        )
+        indexes = (
+            Index(fields=["-posted_at", "-id"], name="mention_newest"),
+            Index(fields=["status", "-posted_at", "-id"], name="mention_status_newest"),
+            Index(fields=["source", "-posted_at", "-id"], name="mention_source_newest"),
+            Index(fields=["expires_at"], name="mention_expires"),
+            GinIndex(fields=["search"], name="mention_search"),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80] or self.url
+
+    def get_absolute_url(self) -> str:
+        """Its page belongs to the app above, so the address is written here and not looked up."""
+        return f"/omtaler/{self.uuid}/"
+
+    @property
+    def state(self) -> str:
+        """What the status tag shows."""
+        return self.status
+
+    def get_state_display(self) -> Any:
+        """The status in words."""
+        return MentionStatus(self.status).label

@@ -1,0 +1,129 @@
+"""The places we ask, how that went, and what they answered."""
+
+import zlib
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Index, Q
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.core.clock import now
+from difi_sosial.core.db import TimeStamped, both_or_neither
+from difi_sosial.monitoring.connectors.base import Connector
+from difi_sosial.monitoring.connectors.registry import CONNECTORS
+from difi_sosial.monitoring.enums import (
+    Outcome,
+    SourceState,
+)
+from difi_sosial.monitoring.models.watches import Watch
+
+
+class Source(TimeStamped):
+    """One place that we ask, how to ask it, and how that has gone."""
+
+    name = models.CharField(_("navn"), max_length=100, unique=True)
+    connector = models.SlugField(_("leses med"), max_length=50)
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
+    settings = models.JSONField(default=dict)
+    encrypted_token = models.TextField(blank=True, editable=False)
+    watches = models.ManyToManyField(Watch, related_name="sources", verbose_name=_("overvåkinger"))
+    state = models.CharField(
+        _("status"), max_length=10, choices=SourceState, default=SourceState.ACTIVE
+    )
+    pause_reason = models.TextField(blank=True)
+    interval_minutes = models.PositiveIntegerField(_("minutter mellom hver henting"), default=15)
+    # When to ask next, who is asking now, and when the queue was last told of it.
+    due_at = models.DateTimeField(default=now)
+    lease = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    handed_at = models.DateTimeField(null=True, editable=False)
+    # Where we left off; `read_with` is the terms and settings that the validators hold for.
+    cursor = models.JSONField(default=dict, editable=False)
+    etag = models.TextField(blank=True, editable=False)
+    last_modified = models.TextField(blank=True, editable=False)
+    body_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    read_with = models.CharField(max_length=64, blank=True, editable=False)
+    # How it went.
+    last_tried_at = models.DateTimeField(null=True, editable=False)
+    last_ok_at = models.DateTimeField(null=True, editable=False)
+    last_new_at = models.DateTimeField(null=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    trouble = models.CharField(max_length=30, blank=True, editable=False)
+    last_error = models.TextField(blank=True, editable=False)
+    notes = ArrayField(models.TextField(), default=list, editable=False)
+    quota_left = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("kilde")
+        verbose_name_plural = _("kilder")
+        ordering = ("name",)
+        indexes = (
+            Index(fields=["due_at"], condition=Q(state=SourceState.ACTIVE), name="source_due"),
+        )
+        constraints = (
+            both_or_neither("lease", "lease_until", name="source_lease_both_or_neither"),
+            CheckConstraint(
+                condition=Q(state=SourceState.ACTIVE, pause_reason="")
+                | (Q(state=SourceState.PAUSED) & ~Q(pause_reason="")),
+                name="source_pause_has_reason",
+            ),
+            CheckConstraint(condition=Q(interval_minutes__gte=1), name="source_interval_minimum"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def reader(self) -> Connector | None:
+        """The connector that reads this source; None when it is no longer part of the portal."""
+        return CONNECTORS.get(self.connector)
+
+
+class Run(models.Model):
+    """One time a source was asked, and what came of it."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="runs")
+    version_ids = ArrayField(models.BigIntegerField(), default=list)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.RUNNING)
+    pages = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    http_status = models.PositiveSmallIntegerField(null=True)
+    bytes_read = models.PositiveBigIntegerField(default=0)
+    detail = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("henting")
+        verbose_name_plural = _("hentinger")
+        ordering = ("-started_at", "-pk")
+        indexes = (Index(fields=["source", "-started_at"], name="run_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class Capture(models.Model):
+    """The very bytes a source answered with, compressed, and what was asked to get them."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="captures")
+    request_url = models.TextField()
+    fetched_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField()
+    content_type = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("originalt svar")
+        verbose_name_plural = _("originale svar")
+
+    def __str__(self) -> str:
+        return f"{self.request_url} {self.sha256[:12]}"
+
+    @property
+    def body(self) -> bytes:
+        """The bytes as they came."""
+        return zlib.decompress(bytes(self.packed))
