@@ -30,6 +30,9 @@ class Auth(StrEnum):
 
     NONE = "none"
     BEARER = "bearer"
+    TOKEN = "token"  # noqa: S105 - "Authorization: Token …"
+    API_KEY = "api_key"  # Google's header; a key in the address would end up in logs
+    JWT = "jwt"  # HS512 over the time of asking: the secret itself is never sent
     CLIENT_CREDENTIALS = "client_credentials"
     SESSION = "session"
 
@@ -44,6 +47,7 @@ class Trouble(StrEnum):
     GONE = "gone"
     NOT_UNDERSTOOD = "not_understood"
     WRONG_SETTINGS = "wrong_settings"
+    BUDGET_SPENT = "budget_spent"
 
 
 # These do not mend themselves: the source is paused and a person is told.
@@ -67,15 +71,47 @@ class Limit:
     seconds: int
 
 
+class Period(StrEnum):
+    """How long a budget lasts before it is full again."""
+
+    PACIFIC_DAY = "pacific_day"  # Google counts from midnight in California
+    MONTH = "month"  # a calendar month, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What all questions with one secret may cost together, counted before they are asked.
+
+    `most` is the ceiling in the provider's own units; when the agency sets it, `setting` names the
+    field and `units_each` says how many units one of what is typed there holds (dollars, say).
+    """
+
+    period: Period
+    most: int = 0
+    setting: str = ""
+    units_each: int = 1
+
+    def ceiling(self, settings: Mapping[str, str]) -> int:
+        """The ceiling in units; nothing may be spent when the agency has not set one."""
+        if not self.setting:
+            return self.most
+        typed = settings.get(self.setting, "").strip()
+        return int(typed) * self.units_each if typed.isdecimal() and len(typed) < 7 else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One field of the form in which a source is set up. `kind`: url, text, words or secret."""
+    """One field of the form in which a source is set up.
+
+    `kind`: url, text, words, number, mailbox or secret. `default` is what the form suggests.
+    """
 
     name: str
     kind: str
     label: str
     help: str
     required: bool = False
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +127,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One GET. `secret` names the secret that goes in as a bearer token; `conditional` asks the
-    poller to send back the validators of the last answer."""
+    """One GET. `secret` names the secret that goes in, in the way `auth` says; `conditional` asks
+    the poller to send back the validators of the last answer; `cost` counts against the budget.
+    """
 
     url: str
     params: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     secret: str = ""
     conditional: bool = False
+    auth: Auth = Auth.BEARER
+    cost: int = 0
 
     @property
     def address(self) -> str:
@@ -154,6 +193,7 @@ class Page:
     cursor: Mapping[str, Any]
     more: bool = False
     notes: tuple[str, ...] = ()  # facts a person should see, as catalogue texts
+    cost: int | None = None  # what the answer did cost, where that may be less than was feared
 
 
 class Connector(ABC):
@@ -170,6 +210,11 @@ class Connector(ABC):
     sees: ClassVar[tuple[str, ...]]  # what it reads, in plain words
     needs: ClassVar[tuple[str, ...]]
     misses: ClassVar[tuple[str, ...]]  # what it cannot see: an empty list is not silence
+    cost: ClassVar[str] = gettext_noop("Gratis.")
+    approval: ClassVar[str] = ""  # who must say yes first; empty: works the same day
+    budget: ClassVar[Budget | None] = None
+    token_days: ClassVar[int | None] = None  # how long a token lives; None: until it is revoked
+    by_hand: ClassVar[bool] = False  # read when somebody hands something over, never polled
 
     @abstractmethod
     def request(self, query: Query) -> Request:

@@ -52,6 +52,10 @@ TROUBLES = {
         _("Innstillingene mangler noe."),
         _("Åpne kilden og fyll ut det som mangler."),
     ),
+    "budget_spent": (
+        _("Budsjettet for perioden er brukt opp."),
+        _("Portalen spør ikke mer før neste periode. Hev budsjettet hvis dere ikke vil vente."),
+    ),
     "address_refused": (
         _("Portalen henter ikke fra denne adressen."),
         _("Adressen må være åpen på internett og begynne med http eller https."),

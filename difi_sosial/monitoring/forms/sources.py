@@ -62,6 +62,7 @@ class SourceForm(PortalForm):
         self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
         for setting in connector.settings:
             self.fields[setting.name] = self._field(setting)
+            self.fields[setting.name].initial = setting.default
 
     def _field(self, setting: Setting) -> forms.Field:
         label, help_text = _now(setting.label), _now(setting.help)
@@ -76,6 +77,10 @@ class SourceForm(PortalForm):
             return forms.CharField(
                 label=label, help_text=help_text, required=setting.required, widget=Textarea(rows=3)
             )
+        if setting.kind == "number":
+            whole = forms.IntegerField(min_value=0, max_value=999_999, required=setting.required)
+            whole.label, whole.help_text = label, help_text
+            return whole
         return forms.CharField(
             label=label, help_text=help_text, required=setting.required, max_length=2000
         )
@@ -92,9 +97,10 @@ class SourceForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        url = cleaned.get("url", "").strip()
-        if url and web_address(url) != url:
-            self.add_error("url", _("Skriv hele adressen. Den begynner med https://."))
+        for setting in self.connector.settings:
+            value = str(cleaned.get(setting.name) or "").strip()
+            if setting.kind == "url" and value and web_address(value) != value:
+                self.add_error(setting.name, _("Skriv hele adressen. Den begynner med https://."))
         typed = cleaned.get("token") or self._kept(cleaned.get("kept_token", ""))
         cleaned["token"] = typed
         if typed:
@@ -114,7 +120,8 @@ class SourceForm(PortalForm):
     def settings(self) -> dict[str, str]:
         """The connector's settings as they are stored; no secret among them."""
         open_ones = [s.name for s in self.connector.settings if s.kind != "secret"]
-        return {name: self.cleaned_data.get(name, "").strip() for name in open_ones}
+        values = {name: self.cleaned_data.get(name) for name in open_ones}
+        return {name: "" if it is None else str(it).strip() for name, it in values.items()}
 
     @property
     def token(self) -> str:

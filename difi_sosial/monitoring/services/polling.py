@@ -37,6 +37,7 @@ from difi_sosial.monitoring.connectors.base import (
 )
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
+from difi_sosial.monitoring.services.credentials import credential
 from difi_sosial.monitoring.services.mentions import current_versions, fit, pack, store
 
 log = logging.getLogger(__name__)
@@ -134,7 +135,7 @@ def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.R
         url=asked.address,
         headers={name: value for name, value in headers.items() if name != "Accept"},
         accept=headers.get("Accept", "*/*"),
-        credential=http.Credential.bearer(asked.url, token) if has_secret else None,
+        credential=credential(asked, token, at=now()) if has_secret else None,
         deadline=deadline,
     )
 
