@@ -63,7 +63,11 @@ urlpatterns = [
     path("les-og-bekreft/oversikt/", views.campaign_list, name="campaign-list"),
     path("les-og-bekreft/<int:pk>/oversikt/", views.campaign_show, name="campaign-show"),
     path("les-og-bekreft/<int:pk>/avslutt/", views.campaign_close, name="campaign-close"),
-    path("les-og-bekreft/<int:pk>/personer.csv", views.campaign_export, name="campaign-export"),
+    path(
+        "les-og-bekreft/<int:pk>/personer.<str:kind>",
+        views.campaign_export,
+        name="campaign-export",
+    ),
     path("les-og-bekreft/<int:pk>/svar/<int:question>/", views.reader_answer, name="reader-answer"),
     path("tre-roller/", views.role_helper, name="role-helper"),
     path("offentlig/husregler/", views.house_rules_public, name="house-rules-public"),

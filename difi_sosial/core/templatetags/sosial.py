@@ -3,6 +3,7 @@
 Words: {% status thing %} {% tag _("Ny") "info" %} {% icon "clock" %} {% person user %}
 Time: {% when moment %} {% when moment "relative" %} {{ date|day }}
 Lists: {% pagination page %} {% query_replace page=2 %} {% sort_header "published" _("Tidspunkt") %}
+       {% downloads "guidelines:campaign-export" campaign.pk %}
 Facts: {% checksum value %} {{ bytes|file_size }}
 Forms: {% error_summary form formset %} {% workflow_actions steps action_url %}
 Pages: {% task_list tasks %} {% timeline events %} {% diff_table rows left right %}
@@ -21,6 +22,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -227,6 +229,16 @@ def pagination(context: Context, page: Page[Any], label: str | Promise = "") -> 
         "numbers": [number if isinstance(number, int) else None for number in pages],
         "label": label or _("Sider"),
     }
+
+
+@register.inclusion_tag("components/downloads.html", takes_context=True)
+def downloads(context: Context, name: str, *args: Any) -> dict[str, Any]:
+    """Links to the list as files; the route takes `args` and the kind, and the page's filters."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    tail = f"?{query.urlencode()}" if query else ""
+    kinds = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+    return {"files": [(reverse(name, args=[*args, kind]) + tail, text) for kind, text in kinds]}
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)

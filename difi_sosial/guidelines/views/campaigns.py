@@ -1,7 +1,5 @@
 """Asking people to confirm what is in force, and following it up."""
 
-import csv
-import io
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +8,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
-from difi_sosial.core.clock import local, local_date, now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Invalid
 from difi_sosial.core.forms import form_status
+from difi_sosial.core.tables import Column, table_response
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
@@ -28,8 +27,16 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PER_PAGE = 30
 HISTORY = 20
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+PERSONS = (
+    Column("name", gettext_lazy("Navn"), lambda row: row.person.name, 28),
+    Column("email", gettext_lazy("E-post"), lambda row: row.person.email, 34),
+    Column("unit", gettext_lazy("Enhet"), lambda row: str(row.person.unit or ""), 28),
+    Column("deadline", gettext_lazy("Frist"), lambda row: row.deadline, 12),
+    Column("confirmed_at", gettext_lazy("Bekreftet"), lambda row: _receipt(row, "at")),
+    Column(
+        "checksum", gettext_lazy("Sjekksum (SHA-256)"), lambda row: _receipt(row, "checksum"), 60
+    ),
+)
 
 
 @requires(Permission.GUIDELINE_WRITE)
@@ -90,15 +97,13 @@ def campaign_close(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.RECEIPT_READ)
-def campaign_export(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Those this person may know about, as CSV that no spreadsheet takes for formulas."""
+def campaign_export(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+    """Those this person may know about, as a file; the log remembers who took it."""
     campaign = _campaign(pk)
     rows = list(queries.readers(campaign, request.user))
+    name = f"bekreftelser-{campaign.version.guideline.slug}-v{campaign.version.number}"
+    answer = table_response(request, name, PERSONS, rows, kind)
     guidelines.note_export(campaign=campaign, count=len(rows), by=request.user, at=now())
-    name = f"bekreftelser-{campaign.version.guideline.slug}-v{campaign.version.number}.csv"
-    answer = HttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -153,22 +158,5 @@ def _answer_form(question: int, forms: dict[int, AnswerReaderForm]) -> AnswerRea
     return forms.get(question) or AnswerReaderForm(auto_id=f"id_{question}_%s")
 
 
-def _csv(rows: list[Asked]) -> str:
-    """UTF-8 with a byte order mark and semicolons: what Norwegian spreadsheets open as a table."""
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    sheet.writerow(
-        [_("Navn"), _("E-post"), _("Enhet"), _("Frist"), _("Bekreftet"), _("Sjekksum (SHA-256)")]
-    )
-    for row in rows:
-        receipt = getattr(row, "receipt", None)
-        when = date_format(local(receipt.at), "Y-m-d H:i") if receipt else ""
-        facts = [row.person.name, row.person.email, str(row.person.unit or "")]
-        facts += [row.deadline.isoformat(), when, receipt.checksum if receipt else ""]
-        sheet.writerow([_harmless(fact) for fact in facts])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would reckon out."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text[:1] in FORMULA else text
+def _receipt(row: Asked, fact: str) -> Any:
+    return getattr(getattr(row, "receipt", None), fact, None)
