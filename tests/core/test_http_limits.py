@@ -99,6 +99,23 @@ def test_retry_after_in_seconds_or_as_a_date(value: str, expected: datetime | No
         ),
         ({"ratelimit": '"default";r=50;t=300'}, RateLimit(50, after(minutes=5))),
         ({"ratelimit": "limit=100, remaining=7, reset=300"}, RateLimit(7, after(minutes=5))),
+        (
+            {
+                "ratelimit": '"burst";r=9;t=10, "day";r=2;t=300',
+                "ratelimit-policy": '"burst";q=10;w=10, "day";q=500;w=86400',
+            },
+            RateLimit(2, after(minutes=5)),
+        ),
+        ({"ratelimit-policy": "100;w=300"}, None),
+        (
+            {  # Bluesky: the policy stands apart from the three numbers
+                "ratelimit-limit": "3000",
+                "ratelimit-remaining": "0",
+                "ratelimit-reset": EPOCH,
+                "ratelimit-policy": "3000;w=300",
+            },
+            RateLimit(0, after(minutes=5)),
+        ),
         ({"x-app-usage": '{"call_count":100,"total_time":25}'}, RateLimit(0, None)),
         (
             {
@@ -138,6 +155,76 @@ def test_what_counts_as_asked_too_often(
     status: int, headers: dict[str, str], expected: bool
 ) -> None:
     assert is_throttled(status, headers, now=NOW) is expected
+
+
+DISCOURSE = b"""{"errors":["Vent litt"],"error_type":"rate_limit","extras":{"wait_seconds":12}}"""
+STACK = b"""{"error_id":502,"error_name":"throttle_violation",
+"error_message":"too many requests from this IP, more requests available in 61 seconds"}"""
+STACK_GOOD = b'{"items":[{"body":"\\"backoff\\":9"}],"has_more":true,"quota_remaining":296'
+LAG = b'{"errors":[{"code":"maxlag","text":"Waiting for a server"}]}'
+OLD_LAG = b'{"error":{"code":"maxlag","info":"Waiting","lag":7}}'
+BLUESKY = b'{"error":"RateLimitExceeded","message":"Rate Limit Exceeded"}'
+LEMMY = b'{"error":"rate_limit_error"}'
+GOOGLE = b'{"error":{"code":403,"errors":[{"reason":"quotaExceeded","domain":"youtube.quota"}]}}'
+META = b'{"error":{"message":"too many calls","code":32,"fbtrace_id":"A"}}'
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "expected"),
+    [
+        (429, DISCOURSE, after(seconds=12)),
+        (422, DISCOURSE, after(seconds=12)),
+        (400, STACK, after(seconds=61)),
+        (200, LAG, after(minutes=5)),
+        (200, OLD_LAG, after(minutes=5)),
+        (429, BLUESKY, after(minutes=5)),
+        (400, LEMMY, after(minutes=5)),
+        (403, GOOGLE, after(hours=20)),  # midnight in California
+        (400, META, after(minutes=5)),
+        (400, b'{"error":{"message":"no","code":32}}', None),
+        (400, b'{"error":"couldnt_find_community"}', None),
+        (400, b'{"error":{"code":"badvalue"}}', None),
+        (403, b"<html>rate_limit</html>", None),
+        (403, b'{"error":', None),
+        (400, b'{"error":' * 5000, None),
+        (400, b'{"errors":[1,null],"extras":[],"error":[]}', None),
+        (200, STACK_GOOD + b"}", None),
+    ],
+)
+def test_a_body_can_ask_us_to_wait_too(status: int, body: bytes, expected: datetime | None) -> None:
+    assert is_throttled(status, {}, now=NOW, body=body) is (expected is not None)
+    if expected is not None:
+        assert wait_until({}, now=NOW, status=status, body=body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (STACK_GOOD + b"}", RateLimit(296, None)),
+        (STACK_GOOD + b',"backoff":10}', RateLimit(296, None, after(seconds=10))),
+        (STACK_GOOD + b',"backoff":9999999}', RateLimit(296, None)),
+        (b'{"items":[],"backoff":10}', None),
+        (b'[{"quota_remaining":1}]', None),
+        (b"", None),
+    ],
+)
+def test_a_good_answer_can_hold_the_quota_and_an_order_to_wait(
+    body: bytes, expected: RateLimit | None
+) -> None:
+    assert rate_limit({}, now=NOW, body=body) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (RateLimit(5, after(minutes=5)), None),
+        (RateLimit(0, after(minutes=5)), after(minutes=5)),
+        (RateLimit(0, None), None),
+        (RateLimit(296, None, after(seconds=10)), after(seconds=10)),
+    ],
+)
+def test_when_the_next_question_may_be_asked(limit: RateLimit, expected: datetime | None) -> None:
+    assert limit.wait_until == expected
 
 
 def test_the_word_to_us_goes_before_the_quota_and_silence_means_five_minutes() -> None:

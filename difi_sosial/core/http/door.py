@@ -202,15 +202,15 @@ class Door:
             elapsed=time.monotonic() - started,
             not_modified=answer.status_code == HTTPStatus.NOT_MODIFIED,
             sha256=hashlib.sha256(body).hexdigest(),
-            limit=rate_limit(headers, now=at),
+            limit=rate_limit(headers, now=at, body=body),
         )
 
     def _judged(self, response: Response, request: Request) -> Response:
         status, at = response.status, response.fetched_at
         if status in request.expect:
             return response
-        if is_throttled(status, response.headers, now=at):
-            until = wait_until(response.headers, now=at)
+        if is_throttled(status, response.headers, now=at, body=response.body):
+            until = wait_until(response.headers, now=at, status=status, body=response.body)
             raise RateLimited(f"Asked to wait ({status})", until=until)
         if 200 <= status < 300 or response.not_modified:
             return response

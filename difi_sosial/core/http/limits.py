@@ -3,6 +3,7 @@
 "Reset" has five meanings out there: an ISO time with microseconds (Mastodon), seconds since 1970
 (GoToSocial, Bluesky, X), milliseconds since 1970, seconds left (Reddit, the IETF draft) and minutes
 left inside a JSON header (Meta). Which one it is shows in the value, so no host list is needed.
+Those who tell it in the body are read by `bodies`; nobody but this module asks it.
 """
 
 import json
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+from difi_sosial.core.http.bodies import told
 
 SHORTEST = timedelta(seconds=1)
 LONGEST = timedelta(hours=24)
@@ -27,21 +30,38 @@ EPOCH_MILLISECONDS_FROM = 100_000_000_000
 
 @dataclass(frozen=True)
 class RateLimit:
-    """What a source says of our quota: requests left, and when it is full again (aware, UTC)."""
+    """What a source says of our quota: requests left, and when it is full again (aware, UTC).
+
+    `not_before` is an order: we were answered, but must not ask again until then.
+    """
 
     remaining: int | None
     reset_at: datetime | None
+    not_before: datetime | None = None
+
+    @property
+    def wait_until(self) -> datetime | None:
+        """When the next question may be asked; None: at once."""
+        return self.not_before or (self.reset_at if self.remaining == 0 else None)
 
 
-def rate_limit(headers: Mapping[str, str], *, now: datetime) -> RateLimit | None:
-    """The quota told by a response; None when it tells nothing. Header names in lower case."""
+def rate_limit(headers: Mapping[str, str], *, now: datetime, body: bytes = b"") -> RateLimit | None:
+    """The quota told by a good answer; None when it tells nothing. Header names in lower case."""
+    quota, said = _in_headers(headers, now=now), told(200, body, now=now)
+    if said.remaining is None and said.seconds is None:
+        return quota
+    not_before = None if said.seconds is None else _clamped(now, said.seconds)
+    return RateLimit(said.remaining, quota.reset_at if quota else None, not_before)
+
+
+def _in_headers(headers: Mapping[str, str], *, now: datetime) -> RateLimit | None:
     remaining = _count(_first(headers, REMAINING))
     reset_at = moment(_first(headers, RESET), now=now)
-    draft = dict(re.findall(r"\b(r|t|remaining|reset)\s*=\s*(\d+)", headers.get("ratelimit", "")))
+    draft_remaining, draft_reset = _draft(headers.get("ratelimit", ""))
     if remaining is None:
-        remaining = _count(draft.get("r") or draft.get("remaining"))
+        remaining = _count(draft_remaining)
     if reset_at is None:
-        reset_at = moment(draft.get("t") or draft.get("reset"), now=now)
+        reset_at = moment(draft_reset, now=now)
     if remaining is None and reset_at is None:
         return _meta(headers, now)
     return RateLimit(remaining, reset_at)
@@ -60,24 +80,34 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None
     return _between(at.replace(tzinfo=UTC) if at.tzinfo is None else at, now)
 
 
-def wait_until(headers: Mapping[str, str], *, now: datetime) -> datetime:
+def wait_until(
+    headers: Mapping[str, str], *, now: datetime, status: int = 429, body: bytes = b""
+) -> datetime:
     """When to come back after having been refused for asking too often."""
-    quota = rate_limit(headers, now=now)
-    told = retry_after(headers, now=now) or (quota and quota.reset_at)
-    return told or now + WITHOUT_WORD
+    if (word := retry_after(headers, now=now)) is not None:
+        return word
+    if (seconds := told(status, body, now=now).seconds) is not None:
+        return _clamped(now, seconds)
+    quota = _in_headers(headers, now=now)
+    return (quota and quota.reset_at) or now + WITHOUT_WORD
 
 
-def is_throttled(status: int, headers: Mapping[str, str], *, now: datetime) -> bool:
+def is_throttled(
+    status: int, headers: Mapping[str, str], *, now: datetime, body: bytes = b""
+) -> bool:
     """Whether a response means "too often": not only 429 does."""
     if status == 429:
         return True
     if status == 503:
         return "retry-after" in headers
     if status == 403:
-        quota = rate_limit(headers, now=now)
-        return "retry-after" in headers or (quota is not None and quota.remaining == 0)
-    # MediaWiki answers 200 and tells it in a header of its own.
-    return headers.get("mediawiki-api-error") in MEDIAWIKI_THROTTLED
+        quota = _in_headers(headers, now=now)
+        if "retry-after" in headers or (quota is not None and quota.remaining == 0):
+            return True
+    # MediaWiki answers 200 and tells it in a header of its own; others only in the body.
+    if headers.get("mediawiki-api-error") in MEDIAWIKI_THROTTLED:
+        return True
+    return told(status, body, now=now).throttled
 
 
 def moment(value: str | None, *, now: datetime) -> datetime | None:
@@ -92,6 +122,16 @@ def moment(value: str | None, *, now: datetime) -> datetime | None:
     if number >= EPOCH_SECONDS_FROM:
         number -= now.timestamp()
     return _clamped(now, number)
+
+
+def _draft(value: str) -> tuple[str | None, str | None]:
+    """Remaining and seconds left of a RateLimit header; of several policies, the strictest one."""
+    policies = [
+        dict(re.findall(r"\b(r|t|remaining|reset)\s*=\s*(\d{1,15})", policy))
+        for policy in re.split(r",\s*(?=\")", value)  # the newer drafts name each policy
+    ]
+    pairs = [(p.get("r") or p.get("remaining"), p.get("t") or p.get("reset")) for p in policies]
+    return min(pairs, key=lambda pair: int(pair[0]) if pair[0] else math.inf)
 
 
 def _iso(value: str, now: datetime) -> datetime | None:

@@ -64,7 +64,7 @@ class Request:
     method: str = "GET"
     params: Params = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes | None = None
+    body: bytes | None = field(default=None, repr=False)  # may hold a password
     credential: Credential | None = None
     etag: str = ""
     last_modified: str = ""
