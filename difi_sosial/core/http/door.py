@@ -137,7 +137,8 @@ class Door:
             raise Permanent(f"Port {port} is not open")
         if is_opened and first[1:] not in self._allowed:
             raise Permanent("A public site may not send us to a private one")
-        if request.credential is not None and scheme != "https" and not is_opened:
+        holds_secret = request.credential is not None or request.is_secret
+        if holds_secret and scheme != "https" and not is_opened:
             raise Permanent("A secret is not sent over an unencrypted line")
 
     def _answer(

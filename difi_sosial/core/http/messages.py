@@ -64,7 +64,8 @@ class Request:
     method: str = "GET"
     params: Params = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes | None = field(default=None, repr=False)  # may hold a password
+    body: bytes | None = field(default=None, repr=False)
+    is_secret: bool = False  # the body holds a password: it goes over https or not at all
     credential: Credential | None = None
     etag: str = ""
     last_modified: str = ""

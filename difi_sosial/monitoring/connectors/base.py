@@ -100,6 +100,25 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """How a session is opened and renewed (`Auth.SESSION`), as facts; the poller does it.
+
+    Opening is a POST of `{name_field: …, password_field: …}` as JSON, renewing a POST with the
+    renewing token as bearer; both answer with two new tokens. `name` is the setting that says who;
+    the password is the secret `token`. `over` are the words for a session that has run out.
+    """
+
+    open: str
+    renew: str
+    name: str
+    name_field: str
+    password_field: str
+    access: str
+    renewal: str
+    over: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One field of the form in which a source is set up.
 
@@ -205,6 +224,7 @@ class Connector(ABC):
     reads: ClassVar[frozenset[Reads]]
     limit: ClassVar[Limit]
     auth: ClassVar[Auth]
+    login: ClassVar[Login | None] = None  # for Auth.SESSION
     secrets: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[tuple[Setting, ...]]
     sees: ClassVar[tuple[str, ...]]  # what it reads, in plain words

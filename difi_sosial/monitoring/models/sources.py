@@ -26,6 +26,7 @@ class Source(TimeStamped):
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     settings = models.JSONField(default=dict)
     encrypted_token = models.TextField(blank=True, editable=False)
+    encrypted_session = models.TextField(blank=True, editable=False)  # opened with the token
     watches = models.ManyToManyField(Watch, related_name="sources", verbose_name=_("overvåkinger"))
     state = models.CharField(
         _("status"), max_length=10, choices=SourceState, default=SourceState.ACTIVE

@@ -19,12 +19,14 @@ from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Source, Watch
 from difi_sosial.monitoring.services import polling
+from difi_sosial.monitoring.services.sessions import session_of
 from difi_sosial.people.models import User
 
 TRIAL_QUESTIONS = 4
 TRIAL_SECONDS = 6.0  # four of these are less than a web server waits
 # What was true of the old settings and is not of the new.
 FORGOTTEN: Mapping[str, object] = {
+    "encrypted_session": "",
     "cursor": {},
     "etag": "",
     "last_modified": "",
@@ -154,11 +156,15 @@ def try_settings(
     reader, door = CONNECTORS[connector], door or http.door()
     secrets = frozenset({"token"} if token else ())
     query = Query(settings, terms, now(), {}, secrets)
-    notes: list[str] = []
+    session, notes = session_of(reader, settings, token), list[str]()
     try:
         for _question in range(TRIAL_QUESTIONS):
-            request = polling.outgoing(reader.request(query), token, deadline=TRIAL_SECONDS)
+            asked, secret = reader.request(query), session.access if session else token
+            request = session.exchange(deadline=TRIAL_SECONDS) if session else None
+            request = request or polling.outgoing(asked, secret, deadline=TRIAL_SECONDS)
             heard = polling.ask(door, request)
+            if session and session.hears(heard):
+                continue
             answer = Response(heard.status, heard.url, heard.headers, heard.body)
             page = reader.parse(answer, query)
             notes += page.notes
