@@ -1,5 +1,6 @@
 """States, kinds and outcomes, with the words a person sees."""
 
+from difi_sosial.monitoring.enums.alerts import AlertPace, FindingKind, NamesRole
 from difi_sosial.monitoring.enums.identity import (
     IdentityAction,
     IdentityKind,
@@ -16,11 +17,14 @@ __all__ = [
     "FORGETTABLE",
     "MISTAKES",
     "TROUBLES",
+    "AlertPace",
+    "FindingKind",
     "IdentityAction",
     "IdentityKind",
     "IdentityState",
     "Language",
     "MentionStatus",
+    "NamesRole",
     "Official",
     "Outcome",
     "Party",

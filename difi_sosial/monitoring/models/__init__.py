@@ -1,8 +1,24 @@
 """Watches, sources, what they answered, and the mentions found."""
 
+from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter, Finding
 from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.mentions import Mention
+from difi_sosial.monitoring.models.sets import SourceSet, TermSet
 from difi_sosial.monitoring.models.sources import Capture, Run, Source
 from difi_sosial.monitoring.models.watches import Watch, WatchVersion
 
-__all__ = ["Capture", "IdentityItem", "Mention", "Run", "Source", "Watch", "WatchVersion"]
+__all__ = [
+    "Alert",
+    "AlertHours",
+    "AlertLetter",
+    "Capture",
+    "Finding",
+    "IdentityItem",
+    "Mention",
+    "Run",
+    "Source",
+    "SourceSet",
+    "TermSet",
+    "Watch",
+    "WatchVersion",
+]

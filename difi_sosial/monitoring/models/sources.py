@@ -33,6 +33,9 @@ class Source(TimeStamped):
     )
     pause_reason = models.TextField(blank=True)
     interval_minutes = models.PositiveIntegerField(_("minutter mellom hver henting"), default=15)
+    # Whether the portal may ask more or less often by how much is new, and how often it does now.
+    adapts = models.BooleanField(_("tilpasser seg"), default=True)
+    pace_minutes = models.PositiveIntegerField(null=True, editable=False)
     # When to ask next, who is asking now, and when the queue was last told of it.
     due_at = models.DateTimeField(default=now)
     lease = models.UUIDField(null=True, editable=False)
