@@ -244,6 +244,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
+# How long a worker may hold a source before another takes over: longer than a task may live.
+POLL_LEASE_SECONDS = envint("POLL_LEASE_SECONDS", 420)
+
 # Hosts and ports inside the agency's network that the portal may ask, as "host:port".
 HTTP_ALLOWED_PRIVATE = envlist("HTTP_ALLOWED_PRIVATE")
 HTTP_USER_AGENT = f"difi-sosial/0.1 (+{SITE_URL}; {CONTACT_EMAIL or 'no contact set'})"

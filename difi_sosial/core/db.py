@@ -1,8 +1,10 @@
 """What the models of every app have in common."""
 
-from typing import TypeVar
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import CheckConstraint, Q
 
 from difi_sosial.core.clock import now
@@ -34,3 +36,42 @@ def both_or_neither(one: str, other: str, *, name: str) -> CheckConstraint:
     filled = Q(**{f"{one}__isnull": False, f"{other}__isnull": False})
     empty = Q(**{f"{one}__isnull": True, f"{other}__isnull": True})
     return CheckConstraint(condition=filled | empty, name=name)
+
+
+def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Write many rows of one table in one statement; how many there were.
+
+    Each row holds its `pk` and the same fields as the others, by their names. `bulk_update` builds
+    a CASE for every field and row, which takes longer than the update itself. No binary fields.
+    """
+    if not rows:
+        return 0
+    fields = [model._meta.get_field(name) for name in rows[0] if name != "pk"]
+    key = model._meta.pk
+    types = ", ".join(f"{_quoted(one)} {_type_of(one)}" for one in (key, *fields))
+    values = ", ".join(f"{_quoted(one)} = given.{_quoted(one)}" for one in fields)
+    given = [{_name_in(model, name): value for name, value in row.items()} for row in rows]
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {values} "  # noqa: S608 - names of our own models
+            f"FROM jsonb_to_recordset(%s::jsonb) AS given ({types}) "
+            f"WHERE {table}.{_quoted(key)} = given.{_quoted(key)}",
+            [json.dumps(given, default=str)],
+        )
+        return int(cursor.rowcount)
+
+
+def _name_in(model: type[M], name: str) -> str:
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    return str(field.column)
+
+
+def _quoted(field: Any) -> str:
+    return connection.ops.quote_name(field.column)
+
+
+def _type_of(field: Any) -> str:
+    return str(
+        field.rel_db_type(connection) if field.is_relation else field.cast_db_type(connection)
+    )

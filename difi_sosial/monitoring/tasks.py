@@ -1,6 +1,8 @@
 """Ids in, one service call; all of it safe to run twice."""
 
-from celery import shared_task
+from uuid import UUID
+
+from celery import Task, shared_task
 
 from difi_sosial.core.clock import now
 from difi_sosial.monitoring.services import promises, retention, rounds
@@ -13,10 +15,10 @@ def poll_due() -> None:
         poll_sources.delay(pks=pks)
 
 
-@shared_task  # type: ignore[untyped-decorator]
-def poll_sources(*, pks: list[int]) -> None:
+@shared_task(bind=True, autoretry_for=rounds.LOST, retry_backoff=1, max_retries=8)  # type: ignore[untyped-decorator]
+def poll_sources(task: Task, *, pks: list[int]) -> None:
     """Visit these sources, those that are still due and nobody else's."""
-    rounds.poll_many(pks=pks)
+    rounds.poll_many(pks=pks, lease=UUID(task.request.id) if task.request.id else None)
 
 
 @shared_task  # type: ignore[untyped-decorator]

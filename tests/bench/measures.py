@@ -20,7 +20,8 @@ from difi_sosial.monitoring import queries  # noqa: E402
 from difi_sosial.monitoring.connectors.base import Post  # noqa: E402
 from difi_sosial.monitoring.expressions import Document, Matcher, Term, folded  # noqa: E402
 from difi_sosial.monitoring.models import Mention, Source  # noqa: E402
-from difi_sosial.monitoring.services.mentions import current_versions, store  # noqa: E402
+from difi_sosial.monitoring.services.mentions import store  # noqa: E402
+from difi_sosial.monitoring.services.visits import versions_of  # noqa: E402
 from tests.bench.__main__ import Measure  # noqa: E402
 from tests.factories.monitoring import SourceFactory, WatchFactory  # noqa: E402
 
@@ -70,7 +71,7 @@ class World:
         self.automaton = AhoCorasick([folded(term.rstrip("*")) for term in self.terms])
         self.number = itertools.count()
         self.source: Source = SourceFactory(watches=[WatchFactory(any_of=["testetat*"])])
-        self.versions = list(current_versions(self.source))
+        self.versions = versions_of([self.source])[self.source.pk]
         for _ in range(STORED // BATCH):
             store(source=self.source, posts=self.fresh(BATCH), at=NOW, versions=self.versions)
         with connection.cursor() as cursor:

@@ -1,9 +1,12 @@
 """Visits to a real server: nothing lost, nothing twice, and every fault in plain words."""
 
 import json
+import time
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
@@ -12,11 +15,12 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import encrypt
 from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring import tasks
+from difi_sosial.monitoring.connectors.base import Limit
 from difi_sosial.monitoring.enums import Outcome, SourceState
-from difi_sosial.monitoring.models import Capture, Mention, Run
-from difi_sosial.monitoring.services import polling, rounds, sources
+from difi_sosial.monitoring.models import Capture, Mention, Run, Source
+from difi_sosial.monitoring.services import politeness, polling, rounds, sources
 from difi_sosial.monitoring.services.polling import LeaseLost
-from tests.factories.monitoring import SourceFactory, WatchFactory
+from tests.factories.monitoring import MOMENT, SourceFactory, WatchFactory
 from tests.monitoring.servers import Answer, rss, serving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.network_loopback]
@@ -148,7 +152,7 @@ def test_a_store_that_breaks_leaves_the_cursor_where_it_was(monkeypatch):
         source = SourceFactory(
             connector="mastodon", settings={"url": server.url, "hashtags": "testetaten"}
         )
-        monkeypatch.setattr(polling, "store", broken)
+        monkeypatch.setattr(polling, "store_all", broken)
         poll(source, server)
         assert (source.trouble, source.failures, source.lease) == ("our_fault", 1, None)
         assert "min" not in source.cursor
@@ -177,10 +181,10 @@ def test_a_fault_on_a_later_page_keeps_what_the_first_gave():
     assert Run.objects.get().new == 1
 
 
-def broken(*, posts, **facts):
-    if posts:
+def broken(arrivals, **facts):
+    if any(arrival.posts for arrival in arrivals):
         raise RuntimeError("the disk is full")
-    return []
+    return [[] for _arrival in arrivals]
 
 
 def test_pages_are_read_until_there_are_no_more():
@@ -332,6 +336,122 @@ def test_what_is_due_is_handed_out_once_by_host():
     assert rounds.hand_out(at=at) == [[due[1].pk, due[0].pk, due[2].pk]]
     assert rounds.hand_out(at=at) == []
     assert rounds.hand_out(at=at + rounds.HANDED * 2)
+
+
+def test_a_slow_host_is_left_to_a_round_of_its_own(monkeypatch):
+    """The quick one is stored, nothing is held against the slow one, and its turn comes apart."""
+    monkeypatch.setattr(rounds, "SECONDS", 0.2)
+    with serving(Answer(TWO, before=lambda: time.sleep(0.5))) as slow, serving(Answer(TWO)) as good:
+        late, also_late, quick = feed(slow), feed(slow), feed(good)
+        door = http.Door(allowed=(slow.place, good.place))
+        pks = [late.pk, also_late.pk, quick.pk]
+        rounds.poll_many(pks=pks, door=door)
+        assert Run.objects.get().source == quick
+        assert len(slow.asked) == 1
+        at = now() + timedelta(minutes=1)
+        assert rounds.hand_out(at=at) == [[late.pk, also_late.pk]]
+        rounds.poll_many(pks=pks, door=door)  # nobody is due before the minute of grace is over
+        Source.objects.update(due_at=MOMENT)
+        rounds.poll_many(pks=[late.pk, also_late.pk], door=door)
+        door.close()
+    assert Mention.objects.count() == 3
+    assert list(Run.objects.values_list("outcome", flat=True)) == [Outcome.READ] * 3
+
+
+def test_there_is_one_round_of_slow_hosts_at_a_time():
+    at = now()
+    first = SourceFactory(slow_until=at + timedelta(hours=1))
+    assert rounds.hand_out(at=at) == [[first.pk]]
+    SourceFactory(slow_until=at + timedelta(hours=1))
+    quick = SourceFactory()
+    assert rounds.hand_out(at=at) == [[quick.pk]]
+
+
+def test_a_host_that_asks_us_to_wait_is_left_alone_by_every_worker():
+    cache.clear()
+    with serving(Answer("", 429, {"Retry-After": "7200"})) as server:
+        made = [feed(server) for _number in range(3)]
+        door = http.Door(allowed=(server.place,))
+        rounds.poll_many(pks=[made[0].pk], door=door)
+        rounds.poll_many(pks=[source.pk for source in made[1:]], door=door)
+        door.close()
+        assert len(server.asked) == 1
+    for source in made:
+        source.refresh_from_db()
+        assert source.due_at > now() + timedelta(minutes=110)
+        assert (source.lease, source.failures) == (None, 0)
+    cache.clear()
+
+
+def test_the_quota_of_a_host_is_shared_and_comes_back():
+    cache.clear()
+    limit, at = Limit(requests=2, seconds=60), MOMENT
+    answers = [politeness.spend("tut.example", limit, at=at) for _time in range(3)]
+    assert answers == [None, None, MOMENT + timedelta(minutes=1)]
+    assert politeness.spend("tut.example", limit, at=at + timedelta(minutes=1)) is None
+    cache.clear()
+
+
+def test_without_redis_we_are_polite_by_ourselves(settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "unix:///nowhere/redis.sock",
+        }
+    }
+    at = now()
+    politeness.wait("tut.example", until=at + timedelta(hours=1), at=at)
+    assert politeness.waiting(["tut.example"], at=at) == {}
+    assert politeness.spend("tut.example", Limit(2, 60), at=at) is None
+
+
+def test_a_task_that_runs_again_takes_up_what_it_left():
+    source, lease = SourceFactory(), uuid.uuid4()
+    assert polling.claim(pks=[source.pk], at=now(), lease=lease)
+    assert polling.claim(pks=[source.pk], at=now()) == []
+    assert polling.claim(pks=[source.pk], at=now(), lease=lease)
+
+
+def test_one_answer_that_cannot_be_stored_fails_alone(monkeypatch):
+    stored = polling.store_all
+
+    def picky(arrivals, *, at):
+        if any(arrival.source.name == "Umulig" for arrival in arrivals):
+            raise RuntimeError("this one")
+        return stored(arrivals, at=at)
+
+    monkeypatch.setattr(polling, "store_all", picky)
+    with serving(Answer(TWO)) as one, serving(Answer(TWO)) as other:
+        made = [feed(one, name="Umulig"), feed(other)]
+        door = http.Door(allowed=(one.place, other.place))
+        rounds.poll_many(pks=[source.pk for source in made], door=door)
+        door.close()
+    outcomes = dict(Run.objects.values_list("source__name", "outcome"))
+    assert outcomes == {"Umulig": Outcome.LATER, made[1].name: Outcome.READ}
+
+
+@pytest.mark.parametrize(
+    ("quiet", "minutes"),
+    [(timedelta(hours=1), 15), (timedelta(hours=10), 30), (timedelta(days=9), 60)],
+)
+def test_a_source_that_has_long_had_nothing_is_asked_more_seldom(quiet, minutes):
+    source, at = Source(interval_minutes=15), now()
+    assert polling._pause(source, at - quiet, at) == timedelta(minutes=minutes)
+
+
+def test_the_queries_of_a_round_do_not_grow_with_its_sources(django_assert_num_queries):
+    with serving(Answer(TWO, headers={"ETag": '"a"'})) as server:
+        door, watch = http.Door(allowed=(server.place,)), WatchFactory()
+        for count in (1, 3):
+            source = [feed(server, watches=[watch]) for _number in range(count)]
+            visits = polling.claim(pks=[one.pk for one in source], at=now())
+            readings = []
+            for visit in visits:
+                answer = polling.ask(door, polling.prepare(visit))
+                readings.append(polling.understand(visit, answer))
+            with django_assert_num_queries(10):
+                polling.keep(readings, at=now())
+        door.close()
 
 
 def test_tasks_do_no_more_than_is_due():

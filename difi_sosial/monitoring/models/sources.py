@@ -41,6 +41,8 @@ class Source(TimeStamped):
     lease = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     handed_at = models.DateTimeField(null=True, editable=False)
+    # Until then its host is asked with patience, apart from those that answer at once.
+    slow_until = models.DateTimeField(null=True, editable=False)
     # Where we left off; `read_with` is the terms and settings that the validators hold for.
     cursor = models.JSONField(default=dict, editable=False)
     etag = models.TextField(blank=True, editable=False)

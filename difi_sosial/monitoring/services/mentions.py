@@ -3,11 +3,12 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
@@ -19,6 +20,7 @@ from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.monitoring.services.visits import versions_of
 from difi_sosial.people.models import User
 
 TEXT = 20_000
@@ -27,9 +29,26 @@ LONGEST_URL = 2000
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+KNOWN = """
+SELECT source_id, external_id FROM monitoring_mention
+JOIN unnest(%s::bigint[], %s::text[]) AS asked (pk, key)
+ON source_id = asked.pk AND external_id = asked.key"""
 
 
-@transaction.atomic
+@dataclass(eq=False)
+class Arrival:
+    """Posts of one answer, what they are judged by, and how to make the capture they rest on.
+
+    `keep_days` defaults to the setting MENTION_RETENTION_DAYS.
+    """
+
+    source: Source
+    posts: Iterable[Post]
+    versions: Sequence[WatchVersion]
+    pack: Callable[[], Capture] | None = None
+    keep_days: int | None = None
+
+
 def store(
     *,
     source: Source,
@@ -42,29 +61,67 @@ def store(
     """Store those posts that a watch of the source wants and that are not stored already.
 
     `at` is when they were found. `versions` defaults to the current versions of the source's active
-    watches; `keep_days` to the setting MENTION_RETENTION_DAYS. A `capture` that is not saved yet is
-    saved when there is something new to hang it on. Returns the new mentions.
+    watches. A `capture` that is not saved yet is saved when there is something new to hang it on.
+    Returns the new mentions.
     """
-    versions = list(current_versions(source)) if versions is None else versions
-    fresh = {fit(post.external_id, 500): post for post in posts if _is_fit(post)}
-    known = Mention.objects.filter(source=source, external_id__in=fresh)
-    for external_id in known.values_list("external_id", flat=True):
-        del fresh[external_id]
-    wanted = [(post, version_for(post, versions, source)) for post in fresh.values()]
-    found = [(post, version) for post, version in wanted if version]
-    if found and capture is not None and capture._state.adding:
-        capture.save()
-    days = settings.MENTION_RETENTION_DAYS if keep_days is None else keep_days
-    expires_at = at + timedelta(days=days)
-    return Mention.objects.bulk_create(
-        [_mention(source, post, version, capture, at, expires_at) for post, version in found]
-    )
+    versions = versions_of([source])[source.pk] if versions is None else versions
+    pack = None if capture is None else lambda: capture
+    return store_all([Arrival(source, posts, versions, pack, keep_days)], at=at)[0]
 
 
-def current_versions(source: Source) -> Iterable[WatchVersion]:
-    """What the source is searched for now: the newest version of each of its active watches."""
-    watches = source.watches.filter(is_active=True, version__isnull=False)
-    return [watch.version for watch in watches.select_related("version__watch") if watch.version]
+@transaction.atomic
+def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention]]:
+    """The same for many answers at once: one question of what is known, one statement for the new.
+
+    Returns the new mentions of each arrival.
+    """
+    fresh = [_fresh(arrival) for arrival in arrivals]
+    known = _known(arrivals, fresh)
+    found: list[list[tuple[Post, WatchVersion]]] = []
+    for arrival, posts in zip(arrivals, fresh, strict=True):
+        unknown = [post for key, post in posts.items() if (arrival.source.pk, key) not in known]
+        judged = ((post, version_for(post, arrival.versions, arrival.source)) for post in unknown)
+        found.append([(post, version) for post, version in judged if version])
+        # The same post in two answers of one chunk is stored once.
+        known.update((arrival.source.pk, fit(post.external_id, 500)) for post in unknown)
+    captures = _captures(arrivals, found)
+    made = [
+        [_mention(arrival, post, version, capture, at) for post, version in pairs]
+        for arrival, capture, pairs in zip(arrivals, captures, found, strict=True)
+    ]
+    Mention.objects.bulk_create([mention for mentions in made for mention in mentions])
+    return made
+
+
+def _fresh(arrival: Arrival) -> dict[str, Post]:
+    return {fit(post.external_id, 500): post for post in arrival.posts if _is_fit(post)}
+
+
+def _known(
+    arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]
+) -> set[tuple[int, str]]:
+    """Which of the posts are stored already, by source and id."""
+    asked = [
+        (one.source.pk, key) for one, posts in zip(arrivals, fresh, strict=True) for key in posts
+    ]
+    if not asked:
+        return set()
+    with connection.cursor() as cursor:
+        # One look in the index for each pair; two lists with IN would try every combination.
+        cursor.execute(KNOWN, [[pk for pk, _key in asked], [key for _pk, key in asked]])
+        return {(pk, key) for pk, key in cursor.fetchall()}
+
+
+def _captures(
+    arrivals: Sequence[Arrival], found: Sequence[Sequence[object]]
+) -> list[Capture | None]:
+    """The capture of each arrival that has something new; those not saved yet are saved."""
+    packed = [
+        arrival.pack() if arrival.pack and pairs else None
+        for arrival, pairs in zip(arrivals, found, strict=True)
+    ]
+    Capture.objects.bulk_create([one for one in packed if one and one._state.adding])
+    return packed
 
 
 def pack(
@@ -130,13 +187,10 @@ def _is_fit(post: Post) -> bool:
 
 
 def _mention(
-    source: Source,
-    post: Post,
-    version: WatchVersion,
-    capture: Capture | None,
-    at: datetime,
-    expires_at: datetime,
+    arrival: Arrival, post: Post, version: WatchVersion, capture: Capture | None, at: datetime
 ) -> Mention:
+    source = arrival.source
+    days = settings.MENTION_RETENTION_DAYS if arrival.keep_days is None else arrival.keep_days
     text = fit(post.text, TEXT)
     author = post.author_handle or post.author_name
     return Mention(
@@ -156,5 +210,5 @@ def _mention(
         found_at=at,
         watch_version=version,
         capture=capture,
-        expires_at=expires_at,
+        expires_at=at + timedelta(days=days),
     )

@@ -1,171 +1,158 @@
-"""One visit to one source: claim, ask, understand, store.
+"""What answers come to: understood one by one, kept together in one transaction.
 
-The claim is a lease in the database, taken by a conditional UPDATE; what an answer gave and where
-to go on are saved together, and only while the lease is still ours. So a visit may die anywhere, or
-be made twice at once: nothing is lost and nothing is stored twice.
+What an answer gave and where to go on are saved together, and only while the lease is still ours.
+So a visit may die anywhere, or be made twice at once: nothing is lost and nothing is stored twice.
 """
 
-import hashlib
-import json
 import logging
 import random
-import re
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core import http
-from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable, decrypt
-from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
-from difi_sosial.monitoring.connectors.base import (
-    LASTING,
-    Connector,
-    Page,
-    Query,
-    Request,
-    Response,
-    Trouble,
-    Unusable,
-)
+from difi_sosial.core.db import save_many
+from difi_sosial.core.errors import RateLimited
+from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
-from difi_sosial.monitoring.models import Run, Source, WatchVersion
-from difi_sosial.monitoring.services.credentials import credential
-from difi_sosial.monitoring.services.mentions import current_versions, fit, pack, store
+from difi_sosial.monitoring.models import Capture, Run, Source
+from difi_sosial.monitoring.services.mentions import Arrival, fit, pack, store_all
+from difi_sosial.monitoring.services.visits import (
+    LEASE,
+    Visit,
+    ask,
+    claim,
+    named,
+    outgoing,
+    prepare,
+    without_secrets,
+)
 
+__all__ = [
+    "LEASE",
+    "LeaseLost",
+    "Visit",
+    "ask",
+    "begin",
+    "claim",
+    "fail",
+    "keep",
+    "named",
+    "outgoing",
+    "prepare",
+    "ready",
+    "release",
+    "take",
+    "understand",
+    "without_secrets",
+]
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=7)  # longer than a task may live
 PAGES = 10
-SECONDS = 30.0
 CATCH_UP = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=24)
-SECRET_PARAMETER = re.compile(
-    r"([?&][^=&]*(?:token|key|secret|auth|sig|password)[^=&]*)=[^&]*", re.IGNORECASE
-)
 PATIENCE = 5  # times an answer may be nonsense before a person is told
-
-
-@dataclass
-class Visit:
-    """A source while we are asking it."""
-
-    source: Source
-    connector: Connector
-    versions: list[WatchVersion]
-    run: Run
-    token: str = ""
-    cursor: Mapping[str, Any] = field(default_factory=dict)
-    request: Request = field(default_factory=lambda: Request(""))
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def query(self) -> Query:
-        """What we want of the source now."""
-        terms = dict.fromkeys(term for version in self.versions for term in version.asked_terms)
-        secrets = frozenset({"token"} if self.token else ())
-        return Query(self.source.settings, tuple(terms), now(), self.cursor, secrets)
-
-    @property
-    def fingerprint(self) -> str:
-        """What the validators of the last answer hold for: other terms want the same feed anew."""
-        facts = [self.source.settings, sorted(version.pk for version in self.versions)]
-        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-
-    @property
-    def remembers(self) -> bool:
-        """Whether an unchanged answer would hold nothing new for these terms."""
-        return self.request.conditional and self.source.read_with == self.fingerprint
+# A source that has had nothing for us for long is asked more seldom, but not much.
+QUIET, MOST_SELDOM = 20, 4
 
 
 class LeaseLost(Exception):
     """Somebody else took over the source; what we have must not be stored."""
 
 
+@dataclass(eq=False)
+class Reading:
+    """One answer, understood; `page` is None when it says that nothing has changed."""
+
+    visit: Visit
+    answer: http.Response
+    page: Page | None = None
+    more: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the visit asks again at once."""
+        return self.more and self.visit.run.pages < PAGES
+
+
 def begin(*, pk: int, at: datetime, hurry: bool = False) -> Visit | None:
     """Claim a source that is due (any active one, in a `hurry`); None when it is not ours."""
-    lease = uuid.uuid4()
-    free = Q(lease_until=None) | Q(lease_until__lt=at)
-    due = Q() if hurry else Q(due_at__lte=at)
-    claimed = Source.objects.filter(free, due, pk=pk, state=SourceState.ACTIVE).update(
-        lease=lease, lease_until=at + LEASE, last_tried_at=at
-    )
-    if claimed != 1:
-        return None
-    source = Source.objects.select_related("channel").get(pk=pk)
-    versions = list(current_versions(source))
-    run = Run(source=source, started_at=at, version_ids=[version.pk for version in versions])
+    visits = claim(pks=[pk], at=at, hurry=hurry)
+    return visits[0] if visits and ready(visits[0], at=at) else None
+
+
+def ready(visit: Visit, *, at: datetime) -> bool:
+    """Whether a claimed source can be asked at all; if not, the visit ends here."""
+    source, run = visit.source, visit.run
     if source.reader is None:
         _stop(source, run, "our_fault", f"no connector named {source.connector}", at)
-        return None
-    if not versions:
+        return False
+    if not visit.versions:
         run.outcome, due_at = Outcome.LATER, at + _jitter(_interval(source))
         _close(source, run, "no_watch", "no active watch", at, failures=0, due_at=due_at)
-        return None
-    visit = Visit(source, source.reader, versions, run, cursor=source.cursor)
+        return False
     try:
         visit.token = decrypt(source.encrypted_token) if source.encrypted_token else ""
     except Undecipherable as error:
         fail(visit, error, at=at)
-        return None
-    return visit
+        return False
+    return True
 
 
-def prepare(visit: Visit) -> http.Request:
-    """The next question of a visit, ready for the door. Raises Unusable."""
-    visit.request = visit.connector.request(visit.query)
-    request = outgoing(visit.request, visit.token)
-    if not visit.remembers:
-        return request
-    return replace(request, etag=visit.source.etag, last_modified=visit.source.last_modified)
-
-
-def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.Request:
-    """A connector's question as the door takes it; the secret goes in here and nowhere else."""
-    headers = dict(asked.headers)
-    has_secret = bool(asked.secret and token)
-    return http.Request(
-        url=asked.address,
-        headers={name: value for name, value in headers.items() if name != "Accept"},
-        accept=headers.get("Accept", "*/*"),
-        credential=credential(asked, token, at=now()) if has_secret else None,
-        deadline=deadline,
-    )
-
-
-def ask(door: http.Door, request: http.Request) -> http.Response:
-    """The answer, also when it is a refusal: its body may say why. No database here."""
-    try:
-        return door.fetch(request)
-    except http.Refused as refused:
-        return refused.response
-
-
-def take(visit: Visit, answer: http.Response, *, at: datetime) -> bool:
-    """Understand and store one answer; whether to ask on. Raises Unusable and LeaseLost."""
+def understand(visit: Visit, answer: http.Response) -> Reading:
+    """Read one answer; nothing is stored yet. Raises Unusable."""
     is_same = answer.sha256 == visit.source.body_sha256 and answer.status == 200
     visit.run.http_status, visit.run.pages = answer.status, visit.run.pages + 1
     visit.run.bytes_read += len(answer.body)
     if answer.not_modified or (visit.remembers and is_same):
-        with transaction.atomic():
-            _finish(visit, _held(visit), answer, Outcome.UNCHANGED, at)
-        return False
+        return Reading(visit, answer)
     heard = Response(answer.status, answer.url, answer.headers, answer.body)
     page = visit.connector.parse(heard, visit.query)
-    more = page.more and page.cursor != visit.cursor
+    return Reading(visit, answer, page, page.more and page.cursor != visit.cursor)
+
+
+def take(visit: Visit, answer: http.Response, *, at: datetime) -> bool:
+    """Understand and store one answer; whether to ask on. Raises Unusable and LeaseLost."""
+    reading = understand(visit, answer)
+    if keep([reading], at=at):
+        raise LeaseLost
+    return reading.goes_on
+
+
+def keep(readings: Sequence[Reading], *, at: datetime) -> list[Visit]:
+    """Mentions, the answers themselves, cursors and runs: all of them or none.
+
+    Returns the visits that had lost their lease; of those nothing is stored.
+    """
     with transaction.atomic():
-        held = _held(visit)
-        _store_page(visit, held, page, answer, more, at)
-    # Only now, for what a broken transaction put on it must not be written later.
-    visit.source, visit.cursor = held, page.cursor
-    return more and visit.run.pages < PAGES
+        held = _held([reading.visit for reading in readings])
+        ours = [reading for reading in readings if reading.visit.source.pk in held]
+        new = _store([reading for reading in ours if reading.page is not None], at)
+        rows = {reading: _kept(reading, new.get(reading, 0), at) for reading in ours}
+        ended = [reading for reading in ours if not reading.goes_on]
+        save_many(Source, [rows[reading] for reading in ours if reading.goes_on])
+        save_many(Source, [rows[one] | _ended(one, rows[one], at) for one in ended])
+        _save_runs(ours, ended, new, at)
+    # Only now, for what a broken transaction put on them must not be written later.
+    for reading, row in rows.items():
+        _go_on(reading, row)
+    return [reading.visit for reading in readings if reading.visit.source.pk not in held]
+
+
+def release(visits: Iterable[Visit], *, due_at: datetime | None = None) -> None:
+    """Give sources back without having asked them; when to ask instead, if not at once."""
+    for lease in {visit.source.lease for visit in visits}:
+        pks = [visit.source.pk for visit in visits if visit.source.lease == lease]
+        facts: dict[str, Any] = {"due_at": due_at} if due_at else {}
+        ours = Source.objects.filter(pk__in=pks, lease=lease)
+        ours.update(lease=None, lease_until=None, handed_at=None, **facts)
 
 
 def fail(visit: Visit, error: Exception, *, at: datetime) -> None:
@@ -187,38 +174,33 @@ def fail(visit: Visit, error: Exception, *, at: datetime) -> None:
     _close(source, run, trouble, detail, at, failures=failures, due_at=due_at)
 
 
-def named(error: Exception) -> tuple[str, str]:
-    """The kind of trouble, and the technical detail for the small print."""
-    if isinstance(error, Unusable):
-        return error.trouble.value, error.detail
-    if isinstance(error, http.TooLarge):
-        return "too_large", str(error)
-    if isinstance(error, RateLimited):
-        return Trouble.RATE_LIMITED.value, str(error)
-    if isinstance(error, Temporary):
-        return Trouble.TEMPORARY.value, str(error)
-    if isinstance(error, OutsideError):
-        return "address_refused", str(error)
-    if isinstance(error, Undecipherable):
-        return Trouble.NEEDS_SECRET.value, "the stored token cannot be decrypted"
-    return "our_fault", f"{type(error).__name__}: {error}"
+def _held(visits: Sequence[Visit]) -> set[int]:
+    """The sources whose lease is still ours, under row locks taken in one order."""
+    leases = {visit.source.pk: visit.source.lease for visit in visits}
+    rows = Source.objects.filter(pk__in=leases).order_by("pk").select_for_update(of=("self",))
+    found = rows.values_list("pk", "lease")
+    return {pk for pk, lease in found if lease is not None and lease == leases[pk]}
 
 
-def _held(visit: Visit) -> Source:
-    """The source under a row lock, if the lease is still ours."""
-    ours = Source.objects.filter(pk=visit.source.pk, lease=visit.source.lease)
-    held = ours.select_for_update(of=("self",)).first()
-    if held is None:
-        raise LeaseLost
-    return held
+def _store(readings: Sequence[Reading], at: datetime) -> dict[Reading, int]:
+    """Store the posts of all pages at once; how many were new, by page."""
+    arrivals = [
+        Arrival(
+            source=reading.visit.source,
+            posts=reading.page.posts if reading.page else (),
+            versions=reading.visit.versions,
+            pack=partial(_packed, reading),
+        )
+        for reading in readings
+    ]
+    found = store_all(arrivals, at=at)
+    return {one: len(new) for one, new in zip(readings, found, strict=True)}
 
 
-def _store_page(
-    visit: Visit, source: Source, page: Page, answer: http.Response, more: bool, at: datetime
-) -> None:
-    """Mentions, the answer itself, the cursor and the run: all of it or none."""
-    capture = pack(
-        source=source,
+def _packed(reading: Reading) -> Capture:
+    answer = reading.answer
+    return pack(
+        source=reading.visit.source,
         url=without_secrets(answer.url),
         status=answer.status,
         content_type=answer.headers.get("content-type", ""),
@@ -226,39 +208,59 @@ def _store_page(
         at=answer.fetched_at,
         sha256=answer.sha256,
     )
-    new = store(source=source, posts=page.posts, at=at, capture=capture, versions=visit.versions)
-    visit.run.seen += len(page.posts)
-    visit.run.new += len(new)
-    visit.notes += page.notes
-    source.cursor = dict(page.cursor)
-    if new:
-        source.last_new_at = at
-    if more and visit.run.pages < PAGES:
-        source.save(update_fields=["cursor", "last_new_at"])
-        visit.run.save()
-        return
-    _finish(visit, source, answer, Outcome.READ, at, soon=more)
 
 
-def _finish(
-    visit: Visit,
-    source: Source,
-    answer: http.Response,
-    outcome: Outcome,
-    at: datetime,
-    *,
-    soon: bool = False,
-) -> None:
+def _kept(reading: Reading, new: int, at: datetime) -> dict[str, Any]:
+    """What any usable answer changes of its source."""
+    source, page = reading.visit.source, reading.page
+    return {
+        "pk": source.pk,
+        "cursor": dict(page.cursor) if page else source.cursor,
+        "last_new_at": at if new else source.last_new_at,
+    }
+
+
+def _ended(reading: Reading, row: dict[str, Any], at: datetime) -> dict[str, Any]:
     """A round has ended well: keep the validators, give the lease back, say when to come again."""
-    if visit.request.conditional and not answer.not_modified:
-        source.etag, source.last_modified = answer.etag, answer.last_modified
-        source.body_sha256, source.read_with = answer.sha256, visit.fingerprint
-    source.last_ok_at = at
-    source.quota_left = answer.limit.remaining if answer.limit else None
-    source.notes = visit.notes
-    visit.run.outcome = outcome
-    due_at = at + (CATCH_UP if soon else _jitter(_interval(source)))
-    _close(source, visit.run, "", "", at, failures=0, due_at=due_at)
+    visit, answer, source = reading.visit, reading.answer, reading.visit.source
+    is_new = visit.request.conditional and not answer.not_modified
+    pause = CATCH_UP if reading.more else _jitter(_pause(source, row["last_new_at"], at))
+    return {
+        "etag": answer.etag if is_new else source.etag,
+        "last_modified": answer.last_modified if is_new else source.last_modified,
+        "body_sha256": answer.sha256 if is_new else source.body_sha256,
+        "read_with": visit.fingerprint if is_new else source.read_with,
+        "notes": [*visit.notes, *(reading.page.notes if reading.page else ())],
+        "quota_left": answer.limit.remaining if answer.limit else None,
+        **{"last_ok_at": at, "failures": 0, "trouble": "", "last_error": "", "due_at": at + pause},
+        **{"lease": None, "lease_until": None, "handed_at": None},
+    }
+
+
+def _save_runs(
+    readings: Sequence[Reading], ended: Sequence[Reading], new: dict[Reading, int], at: datetime
+) -> None:
+    for reading in readings:
+        run, page = reading.visit.run, reading.page
+        run.seen += len(page.posts) if page else 0
+        run.new += new.get(reading, 0)
+    for reading in ended:
+        reading.visit.run.ended_at = at
+        reading.visit.run.outcome = Outcome.READ if reading.page else Outcome.UNCHANGED
+    runs = [reading.visit.run for reading in readings]
+    for run in runs:
+        if not run._state.adding:
+            run.save()
+    Run.objects.bulk_create([run for run in runs if run._state.adding])
+
+
+def _go_on(reading: Reading, row: dict[str, Any]) -> None:
+    """The visit as it stands after a page that is stored."""
+    visit = reading.visit
+    visit.source.last_new_at = row["last_new_at"]
+    if reading.page:
+        visit.source.cursor = visit.cursor = row["cursor"]
+        visit.notes += reading.page.notes
 
 
 def _stop(source: Source, run: Run, trouble: str, detail: str, at: datetime) -> None:
@@ -286,21 +288,9 @@ def _close(
 ) -> bool:
     """Write the end of a run on source and run, unless the lease has gone to somebody else."""
     detail = fit(detail, 500)  # holds words of theirs
-    facts = {
-        "state": source.state,
-        "pause_reason": source.pause_reason,
-        "cursor": source.cursor,
-        "etag": source.etag,
-        "last_modified": source.last_modified,
-        "body_sha256": source.body_sha256,
-        "read_with": source.read_with,
-        "last_ok_at": source.last_ok_at,
-        "last_new_at": source.last_new_at,
-        "notes": source.notes,
-        "quota_left": source.quota_left,
-    }
     changed = Source.objects.filter(pk=source.pk, lease=source.lease).update(
-        **facts,
+        state=source.state,
+        pause_reason=source.pause_reason,
         trouble=trouble,
         last_error=detail,
         failures=failures,
@@ -319,11 +309,12 @@ def _interval(source: Source) -> timedelta:
     return timedelta(minutes=source.interval_minutes)
 
 
+def _pause(source: Source, last_new_at: datetime | None, at: datetime) -> timedelta:
+    """Until the next visit: the source's interval, up to four times as long when it is quiet."""
+    quiet = at - (last_new_at or source.created_at)
+    return max(_interval(source), min(quiet / QUIET, _interval(source) * MOST_SELDOM))
+
+
 def _jitter(pause: timedelta) -> timedelta:
     """A tenth more or less, so that sources do not march in step."""
     return pause * random.uniform(0.9, 1.1)  # noqa: S311 - not a secret
-
-
-def without_secrets(url: str) -> str:
-    """An address that can be shown and kept: values of keys and tokens in it are struck out."""
-    return SECRET_PARAMETER.sub(r"\1=…", url)

@@ -1,53 +1,86 @@
 """Many visits at once, and who is to be visited: the database decides, a task only hurries."""
 
 import logging
+import random
+import time
+import uuid
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from functools import partial
+from queue import Empty, SimpleQueue
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import transaction
+from django.conf import settings
+from django.db import Error, InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 
 from difi_sosial.core import http
 from difi_sosial.core.clock import now
-from difi_sosial.core.errors import OutsideError
+from difi_sosial.core.errors import OutsideError, RateLimited
 from difi_sosial.monitoring.connectors.base import Trouble, Unusable
 from difi_sosial.monitoring.enums import Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source
-from difi_sosial.monitoring.services import polling
-from difi_sosial.monitoring.services.polling import LeaseLost, Visit
+from difi_sosial.monitoring.services import politeness, polling
+from difi_sosial.monitoring.services.polling import Reading
+from difi_sosial.monitoring.services.visits import Visit
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 1000
-CHUNK = 50
-THREADS = 32
-HANDED = timedelta(minutes=5)  # a queue may lose what it was handed
+AT_ONCE = 2000
+CHUNK = 250
+THREADS = 64
+HANDED = timedelta(seconds=min(300, settings.POLL_LEASE_SECONDS))  # a queue may lose it
+# An ordinary round waits this long for an answer. A host that is slower is asked in a round of slow
+# hosts, of which there is one at a time, so that it never holds the others up.
+SECONDS, SLOW_SECONDS = 8.0, 30.0
+REMEMBERED_AS_SLOW = timedelta(hours=6)
+GATHER, TOGETHER = 0.02, 50  # seconds to wait for more answers to store, and the most at once
+LOST = (OperationalError, InterfaceError)  # the database is away: the task is run again
+
+Heard = tuple[Visit, Future[http.Response]]
 
 
 @transaction.atomic
 def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
     """The sources that are due, in chunks for the queue; those on one host are kept together.
 
-    Two beats may ask at the same time: each source is handed out once in five minutes.
+    Two beats may ask at the same time: each source is handed out once in five minutes. Sources on
+    slow hosts get a chunk of their own, and the next one only when that is done.
     """
     free = Q(lease_until=None) | Q(lease_until__lt=at)
     not_handed = Q(handed_at=None) | Q(handed_at__lt=at - HANDED)
     due = Source.objects.filter(free, not_handed, state=SourceState.ACTIVE, due_at__lte=at)
-    rows = due.order_by("due_at").select_for_update(skip_locked=True).only("pk", "settings")
-    sources = list(rows[:at_once])
-    Source.objects.filter(pk__in=[source.pk for source in sources]).update(handed_at=at)
-    by_host = sorted(sources, key=host_of)
-    pks = [source.pk for source in by_host]
-    return [pks[start : start + CHUNK] for start in range(0, len(pks), CHUNK)]
+    out = Source.objects.filter(slow_until__gt=at, handed_at__gte=at - HANDED)
+    if out.exists():
+        due = due.exclude(slow_until__gt=at)
+    rows = due.order_by("due_at").select_for_update(skip_locked=True)
+    sources = list(rows.only("pk", "settings", "connector", "slow_until")[:at_once])
+    is_slow = {source.pk: bool(source.slow_until and source.slow_until > at) for source in sources}
+    slow = [source for source in sources if is_slow[source.pk]][:CHUNK]
+    swift = [source for source in sources if not is_slow[source.pk]]
+    Source.objects.filter(pk__in=[one.pk for one in (*swift, *slow)]).update(handed_at=at)
+    return [*_chunks(swift), *_chunks(slow)]
+
+
+def _chunks(sources: Iterable[Source]) -> list[list[int]]:
+    """Chunks of about CHUNK sources; a host lies in one chunk, so its sources take turns."""
+    hosts: dict[str, list[int]] = defaultdict(list)
+    for source in sources:
+        hosts[host_of(source)].append(source.pk)
+    chunks: list[list[int]] = []
+    for _host, pks in sorted(hosts.items()):
+        if not chunks or len(chunks[-1]) + len(pks) > CHUNK:
+            chunks.append([])
+        chunks[-1].extend(pks)
+    return chunks
 
 
 def host_of(source: Source) -> str:
     """The host that a source is asked at; its politeness is shared by all sources there."""
-    return urlsplit(str(source.settings.get("url", ""))).hostname or ""
+    return politeness.host_of(source.settings.get("url")) or source.connector
 
 
 def free_leases(*, at: datetime) -> int:
@@ -62,87 +95,172 @@ def free_leases(*, at: datetime) -> int:
 
 def poll(*, pk: int, door: http.Door | None = None, hurry: bool = False) -> bool:
     """Visit one source, to the end of its pages; whether it was ours to ask."""
-    visit = polling.begin(pk=pk, at=now(), hurry=hurry)
-    if visit is None:
-        return False
-    door = door or http.door()
-    while _step(visit, lambda: polling.ask(door, polling.prepare(visit))):
-        pass
-    return True
+    visits = polling.claim(pks=[pk], at=now(), hurry=hurry)
+    Round(door or http.door()).run(visits)
+    return bool(visits)
 
 
-def poll_many(*, pks: Iterable[int], door: http.Door | None = None) -> int:
-    """Visit many sources, each host by one thread at a time; how many were ours to ask.
-
-    Threads only wait for answers. Everything that touches the database or reads what came is done
-    here, in the thread that a time limit can interrupt.
-    """
-    door, count = door or http.door(), 0
-    queues: dict[str, deque[int]] = defaultdict(deque)
-    for source in Source.objects.filter(pk__in=list(pks)).only("pk", "settings"):
-        queues[host_of(source)].append(source.pk)
-    running: dict[Future[http.Response], tuple[Visit, deque[int]]] = {}
-    with ThreadPoolExecutor(max_workers=THREADS) as pool:
-        for queue in queues.values():
-            count += _start_next(pool, door, queue, running)
-        while running:
-            done, _pending = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                visit, queue = running.pop(future)
-                if _step(visit, future.result) and _submit(pool, door, visit, queue, running):
-                    continue
-                count += _start_next(pool, door, queue, running)
-    return count
-
-
-Running = dict[Future[http.Response], tuple[Visit, deque[int]]]
-
-
-def _start_next(
-    pool: ThreadPoolExecutor, door: http.Door, queue: deque[int], running: Running
+def poll_many(
+    *, pks: Iterable[int], door: http.Door | None = None, lease: uuid.UUID | None = None
 ) -> int:
-    """Begin with the next source of a host; how many were claimed on the way."""
-    claimed = 0
-    while queue:
-        visit = polling.begin(pk=queue.popleft(), at=now())
-        if visit is None:
-            continue
-        claimed += 1
-        if _submit(pool, door, visit, queue, running):
-            break
-    return claimed
+    """Visit many sources, each host one source at a time; how many were ours to ask.
+
+    A task that runs again gives the same `lease` and takes up what it left. The asking is done by
+    as many threads as there are hosts; all work with the database, and all reading, which a time
+    limit must be able to interrupt, by this one.
+    """
+    visits = polling.claim(pks=pks, at=now(), lease=lease)
+    Round(door or http.door()).run(visits)
+    return len(visits)
 
 
-def _submit(
-    pool: ThreadPoolExecutor, door: http.Door, visit: Visit, queue: deque[int], running: Running
-) -> bool:
-    """Send the next question of a visit off; False when there is none to send."""
-    try:
-        request = polling.prepare(visit)
-    except Exception as error:
-        _give_up(visit, error)
-        return False
-    running[pool.submit(polling.ask, door, request)] = (visit, queue)
-    return True
+class Round:
+    """Visits under way. A visit waits in its host's queue, is with the host, or is settled."""
+
+    def __init__(self, door: http.Door) -> None:
+        self.door = door
+        self.seconds = SECONDS
+        self.queues: dict[str, deque[Visit]] = defaultdict(deque)
+        self.busy: set[str] = set()
+        self.open: set[Visit] = set()
+        self.heard: SimpleQueue[Heard] = SimpleQueue()
+
+    def run(self, visits: Sequence[Visit]) -> None:
+        """Make these visits; those that come to nothing are given back."""
+        self.open.update(visits)
+        self.seconds = SLOW_SECONDS if any(map(_is_slow, visits)) else SECONDS
+        for visit in visits:
+            self.queues[host_of(visit.source)].append(visit)
+        for host, until in politeness.waiting(self.queues, at=now()).items():
+            self._rest(host, until)
+        try:
+            with ThreadPoolExecutor(max_workers=min(THREADS, len(self.queues) or 1)) as pool:
+                self._go_round(pool)
+        finally:
+            with suppress(Error):  # without a database the leases end by themselves
+                polling.release(self.open)
+
+    def _go_round(self, pool: ThreadPoolExecutor) -> None:
+        for host in list(self.queues):
+            self._next(pool, host)
+        while self.busy:
+            batch = self._gather(pool)
+            for visit in self._settle(batch):
+                self.queues[host_of(visit.source)].appendleft(visit)
+            for visit, _future in batch:
+                self._next(pool, host_of(visit.source))
+
+    def _gather(self, pool: ThreadPoolExecutor) -> list[Heard]:
+        """The answers that are here, at least one; a short wait lets more come to be stored."""
+        batch = [self.heard.get()]
+        until = time.monotonic() + GATHER
+        while True:
+            visit, future = batch[-1]
+            self.busy.discard(host_of(visit.source))
+            # A question of many pages goes on first, and a host in trouble is judged first.
+            if visit.request.conditional and future.exception() is None:
+                self._next(pool, host_of(visit.source))
+            if len(batch) == TOGETHER:
+                return batch
+            try:
+                batch.append(self.heard.get(timeout=max(0.0, until - time.monotonic())))
+            except Empty:
+                return batch
+
+    def _next(self, pool: ThreadPoolExecutor, host: str) -> None:
+        """Ask the next source of a host, unless one of them is being asked."""
+        queue = self.queues[host]
+        while queue and host not in self.busy:
+            visit = queue.popleft()
+            try:
+                if not (visit.run.pages or polling.ready(visit, at=now())):
+                    self.open.discard(visit)
+                    continue
+                request = polling.prepare(visit, deadline=self.seconds)
+            except Unusable as error:
+                self._give_up(visit, error)
+                continue
+            if full_until := politeness.spend(host, visit.connector.limit, at=now()):
+                queue.appendleft(visit)
+                self._rest(host, full_until)
+                return
+            self.busy.add(host)
+            future = pool.submit(polling.ask, self.door, request)
+            future.add_done_callback(partial(self._hear, visit))
+
+    def _hear(self, visit: Visit, future: Future[http.Response]) -> None:
+        self.heard.put((visit, future))
+
+    def _settle(self, batch: Sequence[Heard]) -> list[Visit]:
+        """Take these answers in; the visits that ask on. What goes wrong ends one visit alone."""
+        readings = [one for heard in batch if (one := self._read(*heard))]
+        try:
+            self._keep(readings)
+        except LOST:
+            raise
+        except Exception:
+            # One of them cannot be stored: each by itself, so that only that one fails.
+            for reading in readings:
+                try:
+                    self._keep([reading])
+                except LOST:
+                    raise
+                except Exception as error:
+                    self._give_up(reading.visit, error)
+        return [one.visit for one in readings if one.goes_on and one.visit in self.open]
+
+    def _keep(self, readings: Sequence[Reading]) -> None:
+        lost = polling.keep(readings, at=now())
+        for visit in lost:
+            log.warning("source %s was taken over by another worker", visit.source.pk)
+        self.open.difference_update(lost)
+        self.open.difference_update(one.visit for one in readings if not one.goes_on)
+
+    def _read(self, visit: Visit, future: Future[http.Response]) -> Reading | None:
+        try:
+            return polling.understand(visit, future.result())
+        except SoftTimeLimitExceeded:
+            late = Unusable(Trouble.NOT_UNDERSTOOD, "the answer took too long to read")
+            self._give_up(visit, late)
+            raise
+        except http.OutOfTime as error:
+            self._too_slow(visit, error)
+        except RateLimited as error:
+            host = host_of(visit.source)
+            politeness.wait(host, until=error.until, at=now())
+            self._give_up(visit, error)
+            self._rest(host, error.until)
+        except Exception as error:
+            self._give_up(visit, error)
+        return None
+
+    def _rest(self, host: str, until: datetime) -> None:
+        """Leave the rest of a host's sources until then; nothing is wrong with them."""
+        left = self.queues[host]
+        polling.release(left, due_at=until + timedelta(seconds=random.uniform(0, 30)))  # noqa: S311
+        self.open.difference_update(left)
+        left.clear()
+
+    def _too_slow(self, visit: Visit, error: http.OutOfTime) -> None:
+        """An ordinary round has no more time for this host; a round of slow hosts has."""
+        host, at = host_of(visit.source), now()
+        if self.seconds == SLOW_SECONDS:
+            self._give_up(visit, error)
+            self._rest(host, at + timedelta(minutes=visit.source.interval_minutes))
+            return
+        self.queues[host].appendleft(visit)
+        pks = [one.source.pk for one in self.queues[host]]
+        Source.objects.filter(pk__in=pks).update(slow_until=at + REMEMBERED_AS_SLOW)
+        self._rest(host, at)
+
+    def _give_up(self, visit: Visit, error: Exception) -> None:
+        """End a visit with what went wrong; our own faults are told in the log as well."""
+        if not isinstance(error, (Unusable, OutsideError)):
+            log.error("visit to source %s failed", visit.source.pk, exc_info=error)
+        polling.fail(visit, error, at=now())
+        self.open.discard(visit)
 
 
-def _step(visit: Visit, answer: Callable[[], http.Response]) -> bool:
-    """Take one answer in; whether to ask on. Whatever goes wrong ends this visit and no other."""
-    try:
-        return polling.take(visit, answer(), at=now())
-    except LeaseLost:
-        log.warning("source %s was taken over by another worker", visit.source.pk)
-    except SoftTimeLimitExceeded:
-        late = Unusable(Trouble.NOT_UNDERSTOOD, "the answer took too long to read")
-        polling.fail(visit, late, at=now())
-        raise
-    except Exception as error:
-        _give_up(visit, error)
-    return False
-
-
-def _give_up(visit: Visit, error: Exception) -> None:
-    """End a visit with what went wrong; our own faults are told in the log as well."""
-    if not isinstance(error, (Unusable, OutsideError)):
-        log.error("visit to source %s failed", visit.source.pk, exc_info=error)
-    polling.fail(visit, error, at=now())
+def _is_slow(visit: Visit) -> bool:
+    until = visit.source.slow_until
+    return until is not None and until > now()

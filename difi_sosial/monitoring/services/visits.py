@@ -1,0 +1,168 @@
+"""A visit to a source: who may make it, what it asks, and what its troubles are called.
+
+The claim is a lease in the database. A whole chunk of sources is claimed in one statement, for a
+statement each costs more than asking them.
+"""
+
+import hashlib
+import json
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from difi_sosial.core import http
+from difi_sosial.core.clock import now
+from difi_sosial.core.crypto import Undecipherable
+from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
+from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
+from difi_sosial.monitoring.enums import SourceState
+from difi_sosial.monitoring.models import Run, Source, WatchVersion
+from difi_sosial.monitoring.services.credentials import credential
+
+LEASE = timedelta(seconds=settings.POLL_LEASE_SECONDS)
+SECONDS = 30.0
+SECRET_PARAMETER = re.compile(
+    r"([?&][^=&]*(?:token|key|secret|auth|sig|password)[^=&]*)=[^&]*", re.IGNORECASE
+)
+
+
+@dataclass(eq=False)
+class Visit:
+    """A source while we are asking it."""
+
+    source: Source
+    versions: Sequence[WatchVersion]
+    run: Run
+    token: str = ""
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+    request: Request = field(default_factory=lambda: Request(""))
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def connector(self) -> Connector:
+        """What reads the source."""
+        reader = self.source.reader
+        if reader is None:
+            raise Unusable(Trouble.WRONG_SETTINGS, f"no connector named {self.source.connector}")
+        return reader
+
+    @property
+    def query(self) -> Query:
+        """What we want of the source now."""
+        terms = dict.fromkeys(term for version in self.versions for term in version.asked_terms)
+        secrets = frozenset({"token"} if self.token else ())
+        return Query(self.source.settings, tuple(terms), now(), self.cursor, secrets)
+
+    @property
+    def fingerprint(self) -> str:
+        """What the validators of the last answer hold for: other terms want the same feed anew."""
+        facts = [self.source.settings, sorted(version.pk for version in self.versions)]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether an unchanged answer would hold nothing new for these terms."""
+        return self.request.conditional and self.source.read_with == self.fingerprint
+
+
+def claim(
+    *, pks: Iterable[int], at: datetime, hurry: bool = False, lease: uuid.UUID | None = None
+) -> list[Visit]:
+    """Take the sources that are due (any active one, in a `hurry`) and that nobody else asks.
+
+    One lease for all of them, new unless it is given; what is held by a given one is ours already.
+    Rows that somebody else has locked at this moment are passed over.
+    """
+    lease = lease or uuid.uuid4()
+    free = Q(lease_until=None) | Q(lease_until__lt=at) | Q(lease=lease)
+    due = Q() if hurry else Q(due_at__lte=at)
+    wanted = Source.objects.filter(free, due, pk__in=list(pks), state=SourceState.ACTIVE)
+    with transaction.atomic():
+        rows = wanted.select_related("channel").order_by("pk")
+        sources = list(rows.select_for_update(of=("self",), skip_locked=True))
+        Source.objects.filter(pk__in=[source.pk for source in sources]).update(
+            lease=lease, lease_until=at + LEASE, last_tried_at=at
+        )
+    versions = versions_of(sources)
+    visits = []
+    for source in sources:
+        source.lease, source.lease_until, source.last_tried_at = lease, at + LEASE, at
+        mine = versions[source.pk]
+        run = Run(source=source, started_at=at, version_ids=[version.pk for version in mine])
+        visits.append(Visit(source, mine, run, cursor=source.cursor))
+    return visits
+
+
+def versions_of(sources: Iterable[Source]) -> Mapping[int, list[WatchVersion]]:
+    """What each source is searched for now: the newest version of each of its active watches."""
+    links = Source.watches.through.objects.filter(
+        source__in=[source.pk for source in sources],
+        watch__is_active=True,
+        watch__version__isnull=False,
+    )
+    pairs = list(links.order_by("watch__name").values_list("source_id", "watch__version_id"))
+    known = WatchVersion.objects.select_related("watch").in_bulk({number for _pk, number in pairs})
+    found: dict[int, list[WatchVersion]] = defaultdict(list)
+    for pk, number in pairs:
+        found[pk].append(known[number])
+    return found
+
+
+def prepare(visit: Visit, *, deadline: float = SECONDS) -> http.Request:
+    """The next question of a visit, ready for the door. Raises Unusable."""
+    visit.request = visit.connector.request(visit.query)
+    request = outgoing(visit.request, visit.token, deadline=deadline)
+    if not visit.remembers:
+        return request
+    return replace(request, etag=visit.source.etag, last_modified=visit.source.last_modified)
+
+
+def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.Request:
+    """A connector's question as the door takes it; the secret goes in here and nowhere else."""
+    headers = dict(asked.headers)
+    has_secret = bool(asked.secret and token)
+    return http.Request(
+        url=asked.address,
+        headers={name: value for name, value in headers.items() if name != "Accept"},
+        accept=headers.get("Accept", "*/*"),
+        credential=credential(asked, token, at=now()) if has_secret else None,
+        deadline=deadline,
+    )
+
+
+def ask(door: http.Door, request: http.Request) -> http.Response:
+    """The answer, also when it is a refusal: its body may say why. No database here."""
+    try:
+        return door.fetch(request)
+    except http.Refused as refused:
+        return refused.response
+
+
+def named(error: Exception) -> tuple[str, str]:
+    """The kind of trouble, and the technical detail for the small print."""
+    if isinstance(error, Unusable):
+        return error.trouble.value, error.detail
+    if isinstance(error, http.TooLarge):
+        return "too_large", str(error)
+    if isinstance(error, RateLimited):
+        return Trouble.RATE_LIMITED.value, str(error)
+    if isinstance(error, Temporary):
+        return Trouble.TEMPORARY.value, str(error)
+    if isinstance(error, OutsideError):
+        return "address_refused", str(error)
+    if isinstance(error, Undecipherable):
+        return Trouble.NEEDS_SECRET.value, "the stored token cannot be decrypted"
+    return "our_fault", f"{type(error).__name__}: {error}"
+
+
+def without_secrets(url: str) -> str:
+    """An address that can be shown and kept: values of keys and tokens in it are struck out."""
+    return SECRET_PARAMETER.sub(r"\1=…", url)
