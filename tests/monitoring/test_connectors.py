@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_permalinks_lead_to_the_web(recording: Recording):
 @each_recording
 def test_no_secret_stands_in_an_address(recording: Recording):
     request = recording.connector.request(recording.query)
-    assert "token" not in request.address
+    assert not re.search(r"[?&](access_)?(token|key|secret|password)=", request.address)
     assert "authorization" not in {name.lower() for name in request.headers}
 
 
@@ -59,7 +60,7 @@ def test_no_secret_stands_in_an_address(recording: Recording):
 def test_a_connector_reads_some_channel_of_the_catalogue(connector):
     catalogue = json.loads((FOLDER.parent / "seed" / "channels.json").read_text())
     rows = catalogue if isinstance(catalogue, list) else catalogue["channels"]
-    assert connector.slug in {row.get("connector") for row in rows}
+    assert connector.anywhere or connector.slug in {row.get("connector") for row in rows}
 
 
 @each_connector
@@ -88,10 +89,9 @@ def test_a_connector_without_settings_asks_nothing(connector):
 @each_connector
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"a":' * 5000])
 def test_nonsense_is_refused_and_never_crashes(connector, body):
-    settings = {"url": "https://kilde.example/api.php", "hashtags": "a"}
-    query = Query(settings, ("Testetaten",), NOW, {"heard": NOW.isoformat()})
+    query = a_good_answer_of(connector).query
     try:
-        page = connector.parse(Response(200, settings["url"], {}, body), query)
+        page = connector.parse(Response(200, "https://kilde.example/", {}, body), query)
     except Unusable as refused:
         assert refused.trouble in (Trouble.NOT_UNDERSTOOD, Trouble.REFUSED)
     else:
@@ -101,9 +101,9 @@ def test_nonsense_is_refused_and_never_crashes(connector, body):
 @each_connector
 def test_a_round_of_questions_comes_to_an_end(connector):
     """Whatever a server answers again and again, the questions of one round are finite."""
-    settings = {"url": "https://kilde.example/api.php", "hashtags": "a, b", "domain": "x.example"}
+    answer = a_good_answer_of(connector)
+    settings = {**answer.query.settings, "hashtags": "a, b", "domain": "x.example"}
     query = Query(settings, ("en", "to"), NOW, secrets=frozenset({"token"}))
-    answer = next(r for r in RECORDINGS if r.connector is connector and "posts" in r.expected)
     for _question in range(40):
         try:
             page = connector.parse(answer.response, query)
@@ -137,6 +137,11 @@ def test_a_feed_built_to_take_our_time_is_refused_in_a_moment():
                 Query({"url": "https://x.example/"}, (), NOW),
             )
         assert time.perf_counter() - started < 1
+
+
+def a_good_answer_of(connector) -> Recording:
+    mine = (one for one in RECORDINGS if one.connector is connector)
+    return next(one for one in mine if one.expected.get("posts"))
 
 
 def posts(recording: Recording):

@@ -157,6 +157,7 @@ class Request:
     conditional: bool = False
     auth: Auth = Auth.BEARER
     cost: int = 0
+    most_bytes: int = 5 * 1024 * 1024
 
     @property
     def address(self) -> str:
@@ -235,6 +236,8 @@ class Connector(ABC):
     budget: ClassVar[Budget | None] = None
     token_days: ClassVar[int | None] = None  # how long a token lives; None: until it is revoked
     by_hand: ClassVar[bool] = False  # read when somebody hands something over, never polled
+    anywhere: ClassVar[bool] = False  # reads what may concern any channel of the catalogue
+    minutes: ClassVar[int] = 15  # how often is sensible, as the form suggests it
 
     @abstractmethod
     def request(self, query: Query) -> Request:
@@ -243,6 +246,10 @@ class Connector(ABC):
     @abstractmethod
     def parse(self, response: Response, query: Query) -> Page:
         """What the answer to `request(query)` says. Raises Unusable."""
+
+
+# `found_by` of a post that concerns us whatever it says: a comment on our own page, say.
+OURS = "*"
 
 
 def words(text: str) -> tuple[str, ...]:

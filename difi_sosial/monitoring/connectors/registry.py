@@ -5,9 +5,26 @@ from types import MappingProxyType
 
 from difi_sosial.monitoring.connectors.base import Connector
 from difi_sosial.monitoring.connectors.feeds import Feeds
+from difi_sosial.monitoring.connectors.flickr import Flickr
+from difi_sosial.monitoring.connectors.linkding import Linkding
 from difi_sosial.monitoring.connectors.mastodon import Mastodon
 from difi_sosial.monitoring.connectors.mediawiki import MediaWiki
+from difi_sosial.monitoring.connectors.peertube import PeerTube
+from difi_sosial.monitoring.connectors.shaarli import Shaarli
+from difi_sosial.monitoring.connectors.stortinget import Stortinget
+from difi_sosial.monitoring.connectors.youtube import YouTube
 
+ALL: tuple[Connector, ...] = (
+    Feeds(),
+    MediaWiki(),
+    Mastodon(),
+    YouTube(),
+    PeerTube(),
+    Flickr(),
+    Shaarli(),
+    Linkding(),
+    Stortinget(),
+)
 CONNECTORS: Mapping[str, Connector] = MappingProxyType(
-    {connector.slug: connector for connector in (Feeds(), MediaWiki(), Mastodon())}
+    {connector.slug: connector for connector in ALL}
 )

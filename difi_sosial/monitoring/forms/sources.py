@@ -58,6 +58,7 @@ class SourceForm(PortalForm):
     ) -> None:
         self.connector, self.source = connector, source
         super().__init__(*args, **kwargs)
+        self.fields["interval_minutes"].initial = connector.minutes
         self.fields["channel"].queryset = channels_for(connector.slug)  # type: ignore[attr-defined]
         self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
         for setting in connector.settings:

@@ -135,6 +135,7 @@ def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.R
         accept=headers.get("Accept", "*/*"),
         credential=credential(asked, token, at=now()) if has_secret else None,
         deadline=deadline,
+        max_bytes=asked.most_bytes,
     )
 
 
