@@ -33,6 +33,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),
     },
+    "gather counts of mentions": {
+        "task": "difi_sosial.monitoring.tasks.gather_counts",
+        "schedule": crontab(minute=25),
+    },
     "look at published profiles": {
         "task": "difi_sosial.monitoring.tasks.look_at_profiles",
         "schedule": crontab(minute="*/20"),

@@ -9,9 +9,11 @@ class DialogueConfig(AppConfig):
     verbose_name = "Dialog"
 
     def ready(self) -> None:
-        """Measure the closing criteria that are about answers."""
+        """Measure closing criteria about answers, and show follow-ups in the list of mentions."""
         from difi_sosial.channels.enums import CriterionKind  # noqa: PLC0415 - models are ready now
         from difi_sosial.channels.queries import criteria  # noqa: PLC0415
-        from difi_sosial.dialogue.queries import answered_in_time  # noqa: PLC0415
+        from difi_sosial.dialogue.queries import answered_in_time, glimpses  # noqa: PLC0415
+        from difi_sosial.monitoring.queries import register_follow_ups  # noqa: PLC0415
 
         criteria.register_measure(CriterionKind.LATE_ANSWERS, answered_in_time)
+        register_follow_ups(glimpses)

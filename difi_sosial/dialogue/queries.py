@@ -12,7 +12,7 @@ from difi_sosial.channels import queries as channels
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.channels.queries.criteria import Measured
 from difi_sosial.core.clock import OSLO, local_date, now
-from difi_sosial.dialogue.enums import State
+from difi_sosial.dialogue.enums import Kind, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
 from difi_sosial.monitoring.models import Mention
@@ -175,3 +175,30 @@ def _counted(
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, OSLO)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A follow-up as the list of mentions shows it."""
+
+    kind: str
+    urgent: bool
+    person: str
+    overdue: bool
+
+
+def glimpses(mentions: Collection[int]) -> dict[int, Glimpse]:
+    """What is known of these mentions (by key); one query."""
+    rows = Triage.objects.filter(mention__in=mentions).values_list(
+        "mention", "kind", "urgency", "assigned_to__name", "due_at", "responded_at", "state"
+    )
+    at = now()
+    return {
+        mention: Glimpse(
+            str(Kind(kind).label) if kind else "",
+            urgency == Urgency.HIGH,
+            person or "",
+            bool(due and not responded and due < at and state in SORTED),
+        )
+        for mention, kind, urgency, person, due, responded, state in rows
+    }

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import Task, shared_task
 
 from difi_sosial.core.clock import now
-from difi_sosial.monitoring.services import promises, retention, rounds
+from difi_sosial.monitoring.services import counts, promises, retention, rounds
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -31,6 +31,12 @@ def free_leases() -> None:
 def forget_expired() -> None:
     """Delete mentions whose time is up."""
     retention.forget_expired(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def gather_counts() -> None:
+    """Gather the counts of the day."""
+    counts.gather()
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -131,7 +131,8 @@ class World:
         return hits
 
     def page_ours(self) -> object:
-        return queries.mention_page(queries.MentionFilter())
+        wanted = queries.MentionFilter()
+        return queries.mention_page(wanted), queries.overview(wanted, queries.places(), NOW.date())
 
     def page_bare(self) -> object:
         with connection.cursor() as cursor:

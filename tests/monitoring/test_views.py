@@ -4,6 +4,8 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.audit.enums import Event
@@ -14,6 +16,7 @@ from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
 from difi_sosial.monitoring.services import mentions, sources
 from difi_sosial.monitoring.services.sources import Trial
 from difi_sosial.people.enums import Role
+from tests.factories.dialogue import TriageFactory
 from tests.factories.monitoring import (
     MOMENT,
     ChannelFactory,
@@ -209,7 +212,12 @@ def test_the_count_stops_at_a_thousand(client_for):
         )
         for number in range(1001)
     )
-    assert "Mer enn 1000 omtaler" in client_for(Role.ADVISER).get(LIST).content.decode()
+    client = client_for(Role.ADVISER)
+    assert "<strong>1002</strong> omtaler" in client.get(LIST).content.decode()
+    page = client.get(LIST, {"q": "x OR testetaten"})
+    assert "Mer enn 1000 omtaler" in page.content.decode()
+    status = page.context["overview"].facets[0]
+    assert {choice.count for choice in status.choices} == {None}
 
 
 def test_an_empty_list_says_why(client_for):
@@ -253,6 +261,30 @@ def test_a_list_asks_the_database_equally_often_whatever_its_length(
     make(29)
     with django_assert_max_num_queries(len(few)):
         client.get(url, {"q": "testetaten"})
+
+
+def test_the_list_of_mentions_makes_eight_queries_at_most(client_for):
+    client = client_for(Role.ADVISER)
+    source = SourceFactory()
+    first = TriageFactory(mention__source=source, state="assigned").mention
+    numbers = []
+    for length in (1, 30, 300):
+        Mention.objects.bulk_create(
+            Mention(
+                source=source,
+                external_id=f"{length}-{number}",
+                url=first.url,
+                posted_at=MOMENT,
+                found_at=MOMENT,
+                watch_version=first.watch_version,
+            )
+            for number in range(length - Mention.objects.count())
+        )
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(LIST).context["overview"].total == length
+        numbers.append(len(asked))
+    assert len(set(numbers)) == 1
+    assert numbers[0] <= 8
 
 
 WATCH = {

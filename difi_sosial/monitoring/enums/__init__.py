@@ -9,13 +9,21 @@ from difi_sosial.monitoring.enums.identity import (
     Party,
     Stance,
 )
-from difi_sosial.monitoring.enums.mentions import FORGETTABLE, Language, MentionStatus
+from difi_sosial.monitoring.enums.mentions import (
+    FORGETTABLE,
+    STAGES,
+    Language,
+    MentionStatus,
+    Period,
+    Stage,
+)
 from difi_sosial.monitoring.enums.mistakes import MISTAKES
 from difi_sosial.monitoring.enums.sources import TROUBLES, Outcome, SourceState
 
 __all__ = [
     "FORGETTABLE",
     "MISTAKES",
+    "STAGES",
     "TROUBLES",
     "AlertPace",
     "FindingKind",
@@ -28,6 +36,8 @@ __all__ = [
     "Official",
     "Outcome",
     "Party",
+    "Period",
     "SourceState",
+    "Stage",
     "Stance",
 ]

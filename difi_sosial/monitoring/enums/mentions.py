@@ -17,6 +17,37 @@ class MentionStatus(TextChoices):
     CLOSED = "closed", _("Lukket")
 
 
+class Stage(TextChoices):
+    """The states in three: what a reader of the list asks for first."""
+
+    WAITING = "waiting", _("Ikke begynt")
+    BEGUN = "begun", _("Under arbeid")
+    DONE = "done", _("Fulgt opp")
+
+
+STAGES = {
+    Stage.WAITING: (MentionStatus.NEW,),
+    Stage.BEGUN: (MentionStatus.TRIAGED, MentionStatus.ASSIGNED),
+    Stage.DONE: (
+        MentionStatus.ANSWERED,
+        MentionStatus.REFERRED,
+        MentionStatus.NO_ANSWER,
+        MentionStatus.ASSESSED,
+        MentionStatus.CLOSED,
+    ),
+}
+
+
+class Period(TextChoices):
+    """The last so many days, today with them: in a saved search it moves with the calendar."""
+
+    TODAY = "1", _("I dag")
+    WEEK = "7", _("Siste 7 dager")
+    MONTH = "30", _("Siste 30 dager")
+    QUARTER = "90", _("Siste 90 dager")
+    YEAR = "365", _("Siste år")
+
+
 # Work that somebody has begun is never deleted under their hands.
 FORGETTABLE = (MentionStatus.NEW, MentionStatus.CLOSED)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.channels.models import Channel
+from difi_sosial.channels.enums import Category
 from difi_sosial.core.forms import (
     HTML,
     Actions,
@@ -17,71 +17,60 @@ from difi_sosial.core.forms import (
     Layout,
     Save,
 )
-from difi_sosial.monitoring.enums import (
-    Language,
-    MentionStatus,
-)
-from difi_sosial.monitoring.models import Source, Watch
-from difi_sosial.monitoring.queries import (
-    MentionFilter,
-    category_choices,
-    channels_in_use,
-)
+from difi_sosial.monitoring.enums import Language, MentionStatus, Period, Stage
+from difi_sosial.monitoring.queries import MentionFilter, Places
 
 ANY = ("", _("Alle"))
+KEYS = ("channel", "source", "watch")  # rows of tables, named by their keys
 
 
 class MentionFilterForm(FilterForm):
     """The filters over the list of mentions; all of them live in the address."""
 
     submit_label = _("Vis omtaler")
-    q = forms.CharField(label=_("Søk i teksten"), required=False, max_length=200)
+    q = forms.CharField(
+        label=_("Søk i teksten"),
+        required=False,
+        max_length=200,
+        help_text=_('For eksempel: søknad -frist, "lang kø", søk* eller svar OR klage'),
+    )
+    stage = forms.ChoiceField(label=_("Oppfølging"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
     category = forms.ChoiceField(label=_("Kategori"), required=False)
-    channel = forms.ModelChoiceField(
-        label=_("Kanal"), queryset=Channel.objects.none(), required=False, empty_label=ANY[1]
-    )
-    source = forms.ModelChoiceField(
-        label=_("Kilde"), queryset=Source.objects.none(), required=False, empty_label=ANY[1]
-    )
-    watch = forms.ModelChoiceField(
-        label=_("Overvåking"), queryset=Watch.objects.none(), required=False, empty_label=ANY[1]
-    )
+    channel = forms.ChoiceField(label=_("Kanal"), required=False)
+    source = forms.ChoiceField(label=_("Kilde"), required=False)
+    watch = forms.ChoiceField(label=_("Overvåking"), required=False)
     language = forms.ChoiceField(label=_("Språk"), required=False)
+    period = forms.ChoiceField(label=_("Periode"), required=False)
     posted_from = DateField(label=_("Fra dato"), required=False, help_text="")
     posted_to = DateField(label=_("Til dato"), required=False, help_text="")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Mapping[str, list[tuple[str, Any]]] = {
+            "stage": list(Stage.choices),
             "status": list(MentionStatus.choices),
-            "category": category_choices(),
+            "category": list(Category.choices),
+            "channel": [(str(key), name) for key, name in places.channels],
+            "source": [(str(place.source), place.name) for place in places.sources],
+            "watch": [(str(key), name) for key, name in places.watches],
             "language": [choice for choice in Language.choices if choice[0]],
+            "period": list(Period.choices),
         }
         for name, values in choices.items():
             self.fields[name].choices = [ANY, *values]  # type: ignore[attr-defined]
-        querysets = {
-            "channel": channels_in_use(),
-            "source": Source.objects.only("name"),
-            "watch": Watch.objects.only("name"),
-        }
-        for name, queryset in querysets.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
-        """The three most used in sight; the rest folded away, but open when one of them is used."""
-        more = ("channel", "source", "watch", "language", "posted_from", "posted_to")
-        is_open = any(self.data.get(name) for name in more)
+        """The words in sight; the rest folded away, the chosen ones stand as tags beside."""
         summary = format_html(
-            '<details class="ds-details"{}><summary>{}</summary>',
-            " open" if is_open else "",
-            _("Flere filtre"),
+            '<details class="ds-details"><summary>{}</summary>', _("Flere filtre")
         )
+        more = [name for name in self.fields if name != "q"]
         return Layout(
             Div(
-                *("q", "status", "category"),
-                Actions(Save(self.submit_label, variant="secondary")),
-                css_class="filters",
+                "q",
+                Actions(Save(self.submit_label, variant="secondary", icon="search")),
+                css_class="filters filters--search",
             ),
             HTML(summary),
             Div(*more, css_class="filters"),
@@ -92,4 +81,20 @@ class MentionFilterForm(FilterForm):
     def wanted(self) -> MentionFilter:
         """The filter; a field with nonsense in it counts as empty."""
         self.is_valid()
-        return MentionFilter(**{name: value for name, value in self.cleaned_data.items() if value})
+        given: dict[str, Any] = {
+            name: int(value) if name in KEYS else value
+            for name, value in self.cleaned_data.items()
+            if value
+        }
+        return MentionFilter(**given)
+
+    @property
+    def used(self) -> list[tuple[str, Any, Any]]:
+        """(name, label, value in words) of every filter in use, for the tags over the list."""
+        self.is_valid()
+        found = []
+        for name, value in self.cleaned_data.items():
+            if value:
+                words = dict(getattr(self.fields[name], "choices", ())).get(value, value)
+                found.append((name, self.fields[name].label, words))
+        return found

@@ -1,6 +1,7 @@
 """Watches, sources, what they answered, and the mentions found."""
 
 from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter, Finding
+from difi_sosial.monitoring.models.counts import MentionCount
 from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.mentions import Mention
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
@@ -15,6 +16,7 @@ __all__ = [
     "Finding",
     "IdentityItem",
     "Mention",
+    "MentionCount",
     "Run",
     "Source",
     "SourceSet",

@@ -1,21 +1,29 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
+from difi_sosial.monitoring.queries.facets import (
+    COUNTED,
+    Choice,
+    Facet,
+    Overview,
+    Place,
+    Places,
+    kept,
+    overview,
+    places,
+)
+from difi_sosial.monitoring.queries.filters import MentionFilter, filtered, matching, midnight
 from difi_sosial.monitoring.queries.identity import identity_items
 from difi_sosial.monitoring.queries.lights import READ_WITHIN, is_read, watch_lights
 from difi_sosial.monitoring.queries.mentions import (
-    COUNTED,
     EXCERPT,
     HIT_BEGINS,
     HIT_ENDS,
     PAGE_SIZE,
-    UNWANTED,
-    MentionFilter,
+    FollowUp,
+    Listed,
     MentionPage,
-    category_choices,
-    channels_in_use,
-    filtered,
-    matching,
     mention_page,
+    register_follow_ups,
 )
 from difi_sosial.monitoring.queries.sources import (
     RUNS_SHOWN,
@@ -25,29 +33,43 @@ from difi_sosial.monitoring.queries.sources import (
     sources_in_trouble,
 )
 from difi_sosial.monitoring.queries.watches import watches
+from difi_sosial.monitoring.queries.words import NOTES, Term, Words, understood
 
 __all__ = [
     "COUNTED",
     "EXCERPT",
     "HIT_BEGINS",
     "HIT_ENDS",
+    "NOTES",
     "PAGE_SIZE",
     "READ_WITHIN",
     "RUNS_SHOWN",
-    "UNWANTED",
+    "Choice",
+    "Facet",
+    "FollowUp",
+    "Listed",
     "MentionFilter",
     "MentionPage",
-    "category_choices",
+    "Overview",
+    "Place",
+    "Places",
+    "Term",
+    "Words",
     "channels_for",
-    "channels_in_use",
     "filtered",
     "identity_items",
     "is_read",
+    "kept",
     "matching",
     "mention_page",
+    "midnight",
+    "overview",
+    "places",
+    "register_follow_ups",
     "runs_of",
     "sources",
     "sources_in_trouble",
+    "understood",
     "watch_lights",
     "watches",
 ]

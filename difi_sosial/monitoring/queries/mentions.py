@@ -1,60 +1,110 @@
-"""The list of mentions: search, filters, and pages that go by time."""
+"""The list of mentions: fifty at a time, in pages that go by time."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.contrib.postgres.search import SearchHeadline
 from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Left
 
-from difi_sosial.channels.enums import Category
-from difi_sosial.channels.models import Channel
-from difi_sosial.core.clock import OSLO
-from difi_sosial.monitoring.models import Mention, Source, Watch
+from difi_sosial.core.clock import local_date
+from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
+from difi_sosial.monitoring.queries.words import Words, literal, understood
 
 PAGE_SIZE = 50
-
-COUNTED = 1000
-
 EXCERPT = 400
-
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
-UNWANTED = re.compile(r"""(?<!\S)-("[^"]*"|\S+)""")
-
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
+READ = (
+    *("id", "uuid", "url", "title", "excerpt", "language", "author_name", "author_handle"),
+    *("posted_at", "status", "withheld_at", "source__name", "source__channel__name"),
+)
 
 
-@dataclass(frozen=True)
-class MentionFilter:
-    """What the reader wants to see; every field may be empty."""
-
-    q: str = ""
-    status: str = ""
-    category: str = ""
-    channel: Channel | None = None
-    watch: Watch | None = None
-    source: Source | None = None
-    language: str = ""
-    posted_from: date | None = None
-    posted_to: date | None = None
+class FollowUp(Protocol):
+    """What the app above knows of a mention, for the list."""
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is filtered away."""
-        return self == MentionFilter()
+    def kind(self) -> str:
+        """What the mention is, in words; empty when nobody has said."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody must look at it soon."""
+
+    @property
+    def person(self) -> str:
+        """Who follows it up."""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether an answer was due, and has not come."""
+
+
+FollowUps = Callable[[Collection[int]], Mapping[int, FollowUp]]
+_follow_ups: list[FollowUps] = []
+
+
+def register_follow_ups(ask: FollowUps) -> None:
+    """The app above says how the list asks for follow-ups, by the mentions' keys; one query."""
+    _follow_ups[:] = [ask]
+
+
+@dataclass(slots=True)
+class Listed:
+    """A mention as a row of the list: no model, for fifty of them cost more than the query."""
+
+    id: int
+    uuid: UUID
+    url: str
+    title: str
+    excerpt: str
+    language: str
+    author_name: str
+    author_handle: str
+    posted_at: datetime
+    status: str
+    withheld_at: datetime | None
+    source: str
+    channel: str
+    follow_up: FollowUp | None = None
+    heading: str = ""  # the title with hits marked
+
+    @property
+    def day(self) -> date:
+        """The Norwegian day it was posted."""
+        return local_date(self.posted_at)
+
+    @property
+    def author(self) -> str:
+        """Who wrote it, as far as we know."""
+        return self.author_name or self.author_handle
+
+    @property
+    def state(self) -> str:
+        """What the status tag shows."""
+        return self.status
+
+    def get_state_display(self) -> Any:
+        """The status in words."""
+        return MentionStatus(self.status).label
+
+    def get_absolute_url(self) -> str:
+        """Its page belongs to the app above, so the address is written here and not looked up."""
+        return f"/omtaler/{self.uuid}/"
 
 
 @dataclass(frozen=True)
 class MentionPage:
-    """Fifty mentions, newest first, and the way on. `count` stops at 1,000 (`is_more`)."""
+    """Fifty mentions, newest first, and the way on."""
 
-    mentions: Sequence[Mention]
-    count: int
-    is_more: bool
+    mentions: Sequence[Listed]
     older: str = ""
     newer: str = ""
 
@@ -63,77 +113,43 @@ def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") ->
     """One page of the list. `before` and `after` are the marks that another page gave.
 
     Pages go by the time and number of the last row, never by counting rows from the start: page
-    2,000 is as quick as the first.
+    2,000 is as quick as the first. Two queries, one of them of the app above.
     """
-    chosen = filtered(wanted)
-    count = chosen.order_by()[: COUNTED + 1].count()
-    rows = chosen.select_related("source__channel", "watch_version__watch")
-    rows = rows.annotate(excerpt=_excerpt(wanted.q)).defer("text", "html", "search")
+    words = understood(wanted.q)
+    rows = filtered(wanted).annotate(excerpt=_excerpt(words))
     place = _place(before or after)
     backwards = bool(after and place and not before)
-    if place and backwards:
-        rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
-        rows = rows.order_by("posted_at", "id")
-    elif place:
-        rows = rows.filter(TupleLessThan(("posted_at", "id"), place))
-    found = list(rows[: PAGE_SIZE + 1])
+    found = _read(rows, place, backwards)
     goes_on = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backwards:
         found.reverse()
+    _mark_hits(found, words)
+    _add_follow_ups(found)
     return MentionPage(
         found,
-        min(count, COUNTED),
-        count > COUNTED,
         older=_mark(found[-1]) if found and (goes_on or backwards) else "",
         newer=_mark(found[0]) if found and (goes_on if backwards else place) else "",
     )
 
 
-def filtered(wanted: MentionFilter) -> QuerySet[Mention]:
-    """The mentions that pass the filter, newest first."""
-    rules = {
-        "status": wanted.status,
-        "source__channel__category": wanted.category,
-        "source__channel": wanted.channel,
-        "watch_version__watch": wanted.watch,
-        "source": wanted.source,
-        "language": wanted.language,
-        "posted_at__gte": wanted.posted_from and _midnight(wanted.posted_from),
-        "posted_at__lt": wanted.posted_to and _midnight(wanted.posted_to + timedelta(days=1)),
-    }
-    mentions = Mention.objects.filter(**{name: value for name, value in rules.items() if value})
-    if wanted.q:
-        mentions = matching(mentions.filter(withheld_at=None), wanted.q)
-    return mentions.order_by("-posted_at", "-id")
+def _read(
+    rows: QuerySet[Mention], place: tuple[datetime, int] | None, backwards: bool
+) -> list[Listed]:
+    if place and backwards:
+        rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
+        rows = rows.order_by("posted_at", "id")
+    elif place:
+        rows = rows.filter(TupleLessThan(("posted_at", "id"), place))
+    return [Listed(*row) for row in rows.values_list(*READ)[: PAGE_SIZE + 1]]
 
 
-def matching(mentions: QuerySet[Mention], text: str) -> QuerySet[Mention]:
-    """Those that match words as a person writes them («søknad -frist "helt likt"»).
-
-    Each word by its bokmål stem or just as it stands. What is not wanted is taken away by itself:
-    a stop word of the stemmer («-kvifor») would else be forgotten.
-    """
-    wanted = UNWANTED.sub(" ", text).strip()
-    if wanted:
-        mentions = mentions.filter(search=_query(wanted))
-    for word in UNWANTED.findall(text):
-        mentions = mentions.exclude(search=_query(word))
-    return mentions
-
-
-def _query(text: str) -> Any:
-    return SearchQuery(text, config="norwegian", search_type="websearch") | SearchQuery(
-        text, config="simple", search_type="websearch"
-    )
-
-
-def _excerpt(q: str) -> Any:
-    if not q:
+def _excerpt(words: Words) -> Any:
+    if words.hits is None:
         return Left("text", EXCERPT)
     return SearchHeadline(
         "text",
-        SearchQuery(q, config="norwegian", search_type="websearch"),
+        words.hits,
         config="norwegian",
         start_sel=HIT_BEGINS,
         stop_sel=HIT_ENDS,
@@ -142,12 +158,28 @@ def _excerpt(q: str) -> Any:
     )
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, OSLO)
+def _mark_hits(found: Sequence[Listed], words: Words) -> None:
+    """Mark in titles, and where only the unstemmed word was found (nynorsk, names)."""
+    pattern = literal(words)
+    for row in found:
+        row.heading = pattern.sub(_marked, row.title) if pattern else row.title
+        if pattern and HIT_BEGINS not in row.excerpt:
+            row.excerpt = pattern.sub(_marked, row.excerpt)
 
 
-def _mark(mention: Mention) -> str:
-    return f"{mention.posted_at.isoformat()}_{mention.pk}"
+def _marked(hit: Any) -> str:
+    return f"{HIT_BEGINS}{hit[0]}{HIT_ENDS}"
+
+
+def _add_follow_ups(found: Sequence[Listed]) -> None:
+    begun = {row.id for row in found if row.status != MentionStatus.NEW}
+    known = _follow_ups[0](begun) if _follow_ups and begun else {}
+    for row in found:
+        row.follow_up = known.get(row.id)
+
+
+def _mark(mention: Listed) -> str:
+    return f"{mention.posted_at.isoformat()}_{mention.id}"
 
 
 def _place(mark: str) -> tuple[datetime, int] | None:
@@ -158,13 +190,3 @@ def _place(mark: str) -> tuple[datetime, int] | None:
         return (at, int(number)) if at.tzinfo and 0 < int(number) < 2**63 else None
     except ValueError:
         return None
-
-
-def channels_in_use() -> QuerySet[Channel]:
-    """The channels that some source reads."""
-    return Channel.objects.filter(pk__in=Source.objects.values("channel")).order_by("name")
-
-
-def category_choices() -> list[tuple[str, Any]]:
-    """The guidance's categories, with their names."""
-    return list(Category.choices)

@@ -1,9 +1,9 @@
 """The list of mentions, and the original answer behind one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.forms import MentionFilterForm
 from difi_sosial.monitoring.models import Mention
@@ -12,14 +12,21 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
 @requires(Permission.MONITORING_READ)
-def mention_list(request: HttpRequest) -> HttpResponse:
+def mention_list(request: SignedInRequest) -> HttpResponse:
     """What is said of us, newest first; search and filters live in the address."""
-    form = MentionFilterForm(request.GET)
+    places = queries.places()
+    form = MentionFilterForm(request.GET, places=places)
     wanted = form.wanted
     page = queries.mention_page(
         wanted, before=request.GET.get("before", ""), after=request.GET.get("after", "")
     )
-    context = {"form": form, "page": page, "wanted": wanted}
+    context = {
+        "form": form,
+        "page": page,
+        "wanted": wanted,
+        "notes": queries.understood(wanted.q).messages,
+        "overview": queries.overview(wanted, places, local_date(now())),
+    }
     return render(request, "monitoring/mention_list.html", context)
 
 

@@ -1,0 +1,243 @@
+"""How what was found is spread over status, category, channel and day, with counts."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from difi_sosial.channels.enums import Category
+from difi_sosial.core.clock import local_date
+from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.models import MentionCount, Source, Watch
+from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
+
+COUNTED = 1000
+DAYS_SHOWN = 14
+OF_A_DAY = "day"  # stands where a status stands in the rows that count days
+
+# How many of each source and status, and of each day.
+Spread = tuple[Counter[tuple[int, str]], Counter[date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A source and the channel it reads."""
+
+    source: int
+    name: str
+    channel: int
+    channel_name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every source, and every watch as (key, name), both by name."""
+
+    sources: tuple[Place, ...]
+    watches: tuple[tuple[int, str], ...]
+
+    @property
+    def channels(self) -> list[tuple[int, str]]:
+        """The channels that some source reads."""
+        found = {place.channel: place.channel_name for place in self.sources}
+        return sorted(found.items(), key=lambda one: one[1].lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that the list can be narrowed to; `count` is None when it is not known."""
+
+    value: str
+    label: str | Promise | date
+    count: int | None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way of parting what was found; `key` is its name in the address."""
+
+    key: str
+    label: str | Promise
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """What the reader has narrowed to."""
+        return next((choice for choice in self.choices if choice.is_chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many there are (`is_more`: more than `total`), and how they are spread."""
+
+    total: int
+    is_more: bool
+    facets: tuple[Facet, ...]
+    days: tuple[Choice, ...]
+
+
+def places() -> Places:
+    """What the filters choose between; one query for all of it."""
+    sources = Source.objects.order_by().values_list(
+        Value("source"), "pk", "name", "channel", "channel__name", "channel__category"
+    )
+    watches = Watch.objects.order_by().values_list(
+        Value("watch"), "pk", "name", Value(0), Value(""), Value("")
+    )
+    rows = sorted(sources.union(watches, all=True), key=lambda row: str(row[2]).lower())
+    return Places(
+        tuple(Place(*row[1:]) for row in rows if row[0] == "source"),
+        tuple((row[1], row[2]) for row in rows if row[0] == "watch"),
+    )
+
+
+def overview(wanted: MentionFilter, places: Places, today: date) -> Overview:
+    """Counts for the list. What is kept by the writer answers all but words and language.
+
+    A search in words is counted up to `COUNTED` mentions; when there are more, the choices stand
+    without counts: the first thousand are no sample of the rest.
+    """
+    of = {place.source: place for place in places.sources}
+    if wanted.q or wanted.language:
+        spread = _spread_of_found(wanted, today, of)
+        if spread is None:
+            return _many(wanted, places)
+    else:
+        spread = _spread_of_kept(wanted, today, of)
+    return _overview(wanted, places, today, *spread)
+
+
+def kept(wanted: MentionFilter, *, with_period: bool = True) -> QuerySet[MentionCount]:
+    """The rows of counts of a watch and a period."""
+    first, last = wanted.days if with_period else (None, None)
+    rules = {"watch": wanted.watch, "day__gte": first, "day__lte": last}
+    return MentionCount.objects.filter(**{name: rule for name, rule in rules.items() if rule})
+
+
+def _spread_of_kept(wanted: MentionFilter, today: date, of: Mapping[int, Place]) -> Spread:
+    """One query: sums by source and status, and under them sums by how many days ago."""
+    ago = Func(
+        *(Value(today), F("day")),
+        template="%(expressions)s",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+    by_status = kept(wanted).order_by().values_list("source", "status").annotate(n=Sum("count"))
+    sources = [source for source, place in of.items() if _passes(wanted, place, "")]
+    recent = Q(day__gt=today - timedelta(days=DAYS_SHOWN), day__lte=today, source__in=sources)
+    statuses = wanted.statuses
+    if statuses:
+        recent &= Q(status__in=statuses)
+    days = kept(wanted, with_period=False).filter(recent).order_by()
+    by_day = days.values_list(ago, Value(OF_A_DAY)).annotate(n=Sum("count"))
+    counted: Counter[tuple[int, str]] = Counter()
+    per_day: Counter[date] = Counter()
+    for key, status, count in by_status.union(by_day, all=True):
+        if status == OF_A_DAY:
+            per_day[today - timedelta(days=key)] = count
+        else:
+            counted[key, status] = count
+    return counted, per_day
+
+
+def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]) -> Spread | None:
+    """The same of a search in words, when it found no more than can be counted."""
+    wide = MentionFilter(
+        q=wanted.q,
+        language=wanted.language,
+        watch=wanted.watch,
+        period=wanted.period,
+        posted_from=wanted.posted_from,
+        posted_to=wanted.posted_to,
+    )
+    read = filtered(wide).order_by().values_list("source", "status", "posted_at")
+    rows = list(read[: COUNTED + 1])
+    if len(rows) > COUNTED:
+        return None
+    counted = Counter((source, status) for source, status, _at in rows)
+    statuses = wanted.statuses
+    days = (
+        local_date(at)
+        for source, status, at in rows
+        if (not statuses or status in statuses) and _passes(wanted, of[source], "")
+    )
+    begins = today - timedelta(days=DAYS_SHOWN)
+    return counted, Counter(day for day in days if begins < day <= today)
+
+
+def _many(wanted: MentionFilter, places: Places) -> Overview:
+    total = filtered(wanted).order_by()[: COUNTED + 1].count()
+    nothing: Counter[str] = Counter()
+    facets = _facets(wanted, places, lambda key: nothing, are_known=False)
+    return Overview(min(total, COUNTED), total > COUNTED, facets, ())
+
+
+def _overview(
+    wanted: MentionFilter,
+    places: Places,
+    today: date,
+    counted: Counter[tuple[int, str]],
+    per_day: Counter[date],
+) -> Overview:
+    of = {place.source: place for place in places.sources}
+    statuses = wanted.statuses
+
+    def by(key: str) -> Counter[str]:
+        """Counts of one facet: all the filters hold but its own."""
+        found: Counter[str] = Counter()
+        for (source, status), count in counted.items():
+            fits = key == "status" or not statuses or status in statuses
+            if fits and source in of and _passes(wanted, of[source], key):
+                found[status if key == "status" else str(getattr(of[source], key))] += count
+        return found
+
+    facets = _facets(wanted, places, by, are_known=True)
+    of_status = by("status")
+    total = sum(count for status, count in of_status.items() if not statuses or status in statuses)
+    return Overview(total, False, facets, _days(wanted, per_day))
+
+
+def _days(wanted: MentionFilter, per_day: Counter[date]) -> tuple[Choice, ...]:
+    chosen = wanted.posted_from if wanted.posted_from == wanted.posted_to else None
+    return tuple(
+        Choice(day.isoformat(), day, per_day[day], day == chosen)
+        for day in sorted(per_day, reverse=True)
+        if per_day[day]
+    )
+
+
+def _passes(wanted: MentionFilter, place: Place, but: str) -> bool:
+    """Whether a source passes the filters; `but` is the facet that is being counted."""
+    rules: Sequence[tuple[str, Any, Any]] = (
+        ("category", wanted.category, place.category),
+        ("channel", wanted.channel, place.channel),
+        ("source", wanted.source, place.source),
+    )
+    return all(not rule or rule == value for key, rule, value in rules if key != but)
+
+
+def _facets(
+    wanted: MentionFilter, places: Places, by: Callable[[str], Counter[str]], *, are_known: bool
+) -> tuple[Facet, ...]:
+    used = {place.category for place in places.sources}
+    ways: tuple[tuple[str, str | Promise, list[tuple[str, Any]]], ...] = (
+        ("status", _("Status"), list(MentionStatus.choices)),
+        ("category", _("Kategori"), [one for one in Category.choices if one[0] in used]),
+        ("channel", _("Kanal"), [(str(key), name) for key, name in places.channels]),
+    )
+    facets = []
+    for key, label, values in ways:
+        counts, chosen = by(key), str(getattr(wanted, key) or "")
+        choices = (
+            Choice(value, name, counts[value] if are_known else None, value == chosen)
+            for value, name in values
+        )
+        facets.append(Facet(key, label, tuple(choices)))
+    return tuple(facets)

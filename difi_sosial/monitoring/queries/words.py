@@ -1,0 +1,160 @@
+"""What a person writes in the search box, as one question to the full-text index.
+
+The language is the one of web search: words, "phrases", -not, OR between two, and prefix*. Whatever
+is written gives an answer; what could not be understood is told, with what to write instead.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchQueryCombinable,
+    SearchQueryField,
+)
+from django.db.models import Func
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
+LETTERS = re.compile(r"\w")
+SHORTEST_PREFIX = 2
+
+NOTES = {
+    "open-quote": _("Anførselstegnet mangler makker. Vi leste alt etter det som ett uttrykk."),
+    "or-alone": _("«OR» må stå mellom to ord, for eksempel søknad OR klage. Vi så bort fra det."),
+    "and": _("Du trenger ikke «AND»: alle ordene må være med uansett."),
+    "not": _("Sett minus rett foran et ord for å velge det bort, for eksempel -frist."),
+    "bracket": _("Parenteser virker ikke i søket. Skriv dem i en overvåking i stedet."),
+    "star": _("Stjernen virker bare bakerst i et ord på minst to bokstaver, for eksempel søk*."),
+    "no-words": _("Søket har ingen ord. Skriv minst én bokstav eller ett tall."),
+}
+
+
+class Unwanted(SearchQueryCombinable, Func):  # type: ignore[misc]
+    """What must not be there; Django can turn round a single word only, not its two ways."""
+
+    template = "!!(%(expressions)s)"
+    output_field = SearchQueryField()
+    config = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, phrase or beginning of a word; `unwanted` when it must not be there."""
+
+    text: str
+    kind: str = "plain"  # or phrase, prefix
+    unwanted: bool = False
+
+    @property
+    def query(self) -> Any:
+        """By its bokmål stem, or just as it stands, so that nynorsk and names are found too."""
+        if self.kind == "prefix":
+            return SearchQuery(f"'{self.text}':*", config="simple", search_type="raw")
+        stemmed = SearchQuery(self.text, config="norwegian", search_type=self.kind)
+        return stemmed | SearchQuery(self.text, config="simple", search_type=self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was understood: of every group one term must be there. `notes` are keys of NOTES."""
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def messages(self) -> list[Promise]:
+        """What the page says of the rest."""
+        return [NOTES[key] for key in dict.fromkeys(self.notes)]
+
+    @property
+    def wanted(self) -> list[Term]:
+        """What shall be marked where it stands."""
+        return [term for group in self.groups for term in group if not term.unwanted]
+
+    @property
+    def query(self) -> Any:
+        """The whole question; None when there is nothing to ask for."""
+        whole = None
+        for group in self.groups:
+            one = _any_of(group)
+            whole = one if whole is None else whole & one
+        # The lookup takes a search query as it is, and would make a plain text of all else.
+        return whole & whole if isinstance(whole, Unwanted) else whole
+
+    @property
+    def hits(self) -> Any:
+        """What an excerpt is made round; None when everything is unwanted."""
+        return _any_of(self.wanted) if self.wanted else None
+
+
+def understood(text: str) -> Words:
+    """The words of a search; pure."""
+    notes: list[str] = []
+    groups: list[list[Term]] = []
+    joins = False
+    for found in PIECE.finditer(text):
+        if found["word"] == "OR" and not found["no"]:
+            joins = bool(groups)
+            if not joins:
+                notes.append("or-alone")
+            continue
+        term = _term(found, notes)
+        if term is None:
+            continue
+        if joins:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        joins = False
+    if joins:
+        notes.append("or-alone")
+    if text.strip() and not groups:
+        notes.append("no-words")
+    return Words(tuple(tuple(group) for group in groups), tuple(notes))
+
+
+def _term(found: re.Match[str], notes: list[str]) -> Term | None:
+    unwanted = bool(found["no"])
+    if found["phrase"] is not None:
+        if not found["end"]:
+            notes.append("open-quote")
+        phrase = found["phrase"].strip()
+        return Term(phrase, "phrase", unwanted) if LETTERS.search(phrase) else None
+    word = found["word"]
+    if word in ("AND", "NOT"):
+        notes.append(word.lower())
+        return None
+    if word.strip("()") != word and LETTERS.search(word):
+        notes.append("bracket")
+        word = word.strip("()")
+    if "*" in word:
+        return _prefix(word, unwanted, notes)
+    return Term(word, unwanted=unwanted) if LETTERS.search(word) else None
+
+
+def _prefix(word: str, unwanted: bool, notes: list[str]) -> Term | None:
+    start, _star, rest = word.partition("*")
+    clean = re.sub(r"\W", "", start).lower()
+    if rest or len(clean) < SHORTEST_PREFIX:
+        notes.append("star")
+        plain = re.sub(r"\W", "", word)
+        return Term(plain, unwanted=unwanted) if plain else None
+    return Term(clean, "prefix", unwanted)
+
+
+def _any_of(terms: Sequence[Term]) -> Any:
+    whole = None
+    for term in terms:
+        one = Unwanted(term.query) if term.unwanted else term.query
+        whole = one if whole is None else whole | one
+    return whole
+
+
+def literal(words: Words) -> re.Pattern[str] | None:
+    """What to mark where the index cannot say: words that begin as a wanted term is written."""
+    starts = sorted({re.escape(term.text) for term in words.wanted}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(starts)})\w*", re.IGNORECASE) if starts else None

@@ -1,0 +1,104 @@
+"""The counts of mentions are true, whoever stores, changes or deletes."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import pytest
+
+from difi_sosial.monitoring import queries
+from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.models import Mention, MentionCount
+from difi_sosial.monitoring.services import counts, mentions
+from tests.factories.monitoring import MOMENT, ChannelFactory, MentionFactory, SourceFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+def kept():
+    """What the counts say, as (day, source, status): how many."""
+    found = Counter()
+    for row in MentionCount.objects.all():
+        found[row.day, row.source_id, row.status] += row.count
+    return +found
+
+
+def counted():
+    """What is there."""
+    rows = Mention.objects.values_list("posted_at", "source", "status")
+    return Counter(
+        (at.astimezone(queries.midnight(TODAY).tzinfo).date(), *rest) for at, *rest in rows
+    )
+
+
+def test_the_counts_follow_the_mentions():
+    source = SourceFactory()
+    late = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # the day after in Norway
+    first, second = MentionFactory(source=source), MentionFactory(source=source, posted_at=late)
+    MentionFactory()
+    assert kept() == counted()
+    assert kept()[date(2026, 7, 2), source.pk, "new"] == 1
+
+    mentions.set_status(mention=first, status=MentionStatus.CLOSED)
+    Mention.objects.filter(pk=second.pk).update(posted_at=MOMENT)
+    assert kept() == counted()
+
+    Mention.objects.filter(source=source).delete()
+    assert kept() == counted()
+
+
+def test_gathering_changes_no_sum_and_leaves_one_row_of_each_kind():
+    source = SourceFactory()
+    for _number in range(3):
+        MentionFactory(source=source, posted_at=MOMENT)
+    mentions.set_status(mention=Mention.objects.first(), status=MentionStatus.CLOSED)
+    before = kept()
+    counts.gather()
+    counts.gather()
+    assert kept() == before
+    assert MentionCount.objects.count() == len(before) == 2
+
+
+def overview(**wanted):
+    return queries.overview(queries.MentionFilter(**wanted), queries.places(), TODAY)
+
+
+def facet(found, key):
+    of = next(facet for facet in found.facets if facet.key == key)
+    return {str(choice.label): choice.count for choice in of.choices if choice.count}
+
+
+@pytest.fixture
+def some_mentions():
+    blog = SourceFactory(channel=ChannelFactory(slug="blogger"))
+    wiki = SourceFactory(channel=ChannelFactory(slug="wikipedia", category="wiki"))
+    for number in range(3):
+        MentionFactory(source=blog, posted_at=MOMENT, text=f"Svar {number}")
+    MentionFactory(source=wiki, posted_at=MOMENT, status="closed", text="Svaret")
+    return blog, wiki
+
+
+@pytest.mark.parametrize("words", ["", "svar"], ids=["as kept", "as found"])
+def test_facets_count_what_each_choice_would_show(some_mentions, words):
+    blog, _wiki = some_mentions
+    whole = overview(q=words)
+    assert (whole.total, facet(whole, "status")) == (4, {"Ny": 3, "Lukket": 1})
+    assert facet(whole, "channel") == {"Blogger": 3, "Wikipedia": 1}
+    assert [(day.label, day.count) for day in whole.days] == [(TODAY, 4)]
+
+    closed = overview(q=words, status="closed")
+    assert closed.total == 1
+    assert facet(closed, "status") == {"Ny": 3, "Lukket": 1}
+    assert facet(closed, "channel") == {"Wikipedia": 1}
+
+    blogs = overview(q=words, channel=blog.channel_id, posted_from=TODAY)
+    assert (blogs.total, facet(blogs, "status")) == (3, {"Ny": 3})
+    assert overview(q=words, posted_to=date(2026, 11, 19)).total == 0
+    assert overview(q=words, stage="done").total == 1
+    assert overview(q=words, stage="waiting", status="closed").total == 0
+
+
+def test_the_overview_asks_twice_at_most(some_mentions, django_assert_num_queries):
+    wanted = queries.MentionFilter()
+    with django_assert_num_queries(2):
+        queries.overview(wanted, queries.places(), TODAY)
