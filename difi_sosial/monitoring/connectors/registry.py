@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from difi_sosial.monitoring.connectors.base import Connector
+from difi_sosial.monitoring.connectors.facebook import Facebook
 from difi_sosial.monitoring.connectors.feeds import Feeds
 from difi_sosial.monitoring.connectors.flickr import Flickr
+from difi_sosial.monitoring.connectors.instagram import Instagram
 from difi_sosial.monitoring.connectors.linkding import Linkding
+from difi_sosial.monitoring.connectors.linkedin import LinkedIn
 from difi_sosial.monitoring.connectors.mastodon import Mastodon
 from difi_sosial.monitoring.connectors.mediawiki import MediaWiki
 from difi_sosial.monitoring.connectors.peertube import PeerTube
 from difi_sosial.monitoring.connectors.shaarli import Shaarli
 from difi_sosial.monitoring.connectors.stortinget import Stortinget
+from difi_sosial.monitoring.connectors.threads import Threads
+from difi_sosial.monitoring.connectors.webpages import WebPages
+from difi_sosial.monitoring.connectors.x import X
 from difi_sosial.monitoring.connectors.youtube import YouTube
 
 ALL: tuple[Connector, ...] = (
@@ -24,6 +30,12 @@ ALL: tuple[Connector, ...] = (
     Shaarli(),
     Linkding(),
     Stortinget(),
+    WebPages(),
+    X(),
+    Facebook(),
+    Instagram(),
+    Threads(),
+    LinkedIn(),
 )
 CONNECTORS: Mapping[str, Connector] = MappingProxyType(
     {connector.slug: connector for connector in ALL}
