@@ -93,7 +93,7 @@ def test_nonsense_is_refused_and_never_crashes(connector, body):
     try:
         page = connector.parse(Response(200, "https://kilde.example/", {}, body), query)
     except Unusable as refused:
-        assert refused.trouble in (Trouble.NOT_UNDERSTOOD, Trouble.REFUSED)
+        assert refused.trouble in (Trouble.NOT_UNDERSTOOD, Trouble.REFUSED, Trouble.GONE)
     else:
         assert page.posts == ()
 
