@@ -37,6 +37,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.gather_counts",
         "schedule": crontab(minute=25),
     },
+    "look after tokens of sources": {
+        "task": "difi_sosial.monitoring.tasks.look_after_tokens",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "look at published profiles": {
         "task": "difi_sosial.monitoring.tasks.look_at_profiles",
         "schedule": crontab(minute="*/20"),

@@ -25,6 +25,16 @@ def decrypt(token: str) -> str:
         raise Undecipherable("no key fits this secret") from error
 
 
+def renewed(token: str) -> str:
+    """`token` encrypted with the first key, empty when it is already; raises Undecipherable."""
+    first = Fernet(_key(settings.ENCRYPTION_KEYS[0]))
+    try:
+        first.decrypt(token.encode())
+        return ""
+    except InvalidToken:
+        return encrypt(decrypt(token))
+
+
 def pseudonym(text: str) -> str:
     """A stable name for `text` that only our key can make (HMAC-SHA256, 32 hex digits)."""
     key = settings.ENCRYPTION_KEYS[0].encode()

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import Task, shared_task
 
 from difi_sosial.core.clock import now
-from difi_sosial.monitoring.services import counts, promises, retention, rounds
+from difi_sosial.monitoring.services import counts, promises, retention, rounds, tokens
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -37,6 +37,13 @@ def forget_expired() -> None:
 def gather_counts() -> None:
     """Gather the counts of the day."""
     counts.gather()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def look_after_tokens() -> None:
+    """Warn of tokens that run out, and encrypt them all with the newest key."""
+    tokens.warn(at=now())
+    tokens.reencrypt()
 
 
 @shared_task  # type: ignore[untyped-decorator]

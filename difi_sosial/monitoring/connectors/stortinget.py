@@ -41,7 +41,7 @@ class Stortinget(base.Connector):
     limit = base.Limit(requests=4, seconds=60)
     auth = base.Auth.NONE
     anywhere = True
-    minutes = 720
+    minutes = 360
     settings = (
         base.Setting(
             "url",

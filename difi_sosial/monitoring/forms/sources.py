@@ -10,6 +10,7 @@ from difi_sosial.channels.models import Channel
 from difi_sosial.core.crypto import Undecipherable, decrypt, encrypt
 from difi_sosial.core.forms import (
     Actions,
+    DateField,
     Layout,
     PortalForm,
     Save,
@@ -50,6 +51,11 @@ class SourceForm(PortalForm):
     interval_minutes = forms.TypedChoiceField(
         label=_("Hvor ofte"), choices=INTERVALS, coerce=int, initial=15
     )
+    token_expires_on = DateField(
+        label=_("Tokenet gjelder til"),
+        required=False,
+        help_text=_("Vi sier fra to uker før. La stå tomt hvis det gjelder til det blir trukket."),
+    )
     # A token that was just typed survives «Prøv» in here, encrypted; it is never shown again.
     kept_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -64,6 +70,10 @@ class SourceForm(PortalForm):
         for setting in connector.settings:
             self.fields[setting.name] = self._field(setting)
             self.fields[setting.name].initial = setting.default
+        if connector.token_days is not None:
+            self.fields["token_expires_on"].help_text = _(
+                "Vi sier fra to uker før. La stå tomt, så regner vi med %(days)s dager fra i dag."
+            ) % {"days": connector.token_days}
 
     def _field(self, setting: Setting) -> forms.Field:
         label, help_text = _now(setting.label), _now(setting.help)
@@ -135,9 +145,11 @@ class SourceForm(PortalForm):
         return self.cleaned_data["token"] or self._kept(stored)
 
     def layout(self) -> Layout:
+        asked = [setting.name for setting in self.connector.settings]
+        asked += ["token_expires_on"] if self.connector.secrets else []
         return Layout(
             "kept_token",
-            Section(_("Kilden"), "name", "channel", *(s.name for s in self.connector.settings)),
+            Section(_("Kilden"), "name", "channel", *asked),
             Section(_("Hva vi ser etter"), "watches", "interval_minutes"),
             Actions(
                 Save(_("Lagre kilden")),

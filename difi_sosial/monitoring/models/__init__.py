@@ -6,6 +6,7 @@ from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.mentions import Mention
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
 from difi_sosial.monitoring.models.sources import Capture, Run, Source
+from difi_sosial.monitoring.models.spending import Spending
 from difi_sosial.monitoring.models.watches import Watch, WatchVersion
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Run",
     "Source",
     "SourceSet",
+    "Spending",
     "TermSet",
     "Watch",
     "WatchVersion",

@@ -26,6 +26,8 @@ class Source(TimeStamped):
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     settings = models.JSONField(default=dict)
     encrypted_token = models.TextField(blank=True, editable=False)
+    token_set_at = models.DateTimeField(null=True, editable=False)
+    token_expires_on = models.DateField(_("tokenet går ut"), null=True, blank=True)
     encrypted_session = models.TextField(blank=True, editable=False)  # opened with the token
     watches = models.ManyToManyField(Watch, related_name="sources", verbose_name=_("overvåkinger"))
     state = models.CharField(

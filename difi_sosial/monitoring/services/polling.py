@@ -23,6 +23,8 @@ from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
 from difi_sosial.monitoring.models import Capture, Run, Source
+from difi_sosial.monitoring.services import budgets, visits
+from difi_sosial.monitoring.services.budgets import BudgetSpent
 from difi_sosial.monitoring.services.mentions import Arrival, fit, pack, store_all
 from difi_sosial.monitoring.services.visits import (
     LEASE,
@@ -115,6 +117,7 @@ def understand(visit: Visit, answer: http.Response) -> Reading:
         return Reading(visit, answer)
     heard = Response(answer.status, answer.url, answer.headers, answer.body)
     page = visit.connector.parse(heard, visit.query)
+    budgets.settle(visit.connector, visit.request, page, visit.token, at=answer.fetched_at)
     return Reading(visit, answer, page, page.more and page.cursor != visit.cursor)
 
 
@@ -164,10 +167,10 @@ def fail(visit: Visit, error: Exception, *, at: datetime) -> None:
     if lasting or (trouble == Trouble.NOT_UNDERSTOOD and failures >= PATIENCE):
         _stop(source, run, trouble, detail, at)
         return
-    is_limited = isinstance(error, RateLimited)
+    is_limited = isinstance(error, (RateLimited, BudgetSpent))
     pause = _jitter(min(LONGEST_PAUSE, _interval(source) * 2 ** min(failures, 10)))
     due_at = at + pause
-    if isinstance(error, RateLimited):
+    if isinstance(error, (RateLimited, BudgetSpent)):
         due_at = max(error.until, at + _interval(source)) + _jitter(timedelta(seconds=30))
         failures = source.failures
     run.outcome = Outcome.LIMITED if is_limited else Outcome.LATER
@@ -199,14 +202,15 @@ def _store(readings: Sequence[Reading], at: datetime) -> dict[Reading, int]:
 
 def _packed(reading: Reading) -> Capture:
     answer = reading.answer
+    body, sha256 = visits.without_token(answer, reading.visit.token)
     return pack(
         source=reading.visit.source,
         url=without_secrets(answer.url),
         status=answer.status,
         content_type=answer.headers.get("content-type", ""),
-        body=answer.body,
+        body=body,
         at=answer.fetched_at,
-        sha256=answer.sha256,
+        sha256=sha256,
     )
 
 

@@ -23,7 +23,7 @@ from difi_sosial.core.errors import OutsideError, RateLimited
 from difi_sosial.monitoring.connectors.base import Trouble, Unusable
 from difi_sosial.monitoring.enums import Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source
-from difi_sosial.monitoring.services import politeness, polling
+from difi_sosial.monitoring.services import budgets, politeness, polling
 from difi_sosial.monitoring.services.polling import Reading
 from difi_sosial.monitoring.services.visits import Visit
 
@@ -184,9 +184,21 @@ class Round:
                 queue.appendleft(visit)
                 self._rest(host, full_until)
                 return
+            if not self._afford(visit):
+                continue
             self.busy.add(host)
             future = pool.submit(polling.ask, self.door, request)
             future.add_done_callback(partial(self._hear, visit))
+
+    def _afford(self, visit: Visit) -> bool:
+        """Whether the source's budget holds the question; if not, the visit ends here."""
+        asked, source = visit.request, visit.source
+        try:
+            budgets.reserve(visit.connector, asked, source.settings, visit.token, at=now())
+        except Unusable as error:
+            self._give_up(visit, error)
+            return False
+        return True
 
     def _hear(self, visit: Visit, future: Future[http.Response]) -> None:
         self.heard.put((visit, future))

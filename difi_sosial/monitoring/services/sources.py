@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -18,8 +18,9 @@ from difi_sosial.monitoring.connectors.base import Post, Query, Response, Unusab
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Source, Watch
-from difi_sosial.monitoring.services import polling
+from difi_sosial.monitoring.services import budgets, polling
 from difi_sosial.monitoring.services.sessions import session_of
+from difi_sosial.monitoring.services.tokens import expiry_of
 from difi_sosial.people.models import User
 
 TRIAL_QUESTIONS = 4
@@ -62,6 +63,7 @@ def create(
     token: str,
     watches: Iterable[Watch],
     interval_minutes: int,
+    token_expires_on: date | None = None,
     by: User,
     at: datetime,
 ) -> Source:
@@ -72,6 +74,8 @@ def create(
         name=name,
         settings=dict(settings),
         encrypted_token=encrypt(token) if token else "",
+        token_set_at=at if token else None,
+        token_expires_on=expiry_of(CONNECTORS[connector], token_expires_on, at) if token else None,
         interval_minutes=interval_minutes,
         due_at=at,
     )
@@ -90,6 +94,7 @@ def change(
     token: str,
     watches: Iterable[Watch],
     interval_minutes: int,
+    token_expires_on: date | None = None,
     by: User,
     at: datetime,
 ) -> Source:
@@ -100,12 +105,15 @@ def change(
     source = lock(source)
     before = _facts(source)
     if site_of(source.settings.get("url", "")) != site_of(settings.get("url", "")):
-        source.encrypted_token = ""
+        source.encrypted_token, source.token_set_at, source.token_expires_on = "", None, None
     source.channel, source.name, source.interval_minutes = channel, name, interval_minutes
     is_other = source.settings != dict(settings) or bool(token)
     source.settings = dict(settings)
     if token:
-        source.encrypted_token = encrypt(token)
+        source.encrypted_token, source.token_set_at = encrypt(token), at
+        token_expires_on = expiry_of(CONNECTORS[source.connector], token_expires_on, at)
+    if source.encrypted_token:
+        source.token_expires_on = token_expires_on
     if is_other:
         _forget(source)
         source.due_at = at
@@ -161,12 +169,15 @@ def try_settings(
         for _question in range(TRIAL_QUESTIONS):
             asked, secret = reader.request(query), session.access if session else token
             request = session.exchange(deadline=TRIAL_SECONDS) if session else None
+            if request is None:
+                budgets.reserve(reader, asked, dict(settings), token, at=query.now)
             request = request or polling.outgoing(asked, secret, deadline=TRIAL_SECONDS)
             heard = polling.ask(door, request)
             if session and session.hears(heard):
                 continue
             answer = Response(heard.status, heard.url, heard.headers, heard.body)
             page = reader.parse(answer, query)
+            budgets.settle(reader, asked, page, token, at=query.now)
             notes += page.notes
             if page.posts or not page.more:
                 return Trial(list(page.posts), notes)

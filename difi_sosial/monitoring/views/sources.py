@@ -16,7 +16,7 @@ from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import TROUBLES
 from difi_sosial.monitoring.forms import PauseForm, SourceForm
 from difi_sosial.monitoring.models import Source
-from difi_sosial.monitoring.services import sources
+from difi_sosial.monitoring.services import budgets, sources
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
@@ -59,6 +59,7 @@ def source_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     initial = {**source.settings, "name": source.name, "channel": source.channel_id}
     initial |= {"watches": source.watches.all(), "interval_minutes": source.interval_minutes}
+    initial |= {"token_expires_on": source.token_expires_on}
     form = SourceForm(request.POST or None, connector=source.reader, source=source, initial=initial)
     trial = None
     if form.is_valid():
@@ -80,6 +81,7 @@ def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "connector": source.reader,
         "watches": source.watches.all(),
         "trouble": TROUBLES.get(source.trouble),
+        "standing": budgets.standing(source, at=now()),
         "runs": queries.runs_of(source),
         "pause_form": PauseForm(),
         "history": history_of(source)[:20],
@@ -131,7 +133,7 @@ def _source(pk: int) -> Source:
 
 
 def _facts(form: SourceForm) -> dict[str, Any]:
-    names = ("channel", "name", "watches", "interval_minutes", "token")
+    names = ("channel", "name", "watches", "interval_minutes", "token", "token_expires_on")
     return {"settings": form.settings, **{name: form.cleaned_data[name] for name in names}}
 
 
