@@ -1,5 +1,6 @@
 """HTML and wikitext from outside to plain text, with the standard library only."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -25,6 +26,22 @@ BLOCKS = frozenset(
     ]
 )
 HIDDEN = frozenset({"script", "style", "template"})
+ATTRIBUTES = (
+    r"(?:\s+[a-z_][\w:.-]*(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`/]+))?)*"  # whole ones, or none
+)
+BREAK_HERE = "\x01"  # no white space, or it could mend a tag that another one cut in two
+FLAGS = re.ASCII | re.IGNORECASE
+BREAK = re.compile(
+    rf"<(?:(?:br|{'|'.join(sorted(BLOCKS))}){ATTRIBUTES}\s*/?|/(?:{'|'.join(sorted(BLOCKS))})\s*)>",
+    FLAGS,
+)
+TAG = re.compile(rf"<(?:[a-z][a-z0-9-]*{ATTRIBUTES}\s*/?|/[a-z][a-z0-9-]*\s*)>", FLAGS)
+# Whose contents are no markup, to some versions of the parser.
+NOT_PLAIN = re.compile(
+    r"<(?:script|style|template|title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext|svg"
+    r"|math)",
+    FLAGS,
+)
 MARKUP = (
     (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)(?:\]\]|$)"), r"\1"),  # [[page|words]], or cut short
     (re.compile(r"\[https?://\S+\s+([^\]]+)\]"), r"\1"),  # [address words]
@@ -55,13 +72,37 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
-def text_of(html: str) -> str:
+def text_of(markup: str) -> str:
     """The readable text of an HTML fragment: one line per block, single spaces, no empty lines."""
-    reader = _Text()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    plain = _plain(markup)
+    text = "".join(_parts(markup)) if plain is None else plain
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _plain(markup: str) -> str | None:
+    """What the parser gives, ten times as fast, for markup that holds nothing but whole tags.
+
+    None where there is more to it: comments, scripts, a tag that is odd or cut off.
+    """
+    if "<" not in markup:
+        return html.unescape(markup)
+    if NOT_PLAIN.search(markup) or BREAK_HERE in markup:
+        return None
+    text, breaks = BREAK.subn(BREAK_HERE, markup)
+    text, others = TAG.subn("<", text)
+    if breaks + others != markup.count("<"):
+        return None
+    # A tag parts what stands around it: `&am<b>p;` is no ampersand.
+    pieces = text.replace(BREAK_HERE, "<\n").split("<")
+    return "".join(map(html.unescape, pieces) if "&" in text else pieces)
+
+
+def _parts(markup: str) -> list[str]:
+    reader = _Text()
+    reader.feed(markup)
+    reader.close()
+    return reader.parts
 
 
 def without_markup(text: str) -> str:
