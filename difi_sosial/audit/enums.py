@@ -191,5 +191,6 @@ class Event(TextChoices):
     MENTION_ASSESSED = "mention-assessed", _("Omtale journalvurdert")
     MENTION_CLOSED = "mention-closed", _("Omtale lukket")
     MENTION_REOPENED = "mention-reopened", _("Omtale åpnet igjen")
+    MENTION_PUT_BACK = "mention-put-back", _("Handling på flere omtaler angret")
     # portal
     GUIDANCE_READ = "guidance-read", _("Veiledning lest")
