@@ -27,7 +27,7 @@ from difi_sosial.journal.models import (
     Series,
 )
 from difi_sosial.law.models import LawRule
-from difi_sosial.monitoring.models import IdentityItem, Source, Watch
+from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -49,6 +49,13 @@ def _section(state: str, section: str) -> Find:
         return reverse("strategy:section-edit", args=[version.pk, section]) if version else None
 
     return find
+
+
+def _several() -> str | None:
+    """Some mentions, sorted and not, that are to be left without an answer."""
+    found = Mention.objects.order_by("-posted_at").values_list("uuid", flat=True)[:12]
+    picked = "&".join(f"mention={uuid}" for uuid in found)
+    return f"/omtaler/flere/?act=leave&{picked}" if picked else None
 
 
 def _compared() -> str | None:
@@ -308,6 +315,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),
     "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
+    "omtaler-flere": (_several, Role.ADVISER),
+    "omtaler-treff": ("/omtaler/?q=testetaten+OR+søk*&status=new", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
     "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
@@ -440,6 +449,7 @@ ONLY_ACTS = {
     "hearing:hearing-no-remarks",
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
+    "dialogue:bulk-undo",
     "people:calendar-close",
     "people:calendar-open",
     "people:letter-send-again",
