@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{VERSION}ser-paa/", views.version_look, name="version-look"),
     path(f"{VERSION}opplysninger/", views.version_details, name="version-details"),
     path(f"{VERSION}rediger/", views.version_edit, name="version-edit"),
+    path(f"{VERSION}rediger/lagre/", views.version_autosave, name="version-autosave"),
     path(f"{VERSION}oppbygging/", views.version_parts, name="version-parts"),
     path(f"{VERSION}deler/", views.section_add, name="section-add"),
     path(f"{VERSION}deler/<slug:anchor>/", views.section_edit, name="section-edit"),

@@ -443,6 +443,7 @@ ONLY_ACTS = {
     *("guidelines:version-look", "guidelines:approval-link"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
+    "guidelines:version-autosave",
     *("guidelines:receipt-ask", "guidelines:reader-answer"),
     "channels:criterion-remove",
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),

@@ -34,7 +34,7 @@ from difi_sosial.guidelines.queries.house_rules import (
 from difi_sosial.guidelines.queries.library import clauses, templates
 from difi_sosial.guidelines.queries.links import Link, link_for, read_link
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
-from difi_sosial.guidelines.queries.presence import writers
+from difi_sosial.guidelines.queries.presence import other_writers, writers
 from difi_sosial.guidelines.queries.public import (
     PublicChange,
     paired,
@@ -141,6 +141,7 @@ __all__ = [
     "open_campaign",
     "open_questions",
     "open_threads",
+    "other_writers",
     "paired",
     "parts",
     "path_of",

@@ -28,6 +28,7 @@ from difi_sosial.guidelines.services.presence import (
     Occupied,
     begin_writing,
     stop_writing,
+    stop_writing_everywhere,
     take_over,
 )
 from difi_sosial.guidelines.services.readers import (
@@ -50,6 +51,7 @@ from difi_sosial.guidelines.services.sections import (
     remove_section,
 )
 from difi_sosial.guidelines.services.upkeep import open_reviews
+from difi_sosial.guidelines.services.whole import save_what_can
 
 __all__ = [
     "Audience",
@@ -90,10 +92,12 @@ __all__ = [
     "revise",
     "save_house_rules",
     "save_sections",
+    "save_what_can",
     "settle_fact",
     "start_campaign",
     "start_version",
     "stop_writing",
+    "stop_writing_everywhere",
     "submit",
     "take",
     "take_over",

@@ -43,7 +43,11 @@ from difi_sosial.guidelines.views.receipts import (
     receipt_list,
 )
 from difi_sosial.guidelines.views.roles import role_helper
-from difi_sosial.guidelines.views.saving import section_autosave, section_take_over
+from difi_sosial.guidelines.views.saving import (
+    section_autosave,
+    section_take_over,
+    version_autosave,
+)
 from difi_sosial.guidelines.views.steps import (
     version_act,
     version_approve,
@@ -96,6 +100,7 @@ __all__ = [
     "version_act",
     "version_advice",
     "version_approve",
+    "version_autosave",
     "version_comments",
     "version_compare",
     "version_details",
