@@ -63,6 +63,12 @@ urlpatterns = [
     path("les-og-bekreft/<int:pk>/spor/", views.receipt_ask, name="receipt-ask"),
     path("les-og-bekreft/oversikt/", views.campaign_list, name="campaign-list"),
     path("les-og-bekreft/<int:pk>/oversikt/", views.campaign_show, name="campaign-show"),
+    path("les-og-bekreft/<int:pk>/endre/", views.campaign_change, name="campaign-change"),
+    path(
+        "les-og-bekreft/<int:pk>/personer/<int:asked>/fritak/",
+        views.campaign_excuse,
+        name="campaign-excuse",
+    ),
     path("les-og-bekreft/<int:pk>/avslutt/", views.campaign_close, name="campaign-close"),
     path(
         "les-og-bekreft/<int:pk>/personer.<str:kind>",

@@ -313,6 +313,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "bekreftelser": ("/les-og-bekreft/oversikt/", Role.ADVISER),
     "bekreftelser-leder": (_campaign("campaign-show", closed_at=None), Role.HEAD),
     "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),
+    "bekreftelser-endre": (_campaign("campaign-change", closed_at=None), Role.ADVISER),
     "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "omtaler-flere": (_several, Role.ADVISER),
@@ -429,7 +430,7 @@ LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
     *("guidelines:version-edit", "guidelines:version-details"),
     *("guidelines:section-remove", "guidelines:thread-answer"),
-    "guidelines:campaign-start",
+    *("guidelines:campaign-start", "guidelines:campaign-excuse"),
     "journal:extract-detail",
 }
 # Buttons: they take a POST, do one thing and lead to a page.

@@ -10,6 +10,7 @@ from difi_sosial.guidelines.services.authoring import (
     save_sections,
     start_version,
 )
+from difi_sosial.guidelines.services.changing import change_campaign, excuse
 from difi_sosial.guidelines.services.clauses import insert_clause, settle_fact
 from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
 from difi_sosial.guidelines.services.house_rules import RuleText, save_house_rules
@@ -65,6 +66,7 @@ __all__ = [
     "approve",
     "ask_author",
     "begin_writing",
+    "change_campaign",
     "change_details",
     "close_campaign",
     "close_hearing",
@@ -73,6 +75,7 @@ __all__ = [
     "confirm",
     "create",
     "dismiss_advice",
+    "excuse",
     "forget_receipts",
     "include_section",
     "insert_clause",

@@ -8,7 +8,9 @@ from difi_sosial.guidelines.views.building import (
     version_parts,
 )
 from difi_sosial.guidelines.views.campaigns import (
+    campaign_change,
     campaign_close,
+    campaign_excuse,
     campaign_export,
     campaign_list,
     campaign_show,
@@ -67,7 +69,9 @@ __all__ = [
     "advice_dismiss",
     "advice_restore",
     "approval_link",
+    "campaign_change",
     "campaign_close",
+    "campaign_excuse",
     "campaign_export",
     "campaign_list",
     "campaign_show",
