@@ -122,7 +122,7 @@ class Login:
 class Setting:
     """One field of the form in which a source is set up.
 
-    `kind`: url, text, words, number, mailbox or secret. `default` is what the form suggests.
+    `kind`: url, text, words, number, mailbox, tick or secret. `default` is what the form suggests.
     """
 
     name: str

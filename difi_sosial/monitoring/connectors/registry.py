@@ -10,6 +10,7 @@ from difi_sosial.monitoring.connectors.flickr import Flickr
 from difi_sosial.monitoring.connectors.instagram import Instagram
 from difi_sosial.monitoring.connectors.linkding import Linkding
 from difi_sosial.monitoring.connectors.linkedin import LinkedIn
+from difi_sosial.monitoring.connectors.mail import Mail
 from difi_sosial.monitoring.connectors.mastodon import Mastodon
 from difi_sosial.monitoring.connectors.mediawiki import MediaWiki
 from difi_sosial.monitoring.connectors.peertube import PeerTube
@@ -31,6 +32,7 @@ ALL: tuple[Connector, ...] = (
     Linkding(),
     Stortinget(),
     WebPages(),
+    Mail(),
     X(),
     Facebook(),
     Instagram(),

@@ -1,5 +1,6 @@
 """Input for sources."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from difi_sosial.monitoring.queries import (
     channels_for,
 )
 
+MAILBOX = re.compile(r"imaps://[A-Za-z0-9.-]+(:\d{1,5})?(/[ -~]*)?")
 INTERVALS = (
     (5, _("hvert 5. minutt")),
     (15, _("hvert kvarter")),
@@ -92,6 +94,8 @@ class SourceForm(PortalForm):
             whole = forms.IntegerField(min_value=0, max_value=999_999, required=setting.required)
             whole.label, whole.help_text = label, help_text
             return whole
+        if setting.kind == "tick":
+            return forms.BooleanField(label=label, help_text=help_text, required=False)
         return forms.CharField(
             label=label, help_text=help_text, required=setting.required, max_length=2000
         )
@@ -112,6 +116,9 @@ class SourceForm(PortalForm):
             value = str(cleaned.get(setting.name) or "").strip()
             if setting.kind == "url" and value and web_address(value) != value:
                 self.add_error(setting.name, _("Skriv hele adressen. Den begynner med https://."))
+            if setting.kind == "mailbox" and value and not MAILBOX.fullmatch(value):
+                text = _("Skriv adressen slik: imaps://tjener/mappe, uten brukernavn.")
+                self.add_error(setting.name, text)
         typed = cleaned.get("token") or self._kept(cleaned.get("kept_token", ""))
         cleaned["token"] = typed
         if typed:
@@ -132,7 +139,10 @@ class SourceForm(PortalForm):
         """The connector's settings as they are stored; no secret among them."""
         open_ones = [s.name for s in self.connector.settings if s.kind != "secret"]
         values = {name: self.cleaned_data.get(name) for name in open_ones}
-        return {name: "" if it is None else str(it).strip() for name, it in values.items()}
+        return {
+            name: "" if it is None or it is False else str(it).strip()
+            for name, it in values.items()
+        }
 
     @property
     def token(self) -> str:

@@ -168,10 +168,10 @@ def try_settings(
     try:
         for _question in range(TRIAL_QUESTIONS):
             asked, secret = reader.request(query), session.access if session else token
-            request = session.exchange(deadline=TRIAL_SECONDS) if session else None
-            if request is None:
+            exchange = session.exchange(deadline=TRIAL_SECONDS) if session else None
+            if exchange is None:
                 budgets.reserve(reader, asked, dict(settings), token, at=query.now)
-            request = request or polling.outgoing(asked, secret, deadline=TRIAL_SECONDS)
+            request = exchange or polling.outgoing(asked, secret, deadline=TRIAL_SECONDS)
             heard = polling.ask(door, request)
             if session and session.hears(heard):
                 continue

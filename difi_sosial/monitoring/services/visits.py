@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from difi_sosial.core import http
+from difi_sosial.core import http, mail_in
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable
 from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
@@ -116,17 +116,22 @@ def versions_of(sources: Iterable[Source]) -> Mapping[int, list[WatchVersion]]:
     return found
 
 
-def prepare(visit: Visit, *, deadline: float = SECONDS) -> http.Request:
+Question = http.Request | mail_in.Question
+
+
+def prepare(visit: Visit, *, deadline: float = SECONDS) -> Question:
     """The next question of a visit, ready for the door. Raises Unusable."""
     visit.request = visit.connector.request(visit.query)
     request = outgoing(visit.request, visit.token, deadline=deadline)
-    if not visit.remembers:
+    if not visit.remembers or isinstance(request, mail_in.Question):
         return request
     return replace(request, etag=visit.source.etag, last_modified=visit.source.last_modified)
 
 
-def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.Request:
+def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> Question:
     """A connector's question as the door takes it; the secret goes in here and nowhere else."""
+    if asked.url.startswith("imaps:"):
+        return letters(asked, token, deadline)
     headers = dict(asked.headers)
     has_secret = bool(asked.secret and token)
     return http.Request(
@@ -139,8 +144,24 @@ def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> http.R
     )
 
 
-def ask(door: http.Door, request: http.Request) -> http.Response:
+def letters(asked: Request, token: str, deadline: float) -> mail_in.Question:
+    """A question to a mailbox."""
+    one = {name: value for name, value in asked.params if name != "from"}
+    return mail_in.Question(
+        url=asked.url,
+        name=one.get("name", ""),
+        password=token,
+        senders=tuple(value for name, value in asked.params if name == "from"),
+        after=int(one.get("after", 0)),
+        validity=int(one.get("validity", 0)),
+        deadline=deadline,
+    )
+
+
+def ask(door: http.Door, request: Question) -> http.Response:
     """The answer, also when it is a refusal: its body may say why. No database here."""
+    if isinstance(request, mail_in.Question):
+        return mail_in.fetch(request)
     try:
         return door.fetch(request)
     except http.Refused as refused:
