@@ -41,6 +41,18 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.look_after_tokens",
         "schedule": crontab(hour=6, minute=20),
     },
+    "tell of new mentions": {
+        "task": "difi_sosial.monitoring.tasks.tell_alerts",
+        "schedule": 60.0,
+    },
+    "look for surges of mentions": {
+        "task": "difi_sosial.monitoring.tasks.find_surges",
+        "schedule": crontab(minute=7),
+    },
+    "look for weeks of little interest": {
+        "task": "difi_sosial.monitoring.tasks.find_little",
+        "schedule": crontab(hour=6, minute=40, day_of_week="mon"),
+    },
     "look at published profiles": {
         "task": "difi_sosial.monitoring.tasks.look_at_profiles",
         "schedule": crontab(minute="*/20"),
@@ -104,10 +116,6 @@ app.conf.beat_schedule = {
     "forget old names and looks": {
         "task": "difi_sosial.channels.tasks.forget_old",
         "schedule": crontab(hour=3, minute=50),
-    },
-    "forget acts on many mentions": {
-        "task": "difi_sosial.dialogue.tasks.forget_bulk_acts",
-        "schedule": crontab(hour=3, minute=55),
     },
     "forget old receipts": {
         "task": "difi_sosial.guidelines.tasks.forget_receipts",

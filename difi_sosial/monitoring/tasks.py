@@ -5,7 +5,15 @@ from uuid import UUID
 from celery import Task, shared_task
 
 from difi_sosial.core.clock import now
-from difi_sosial.monitoring.services import counts, promises, retention, rounds, tokens
+from difi_sosial.monitoring.services import (
+    alerts,
+    counts,
+    findings,
+    promises,
+    retention,
+    rounds,
+    tokens,
+)
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -56,3 +64,21 @@ def look_at_profiles() -> None:
 def look_at_profile(*, pk: int) -> None:
     """Read one profile now, because somebody asked."""
     promises.look(pk=pk, at=now(), hurry=True)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def tell_alerts() -> None:
+    """Write the letters of new mentions that are due."""
+    alerts.tell_due(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def find_surges() -> None:
+    """Look for far more mentions than usual in the last hours."""
+    findings.find_surges(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def find_little() -> None:
+    """Look for far fewer mentions than usual in the last week."""
+    findings.find_little(at=now())

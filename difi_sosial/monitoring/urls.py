@@ -2,14 +2,33 @@
 
 from django.urls import path
 
-from difi_sosial.monitoring.views import identity, mentions, sources, watches
+from difi_sosial.monitoring.views import (
+    alerts,
+    identity,
+    mentions,
+    narrowing,
+    sets,
+    sources,
+    terms,
+    watches,
+)
 
 app_name = "monitoring"
 urlpatterns = [
     path("omtaler/", mentions.mention_list, name="mention-list"),
+    path("overvaking/ikke-slik/<uuid:uuid>/", narrowing.mention_exclude, name="mention-exclude"),
     path("omtaler/originaler/<uuid:uuid>/", mentions.capture_download, name="capture-download"),
     path("overvaking/", watches.watch_list, name="watch-list"),
     path("overvaking/ny/", watches.watch_create, name="watch-create"),
+    path("overvaking/varsler/", alerts.alert_edit, name="alert-edit"),
+    path("overvaking/sokeord/", terms.term_list, name="term-list"),
+    path("overvaking/sokeord/<str:kind>/", terms.term_export, name="term-export"),
+    path("overvaking/sett/", sets.set_list, name="set-list"),
+    path("overvaking/sett/ord/ny/", sets.term_set_create, name="term-set-create"),
+    path("overvaking/sett/ord/<int:pk>/", sets.term_set_edit, name="term-set-edit"),
+    path("overvaking/sett/kilder/ny/", sets.source_set_create, name="source-set-create"),
+    path("overvaking/sett/kilder/<int:pk>/", sets.source_set_edit, name="source-set-edit"),
+    path("overvaking/prov/", watches.watch_try, name="watch-try"),
     path("overvaking/<int:pk>/", watches.watch_detail, name="watch-detail"),
     path("overvaking/<int:pk>/endre/", watches.watch_edit, name="watch-edit"),
     path("overvaking/<int:pk>/aktiv/", watches.watch_activate, name="watch-activate"),

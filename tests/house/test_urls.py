@@ -26,7 +26,6 @@ PUBLIC = {
     "guidelines:public-both",
     "guidelines:house-rules-public",
     "guidelines:changes-feed",
-    "guidelines:role-helper",
     "register:accounts",
     "register:accounts-json",
     "register:accounts-schema",

@@ -13,9 +13,7 @@ from difi_sosial.guidelines.forms.receipts import (
     AnswerReaderForm,
     AskAuthorForm,
     CampaignForm,
-    ChangeCampaignForm,
     CloseCampaignForm,
-    ExcuseForm,
 )
 from difi_sosial.guidelines.forms.steps import ApproveForm, ReturnForm
 from difi_sosial.guidelines.forms.writing import (
@@ -35,7 +33,6 @@ __all__ = [
     "ApproveForm",
     "AskAuthorForm",
     "CampaignForm",
-    "ChangeCampaignForm",
     "CloseCampaignForm",
     "CommentFilter",
     "CommentForm",
@@ -43,7 +40,6 @@ __all__ = [
     "DetailsForm",
     "DismissForm",
     "DocumentForm",
-    "ExcuseForm",
     "GuidelineForm",
     "HouseRuleRows",
     "HouseRulesForm",

@@ -29,5 +29,6 @@ MISTAKES = {
         "Uttrykket sier bare hva dere ikke vil ha. Skriv også minst ett ord å lete etter."
     ),
     Mistake.TOO_MANY: _("Dette er flere enn %(most)s ord. Lag heller to overvåkinger."),
+    Mistake.UNKNOWN_SET: _("Det finnes ikke noe ordsett som heter «%(set)s»."),
     Mistake.TOO_DEEP: _("Så mange parenteser inni hverandre kan portalen ikke lese."),
 }

@@ -7,9 +7,20 @@ the form above puts them into words.
 """
 
 from difi_sosial.monitoring.expressions.building import Parts, parts_of, written, written_parts
+from difi_sosial.monitoring.expressions.marking import marked, wanted_terms
 from difi_sosial.monitoring.expressions.matching import Document, Matcher, folded, refuses
-from difi_sosial.monitoring.expressions.nodes import All, AnyOf, Field, Near, Node, Not, Term
-from difi_sosial.monitoring.expressions.syntax import parse
+from difi_sosial.monitoring.expressions.nodes import (
+    All,
+    AnyOf,
+    Field,
+    In,
+    Near,
+    Node,
+    Not,
+    Term,
+    terms_of,
+)
+from difi_sosial.monitoring.expressions.syntax import means_same, outline, parse, sets_of
 from difi_sosial.monitoring.expressions.tokens import Mistake, Unreadable
 from difi_sosial.monitoring.expressions.wanted import to_ask_for
 
@@ -18,6 +29,7 @@ __all__ = [
     "AnyOf",
     "Document",
     "Field",
+    "In",
     "Matcher",
     "Mistake",
     "Near",
@@ -27,10 +39,16 @@ __all__ = [
     "Term",
     "Unreadable",
     "folded",
+    "marked",
+    "means_same",
+    "outline",
     "parse",
     "parts_of",
     "refuses",
+    "sets_of",
+    "terms_of",
     "to_ask_for",
+    "wanted_terms",
     "written",
     "written_parts",
 ]

@@ -1,5 +1,6 @@
 """From the rows of a form to an expression, and back when the expression is that simple."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from difi_sosial.monitoring.expressions.nodes import (
@@ -23,6 +24,7 @@ class Parts:
     none_of: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
 
 
 def written(node: Node) -> str:
@@ -48,8 +50,9 @@ def written(node: Node) -> str:
 def written_parts(parts: Parts) -> str:
     """The expression that a filled form stands for; empty when it names nothing to look for."""
     nodes: list[Node] = []
-    if parts.any_of:
-        nodes.append(_any([term_of(one) for one in parts.any_of]))
+    if parts.any_of or parts.sets:
+        named = [Field(In.SET, Term(one)) for one in parts.sets]
+        nodes.append(_any([*(term_of(one) for one in parts.any_of), *named]))
     nodes += [term_of(one) for one in parts.all_of]
     if not nodes:
         return ""
@@ -65,7 +68,7 @@ def parts_of(node: Node) -> Parts | None:
     rows = _Rows()
     if not all(map(rows.take, node.nodes if isinstance(node, All) else (node,))):
         return None
-    if not rows.any_of and len(rows.all_of) == 1:
+    if not rows.any_of and not rows.sets and len(rows.all_of) == 1:
         # One word alone belongs in the box where one looks first.
         rows.any_of, rows.all_of = tuple(rows.all_of), []
     return Parts(
@@ -74,6 +77,7 @@ def parts_of(node: Node) -> Parts | None:
         tuple(rows.none_of),
         rows.languages,
         tuple(rows.not_sources),
+        rows.sets,
     )
 
 
@@ -82,6 +86,7 @@ class _Rows:
 
     def __init__(self) -> None:
         self.any_of: tuple[str, ...] = ()
+        self.sets: tuple[str, ...] = ()
         self.languages: tuple[str, ...] = ()
         self.all_of: list[str] = []
         self.none_of: list[str] = []
@@ -100,14 +105,17 @@ class _Rows:
                 self.languages = _languages((node,))
             case AnyOf(nodes=nodes):
                 return self._take_choice(nodes)
+            case Field(place=In.SET):
+                return self._take_choice((node,))
             case _:
                 return False
         return True
 
     def _take_choice(self, nodes: tuple[Node, ...]) -> bool:
         terms = tuple(_plain(node) for node in nodes if isinstance(node, Term))
-        if len(terms) == len(nodes) and not self.any_of:
-            self.any_of = terms
+        sets = _named(nodes, In.SET)
+        if len(terms) + len(sets) == len(nodes) and not self.any_of and not self.sets:
+            self.any_of, self.sets = terms, sets
             return True
         if not self.languages:
             self.languages = _languages(nodes)
@@ -121,13 +129,20 @@ def term_of(text: str) -> Term:
     return Term(bare.rstrip("*").rstrip(), prefix=bare.endswith("*"))
 
 
-def _any(nodes: list[Term] | list[Field]) -> Node:
+def _any(nodes: Sequence[Term | Field]) -> Node:
     return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
 
 
 def _languages(nodes: tuple[Node, ...]) -> tuple[str, ...]:
-    fields = [node for node in nodes if isinstance(node, Field) and node.place is In.LANGUAGE]
-    return tuple(node.term.text for node in fields) if len(fields) == len(nodes) else ()
+    named = _named(nodes, In.LANGUAGE)
+    return named if len(named) == len(nodes) else ()
+
+
+def _named(nodes: tuple[Node, ...], place: In) -> tuple[str, ...]:
+    """What stands behind one field («språk:nb» gives «nb»)."""
+    return tuple(
+        node.term.text for node in nodes if isinstance(node, Field) and node.place is place
+    )
 
 
 def _term(term: Term) -> str:

@@ -15,6 +15,7 @@ class In(StrEnum):
     LANGUAGE = "språk"
     SOURCE = "kilde"
     CHANNEL = "kanal"
+    SET = "sett"  # a set of terms by its name; gone once the expression is read
 
 
 # Nynorsk and English names of the same places.
@@ -34,6 +35,8 @@ ALSO = {
     "kjelde": In.SOURCE,
     "source": In.SOURCE,
     "channel": In.CHANNEL,
+    "set": In.SET,
+    "ordsett": In.SET,
 }
 # These are compared whole, and say nothing that a server could be asked for.
 FACTS = frozenset({In.LANGUAGE, In.SOURCE, In.CHANNEL})

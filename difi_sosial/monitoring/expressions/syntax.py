@@ -7,6 +7,9 @@ near   = plain { NEAR/n plain }
 plain  = "(" any ")" | field ":" (word | phrase) | word | phrase
 """
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from difi_sosial.monitoring.expressions.nodes import (
     ALSO,
     FACTS,
@@ -26,19 +29,17 @@ from difi_sosial.monitoring.expressions.wanted import to_ask_for
 LONGEST, LONGEST_TERM, MOST_TERMS, DEEPEST = 4000, 200, 300, 20
 LANGUAGES = frozenset({"nb", "nn", "se", "en"})
 BEGINNINGS = frozenset({Mark.WORD, Mark.PHRASE, Mark.FIELD, Mark.OPEN, Mark.NOT})
+NO_SETS: Mapping[str, str] = {}
 PLACES = {place.value: place for place in In} | ALSO
 
 
-def parse(text: str) -> Node:
-    """The tree of an expression. Raises Unreadable with what is wrong, and where."""
-    if len(text) > LONGEST:
-        raise Unreadable(Mistake.TOO_LONG, LONGEST, len(text), {"most": LONGEST})
-    reader = _Reader(text)
-    if reader.now().mark is Mark.END:
-        raise Unreadable(Mistake.EMPTY, 0, len(text))
-    node = reader.any()
-    if reader.now().mark is not Mark.END:
-        raise Unreadable(Mistake.CLOSING_BRACKET, reader.now().start, reader.now().end)
+def parse(text: str, sets: Mapping[str, str] = NO_SETS) -> Node:
+    """The tree of an expression. Raises Unreadable with what is wrong, and where.
+
+    `sets` are the sets of terms by name: `sett:Navnet` stands for its expression, and no name of a
+    set is left in the tree.
+    """
+    node = _read(text, {name.casefold(): terms for name, terms in sets.items()})
     if len(terms_of(node)) > MOST_TERMS:
         raise Unreadable(Mistake.TOO_MANY, 0, len(text), {"most": MOST_TERMS})
     if to_ask_for(node) is None:
@@ -46,10 +47,46 @@ def parse(text: str) -> Node:
     return node
 
 
+def outline(text: str) -> Node:
+    """The tree with the sets of terms by their names, to be shown or changed. Raises Unreadable."""
+    return _read(text, None)
+
+
+def sets_of(text: str) -> frozenset[str]:
+    """The sets of terms that an expression names, folded. Raises Unreadable."""
+    marks = list(tokens(text))
+    return frozenset(
+        value.text.casefold()
+        for name, value in pairwise(marks)
+        if name.mark is Mark.FIELD and PLACES.get(name.text.lower()) is In.SET
+    )
+
+
+def means_same(one: str, other: str) -> bool:
+    """Whether two expressions read as the same, however they are written."""
+    try:
+        return one == other or outline(one) == outline(other)
+    except Unreadable:
+        return False
+
+
+def _read(text: str, sets: Mapping[str, str] | None) -> Node:
+    if len(text) > LONGEST:
+        raise Unreadable(Mistake.TOO_LONG, LONGEST, len(text), {"most": LONGEST})
+    reader = _Reader(text, sets)
+    if reader.now().mark is Mark.END:
+        raise Unreadable(Mistake.EMPTY, 0, len(text))
+    node = reader.any()
+    if reader.now().mark is not Mark.END:
+        raise Unreadable(Mistake.CLOSING_BRACKET, reader.now().start, reader.now().end)
+    return node
+
+
 class _Reader:
     """Reads the marks from left to right, one ahead."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sets: Mapping[str, str] | None) -> None:
+        self.sets = sets
         self.marks = list(tokens(text))
         self.at = self.depth = 0
 
@@ -133,7 +170,19 @@ class _Reader:
         if place is In.LANGUAGE and value.text.lower() not in LANGUAGES:
             facts = {"language": value.text, "known": sorted(LANGUAGES)}
             raise Unreadable(Mistake.UNKNOWN_LANGUAGE, value.start, value.end, facts)
+        if place is In.SET:
+            return self._set(value)
         return Field(place, Term(value.text) if place in FACTS else _term(value))
+
+    def _set(self, name: Token) -> Node:
+        """The terms of a set in place of its name; only the name when nobody gave the sets."""
+        if self.sets is None:
+            return Field(In.SET, Term(name.text))
+        terms = self.sets.get(name.text.casefold())
+        if terms is None:
+            facts = {"set": name.text}
+            raise Unreadable(Mistake.UNKNOWN_SET, name.start, name.end, facts)
+        return parse(terms)
 
     def _must_follow(self, sign: Token) -> None:
         if self.now().mark not in BEGINNINGS:

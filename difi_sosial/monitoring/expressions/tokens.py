@@ -26,6 +26,7 @@ class Mistake(StrEnum):
     ONLY_NOT = "only-not"
     TOO_MANY = "too-many"
     TOO_DEEP = "too-deep"
+    UNKNOWN_SET = "unknown-set"
 
 
 class Unreadable(ValueError):

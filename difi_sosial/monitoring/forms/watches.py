@@ -11,22 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.forms import HTML, Actions, Layout, PortalForm, Save, Section, Textarea
 from difi_sosial.law.queries import reference_of
-from difi_sosial.monitoring.enums import MISTAKES, Language
+from difi_sosial.monitoring.enums import MISTAKES, Language, NamesRole
 from difi_sosial.monitoring.expressions import (
     Mistake,
     Parts,
     Unreadable,
+    means_same,
+    outline,
     parse,
     parts_of,
     written_parts,
 )
-from difi_sosial.monitoring.models import Source, Watch
+from difi_sosial.monitoring.models import Source, SourceSet, Watch
+from difi_sosial.monitoring.queries import person_names, term_sets
+from difi_sosial.monitoring.services.watches import Coverage, Names
 
 LONGEST_TERM = 200
 MOST_TERMS = 100
 ROWS, TYPED = "rows", "typed"
 WORDS = ("any_of", "all_of", "none_of")
-CHOICES = ("languages", "not_sources")
+CHOICES = ("languages", "not_sources", "sets")
+EVERYWHERE, CHOSEN = "everywhere", "chosen"
 
 
 class TermsField(forms.CharField):
@@ -109,15 +114,72 @@ class WatchForm(PortalForm):
     not_sources = forms.MultipleChoiceField(
         label=_("Ikke fra disse kildene"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    sets = forms.MultipleChoiceField(
+        label=_("Ett av ordene i disse ordsettene"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Settene har dere skrevet én gang for alle. De teller som «minst ett av»."),
+    )
     expression = forms.CharField(
         label=_("Søkeuttrykk"),
         required=False,
         widget=Textarea({"spellcheck": "false", "class": "ds-input expression"}, rows=5),
     )
 
+    where = forms.ChoiceField(
+        label=_("Hvilke kilder?"),
+        choices=[
+            (EVERYWHERE, _("Alle kilder, også de som kommer til")),
+            (CHOSEN, _("Bare de jeg velger her")),
+        ],
+        widget=forms.RadioSelect,
+        initial=EVERYWHERE,
+    )
+    sources = forms.ModelMultipleChoiceField(
+        label=_("Kilder"),
+        queryset=Source.objects.order_by("name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    source_sets = forms.ModelMultipleChoiceField(
+        label=_("Kildesett"),
+        queryset=SourceSet.objects.order_by("name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Alle kildene i settet, også de som kommer til."),
+    )
+    names_role = forms.ChoiceField(
+        label=_("Hvem er personen?"),
+        choices=NamesRole.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "En offentlig rolle er for eksempel statsråd, ordfører eller leder av en "
+            "organisasjon, når det er rollen dere følger. Alle andre er privatpersoner."
+        ),
+    )
+    names_reason = forms.CharField(
+        label=_("Hvorfor må dere søke etter navnet?"),
+        required=False,
+        max_length=1000,
+        widget=Textarea(rows=2),
+        help_text=_(
+            "Begrunnelsen blir logget. Er det en privatperson, får personvernombudet beskjed."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Hvorfor endrer du søket?"),
+        required=False,
+        max_length=1000,
+        widget=Textarea(rows=2),
+        help_text=_("Vises i loggen ved siden av den nye versjonen."),
+    )
+
     def __init__(self, *args: Any, watch: Watch | None = None, **kwargs: Any) -> None:
         self.watch = watch
         self.mistake: Unreadable | None = None
+        self.names: list[str] = list(watch.version.names) if watch and watch.version else []
+        self.term_sets = term_sets()
         super().__init__(*args, **kwargs)
         if rule := reference_of("basis-public-task"):
             self.fields["legal_basis"].help_text = _now(
@@ -125,6 +187,7 @@ class WatchForm(PortalForm):
             ) % {"rule": rule}
         names = Source.objects.order_by("name").values_list("name", flat=True)
         self.fields["not_sources"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["sets"].choices = [(name, name) for name in self.term_sets]  # type: ignore[attr-defined]
 
     @property
     def typed(self) -> bool:
@@ -145,30 +208,71 @@ class WatchForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         """Rows become an expression; the expression is read, so that a mistake is found here."""
         cleaned = super().clean() or {}
-        where = "expression" if self.typed else "any_of"
         if not self.typed:
             if set(WORDS) & set(self.errors):
                 return cleaned
             cleaned["expression"] = written_parts(parts_in(cleaned))
         try:
-            parse(cleaned.get("expression", ""))
+            self.names = person_names(parse(cleaned.get("expression", ""), self.term_sets))
         except Unreadable as error:
             self.mistake = error if self.typed and error.mistake != Mistake.EMPTY else None
-            self.add_error(where, told(error))
+            self.add_error("expression" if self.typed else "any_of", told(error))
+            return cleaned
+        self._ask_why(cleaned)
         return cleaned
 
+    def _ask_why(self, cleaned: dict[str, Any]) -> None:
+        """Names need a reason, and so does another search than the one that stands."""
+        if self.names and not cleaned.get("names_reason"):
+            text = _("«%s» ser ut som navnet på en person. Skriv hvorfor, eller ta navnet bort.")
+            self.add_error("names_reason", text % self.names[0])
+        if self.names and not cleaned.get("names_role"):
+            self.add_error("names_role", _("Velg hvem personen er."))
+        if cleaned.get("where") == CHOSEN and not (
+            cleaned.get("sources") or cleaned.get("source_sets")
+        ):
+            self.add_error("sources", _("Velg minst én kilde, eller alle kilder."))
+        if self.is_other and not cleaned.get("reason"):
+            self.add_error("reason", _("Skriv kort hvorfor du endrer søket."))
+
     @property
-    def facts(self) -> dict[str, str]:
+    def marked(self) -> str:
+        """The typed expression with the place of its mistake marked, as HTML; else empty."""
+        return marked(self.data["expression"], self.mistake) if self.mistake else ""
+
+    @property
+    def standing(self) -> str:
+        """The expression that stands now; empty for a new watch."""
+        return self.watch.version.shown if self.watch and self.watch.version else ""
+
+    @property
+    def is_other(self) -> bool:
+        """Whether a search that stands would be another."""
+        expression = self.cleaned_data.get("expression", "")
+        return bool(self.standing) and not means_same(expression, self.standing)
+
+    @property
+    def facts(self) -> dict[str, Any]:
         """What the service stores."""
-        names = ("name", "purpose", "legal_basis", "expression")
-        return {name: self.cleaned_data[name] for name in names}
+        names = ("name", "purpose", "legal_basis", "expression", "reason")
+        cleaned = self.cleaned_data
+        return {
+            **{name: cleaned[name] for name in names},
+            "coverage": Coverage(
+                cleaned["where"] == EVERYWHERE,
+                list(cleaned["sources"]),
+                list(cleaned["source_sets"]),
+            ),
+            "names": Names(cleaned["names_role"], cleaned["names_reason"]),
+        }
 
     def other_way(self) -> "WatchForm | None":
         """The same input, said the other way; None when rows cannot say the expression."""
-        facts = {name: self.data.get(name, "") for name in ("name", "purpose", "legal_basis")}
+        data = cast(QueryDict, self.data)
+        facts: dict[str, Any] = {name: data.get(name, "") for name in KEPT}
+        facts |= {name: data.getlist(name) for name in ("sources", "source_sets")}
         if not self.typed:
             wanted = {name: lines_of(self.data.get(name)) for name in WORDS}
-            data = cast(QueryDict, self.data)
             wanted |= {name: data.getlist(name) for name in CHOICES}
             words = {"mode": TYPED, "expression": written_parts(parts_in(wanted))}
             return WatchForm(initial={**facts, **words}, watch=self.watch)
@@ -181,12 +285,18 @@ class WatchForm(PortalForm):
         return WatchForm(initial={**facts, **rows, "mode": ROWS}, watch=self.watch)
 
     def layout(self) -> Layout:
-        fields = ("expression", HTML(EXAMPLES)) if self.typed else (*WORDS, *CHOICES)
+        choices = [name for name in CHOICES if self.fields[name].choices]  # type: ignore[attr-defined]
+        fields = ("expression", HTML(EXAMPLES)) if self.typed else (*WORDS, *choices)
+        sets = ["source_sets"] if SourceSet.objects.exists() else []
+        names = ("names_role", "names_reason")
         other = _("Bruk felt i stedet") if self.typed else _("Skriv uttrykket selv")
         return Layout(
             "mode",
             Section(_("Hvorfor"), "name", "purpose", "legal_basis"),
-            Section(_("Hva"), *fields),
+            Section(_("Hva"), *fields, HTML(LIVE)),
+            *([Section(_("Navn på personer"), *names)] if self.names else []),
+            Section(_("Hvor"), "where", *sets, "sources"),
+            *(["reason"] if self.standing else []),
             Actions(
                 Save(_("Lagre overvåkingen")),
                 Save(_("Prøv på lagrede omtaler"), name="try", value="1", variant="secondary"),
@@ -195,13 +305,28 @@ class WatchForm(PortalForm):
         )
 
 
+KEPT = ("name", "purpose", "legal_basis", "where", "names_role", "names_reason", "reason")
 EXAMPLES = "{% include 'monitoring/_expression_help.html' %}"
+LIVE = "{% include 'monitoring/_watch_live.html' %}"
 
 
 def initial_of(watch: Watch) -> dict[str, Any]:
     """A stored watch as the form shows it: in rows when rows can say it."""
-    facts = {"name": watch.name, "purpose": watch.purpose, "legal_basis": watch.legal_basis}
-    expression = watch.version.expression if watch.version else ""
+    facts: dict[str, Any] = {
+        "name": watch.name,
+        "purpose": watch.purpose,
+        "legal_basis": watch.legal_basis,
+        "where": EVERYWHERE if watch.everywhere else CHOSEN,
+        "sources": watch.sources.all(),
+        "source_sets": watch.source_sets.all(),
+    }
+    expression = ""
+    if watch.version:
+        expression = watch.version.shown
+        facts |= {
+            "names_role": watch.version.names_role,
+            "names_reason": watch.version.names_reason,
+        }
     rows = rows_of(expression)
     if rows is None:
         return {**facts, "mode": TYPED, "expression": expression}
@@ -211,7 +336,7 @@ def initial_of(watch: Watch) -> dict[str, Any]:
 def rows_of(expression: str) -> dict[str, Any] | None:
     """The expression as values of the rows; None when it says more than they can."""
     try:
-        parts = parts_of(parse(expression))
+        parts = parts_of(outline(expression))
     except Unreadable:
         return None
     if parts is None:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, GeneratedField, Index, Q, UniqueConstraint
@@ -71,6 +71,8 @@ class Mention(models.Model):
             Index(fields=["source", "-posted_at", "-id"], name="mention_source_newest"),
             Index(fields=["expires_at"], name="mention_expires"),
             GinIndex(fields=["search"], name="mention_search"),
+            # Rows come in this order: next to nothing to keep, and enough to find what is new.
+            BrinIndex(fields=["found_at"], name="mention_found"),
         )
 
     def __str__(self) -> str:

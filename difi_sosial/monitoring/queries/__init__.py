@@ -25,6 +25,7 @@ from difi_sosial.monitoring.queries.mentions import (
     mention_page,
     register_follow_ups,
 )
+from difi_sosial.monitoring.queries.names import person_names
 from difi_sosial.monitoring.queries.sources import (
     RUNS_SHOWN,
     channels_for,
@@ -32,7 +33,14 @@ from difi_sosial.monitoring.queries.sources import (
     sources,
     sources_in_trouble,
 )
-from difi_sosial.monitoring.queries.watches import watches
+from difi_sosial.monitoring.queries.watches import (
+    coverage,
+    listening_to,
+    places_of,
+    term_sets,
+    using,
+    watches,
+)
 from difi_sosial.monitoring.queries.words import NOTES, Term, Words, understood
 
 __all__ = [
@@ -56,20 +64,26 @@ __all__ = [
     "Term",
     "Words",
     "channels_for",
+    "coverage",
     "filtered",
     "identity_items",
     "is_read",
     "kept",
+    "listening_to",
     "matching",
     "mention_page",
     "midnight",
     "overview",
+    "person_names",
     "places",
+    "places_of",
     "register_follow_ups",
     "runs_of",
     "sources",
     "sources_in_trouble",
+    "term_sets",
     "understood",
+    "using",
     "watch_lights",
     "watches",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -28,7 +28,9 @@ def watch_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Ligh
     active watch. Where it cannot, every open account must say when people look after it.
     """
     sources: dict[int, list[Source]] = {}
-    watched = Exists(Watch.objects.filter(sources=OuterRef("pk"), is_active=True))
+    own, by_set = Q(sources=OuterRef("pk")), Q(source_sets__sources=OuterRef("pk"))
+    listening = Watch.objects.filter(own | by_set | Q(everywhere=True), is_active=True)
+    watched = Exists(listening)
     asked = Source.objects.filter(channel__in=channels, state=SourceState.ACTIVE)
     for source in asked.annotate(is_watched=watched).order_by("name"):
         sources.setdefault(source.channel_id, []).append(source)

@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
 from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
+from difi_sosial.monitoring.queries import coverage
 from difi_sosial.monitoring.services.credentials import credential
 
 LEASE = timedelta(seconds=settings.POLL_LEASE_SECONDS)
@@ -103,17 +103,17 @@ def claim(
 
 def versions_of(sources: Iterable[Source]) -> Mapping[int, list[WatchVersion]]:
     """What each source is searched for now: the newest version of each of its active watches."""
-    links = Source.watches.through.objects.filter(
-        source__in=[source.pk for source in sources],
-        watch__is_active=True,
-        watch__version__isnull=False,
-    )
-    pairs = list(links.order_by("watch__name").values_list("source_id", "watch__version_id"))
-    known = WatchVersion.objects.select_related("watch").in_bulk({number for _pk, number in pairs})
-    found: dict[int, list[WatchVersion]] = defaultdict(list)
-    for pk, number in pairs:
-        found[pk].append(known[number])
-    return found
+    sources = list(sources)
+    watches = {
+        pk: [watch for watch in listening if watch.is_active and watch.version_id]
+        for pk, listening in coverage(sources).items()
+    }
+    wanted = {watch.version_id for listening in watches.values() for watch in listening}
+    known = WatchVersion.objects.select_related("watch").in_bulk(wanted)
+    return {
+        pk: [known[watch.version_id] for watch in listening if watch.version_id]
+        for pk, listening in watches.items()
+    }
 
 
 Question = http.Request | mail_in.Question

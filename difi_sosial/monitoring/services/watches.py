@@ -1,31 +1,45 @@
-"""What we listen for: make, change, pause, and try on what is already stored."""
+"""What we listen for: make, change, pause. Every change is a new version, with the reason why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
-from difi_sosial.monitoring.enums import MISTAKES
-from difi_sosial.monitoring.expressions import Matcher, Unreadable, parse
-from difi_sosial.monitoring.models import Mention, Watch, WatchVersion
-from difi_sosial.monitoring.services.matching import stored_document
+from difi_sosial.monitoring.enums import MISTAKES, NamesRole
+from difi_sosial.monitoring.expressions import Node, Unreadable, means_same, parse, sets_of, written
+from difi_sosial.monitoring.models import Source, SourceSet, Watch, WatchVersion
+from difi_sosial.monitoring.queries import person_names, term_sets
+from difi_sosial.people import queries as people
 from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.services import tell
 
-TRIED_ON = 2000
-EXAMPLES = 5
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which sources a watch listens to: all there are and will be, or these and those of sets."""
+
+    everywhere: bool = False
+    sources: Sequence[Source] = ()
+    sets: Sequence[SourceSet] = ()
 
 
-@dataclass(frozen=True)
-class Trial:
-    """What terms would have found among the newest stored mentions."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whose names stand among the terms (a NamesRole), and why they are searched for."""
 
-    tried: int
-    count: int
-    examples: list[Mention]
+    role: str = ""
+    reason: str = ""
+
+
+NO_NAMES = Names()
 
 
 @transaction.atomic
@@ -37,12 +51,16 @@ def create(
     expression: str,
     by: User,
     at: datetime,
+    coverage: Coverage | None = None,
+    names: Names = NO_NAMES,
+    reason: str = "",
 ) -> Watch:
-    """A new watch with its first version."""
+    """A new watch with its first version. Raises Invalid."""
     facts = {"name": name, "purpose": purpose, "legal_basis": legal_basis}
     watch = Watch.objects.create(**facts)
-    _new_version(watch, expression, by, at)
-    record(Event.WATCH_CREATED, by=by, thing=watch, at=at, after=_terms(watch))
+    _cover(watch, coverage)
+    new_version(watch=watch, expression=expression, names=names, reason=reason, by=by, at=at)
+    record(Event.WATCH_CREATED, by=by, thing=watch, at=at, after=facts_of(watch), reason=reason)
     return watch
 
 
@@ -56,16 +74,26 @@ def change(
     expression: str,
     by: User,
     at: datetime,
+    coverage: Coverage | None = None,
+    names: Names = NO_NAMES,
+    reason: str = "",
 ) -> Watch:
-    """Change a watch; other terms make a new version, and the old one stays as it was used."""
+    """Change a watch; other terms make a new version, and the old one stays as it was used.
+
+    Without `coverage` the watch listens where it did. Raises Invalid.
+    """
     watch = lock(watch)
-    before = _terms(watch)
+    before = facts_of(watch)
     watch.name, watch.purpose = name, purpose
     watch.legal_basis = legal_basis
     watch.save(update_fields=["name", "purpose", "legal_basis", "updated_at"])
-    if before != {"expression": expression}:
-        _new_version(watch, expression, by, at)
-    record(Event.WATCH_CHANGED, by=by, thing=watch, at=at, before=before, after=_terms(watch))
+    _cover(watch, coverage)
+    if _is_other(watch, expression, names):
+        new_version(watch=watch, expression=expression, names=names, reason=reason, by=by, at=at)
+    after = facts_of(watch)
+    record(
+        Event.WATCH_CHANGED, by=by, thing=watch, at=at, before=before, after=after, reason=reason
+    )
     return watch
 
 
@@ -81,33 +109,105 @@ def set_active(*, watch: Watch, active: bool, by: User, at: datetime) -> Watch:
     return watch
 
 
-def try_expression(*, expression: str) -> Trial:
-    """What this expression finds among the newest 2,000 stored mentions, with five examples.
-
-    Raises Unreadable.
-    """
-    judge = Matcher({0: parse(expression)})
-    newest = Mention.objects.filter(withheld_at=None).select_related("source__channel")
-    mentions = list(newest.defer("html", "search")[:TRIED_ON])
-    hits = [mention for mention in mentions if judge.matches(stored_document(mention))]
-    return Trial(len(mentions), len(hits), hits[:EXAMPLES])
-
-
-def _new_version(watch: Watch, expression: str, by: User, at: datetime) -> None:
-    try:
-        parse(expression)
-    except Unreadable as error:
-        raise Invalid(MISTAKES[error.mistake] % error.facts) from error
-    number = watch.version.number + 1 if watch.version else 1
+def new_version(
+    *, watch: Watch, expression: str, names: Names, reason: str, by: User | None, at: datetime
+) -> WatchVersion:
+    """The next version of a locked watch, in the caller's transaction. Raises Invalid."""
+    previous = watch.version
+    tree = read(expression)
+    found = person_names(tree)
+    names = names if names.reason or not previous else Names(*_kept(previous, found))
+    if found and not (names.reason.strip() and names.role in NamesRole.values):
+        raise Invalid(_no_reason(found))
     watch.version = WatchVersion.objects.create(
         watch=watch,
-        number=number,
-        expression=expression,
+        number=previous.number + 1 if previous else 1,
+        expression=written(tree) if sets_of(expression) else expression,
+        typed=expression if sets_of(expression) else "",
+        reason=reason,
+        names=found,
+        names_role=names.role if found else "",
+        names_reason=names.reason.strip() if found else "",
         made_by=by,
         made_at=at,
     )
     watch.save(update_fields=["version"])
+    if set(found) - set(previous.names if previous else ()):
+        _tell_of_names(watch.version, by, at)
+    return watch.version
 
 
-def _terms(watch: Watch) -> dict[str, str]:
-    return {"expression": watch.version.expression} if watch.version else {}
+def read(expression: str) -> Node:
+    """The tree of an expression, with the sets of terms as they are now. Raises Invalid."""
+    try:
+        return parse(expression, term_sets())
+    except Unreadable as error:
+        raise Invalid(MISTAKES[error.mistake] % error.facts) from error
+
+
+def facts_of(watch: Watch) -> dict[str, object]:
+    """What the log says of a watch."""
+    return {
+        "expression": watch.version.shown if watch.version else "",
+        "everywhere": watch.everywhere,
+        "sources": sorted(watch.sources.values_list("name", flat=True)),
+        "sets": sorted(watch.source_sets.values_list("name", flat=True)),
+    }
+
+
+def _cover(watch: Watch, coverage: Coverage | None) -> None:
+    if coverage is None:
+        return
+    watch.everywhere = coverage.everywhere
+    watch.save(update_fields=["everywhere", "updated_at"])
+    watch.sources.set(coverage.sources)
+    watch.source_sets.set(coverage.sets)
+
+
+def _is_other(watch: Watch, expression: str, names: Names) -> bool:
+    """Whether the newest version does not already say this."""
+    version = watch.version
+    if version is None or not means_same(version.shown, expression):
+        return True
+    said = Names(version.names_role, version.names_reason)
+    return bool(version.names) and bool(names.reason) and names != said
+
+
+def _kept(previous: WatchVersion, found: list[str]) -> tuple[str, str]:
+    """The reason that was given before, when no name is new."""
+    is_known = set(found) <= set(previous.names)
+    return (previous.names_role, previous.names_reason) if is_known else ("", "")
+
+
+def _no_reason(found: list[str]) -> str:
+    text = _(
+        "«%(name)s» ser ut som navnet på en person. Ta det bort, eller skriv hvorfor dere må søke "
+        "etter personen."
+    )
+    return text % {"name": found[0]}
+
+
+def _tell_of_names(version: WatchVersion, by: User | None, at: datetime) -> None:
+    """The log always; the data protection officer when it is a private person."""
+    if version.names_role == NamesRole.PRIVATE:
+        tell(
+            to=people.people_who_may(Permission.CHANNEL_ADVISE),
+            subject=_("Et personnavn er lagt i overvåkingen «%(watch)s»"),
+            text=_(
+                "%(who)s har lagt navnet på en privatperson i overvåkingen «%(watch)s». "
+                "Begrunnelsen er: %(reason)s Se på søkeordene, og si fra hvis navnet må ut."
+            ),
+            path=reverse("monitoring:term-list"),
+            key=f"watched-name-{version.pk}",
+            at=at,
+            facts={"watch": version.watch.name, "who": by or "–", "reason": version.names_reason},
+        )
+    after = {"role": version.names_role, "version": version.number}
+    record(
+        Event.NAME_WATCHED,
+        by=by,
+        thing=version.watch,
+        at=at,
+        after=after,
+        reason=version.names_reason,
+    )

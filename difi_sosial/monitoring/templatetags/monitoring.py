@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from difi_sosial.core.clock import local
 from difi_sosial.core.markdown import sanitise
-from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS
+from difi_sosial.monitoring.models import Finding, Mention
+from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, findings
 
 register = template.Library()
 
@@ -48,7 +48,9 @@ def narrowed(context: Any, name: str, value: object = "") -> str:
 def clock(moment: datetime) -> SafeString:
     """The time of day as a `<time>`; the day stands over the rows."""
     at = local(moment)
-    return format_html('<time datetime="{}">{}</time>', at.isoformat("T", "minutes"), f"{at:%H.%M}")
+    return format_html(
+        '<time datetime="{}">{:02}.{:02}</time>', at.isoformat("T", "minutes"), at.hour, at.minute
+    )
 
 
 @register.filter
@@ -63,3 +65,9 @@ def body(mention: Mention) -> SafeString:
 def told(text: str) -> str:
     """What a connector says of itself, in the reader's language."""
     return gettext(text) if text else ""
+
+
+@register.filter
+def in_words(finding: Finding) -> str:
+    """What was unusual, with its numbers and the rule."""
+    return findings.in_words(finding)

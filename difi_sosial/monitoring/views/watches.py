@@ -10,25 +10,34 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
 from difi_sosial.core.forms import form_status, hush
 from difi_sosial.monitoring import queries
-from difi_sosial.monitoring.forms.watches import WORDS, WatchForm, initial_of, marked
+from difi_sosial.monitoring.expressions import means_same
+from difi_sosial.monitoring.forms.watches import WORDS, WatchForm, initial_of
 from difi_sosial.monitoring.models import Watch
-from difi_sosial.monitoring.services import watches
+from difi_sosial.monitoring.queries import alerts, findings
+from difi_sosial.monitoring.services import trials, watches
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
 @requires(Permission.MONITORING_READ)
 def watch_list(request: HttpRequest) -> HttpResponse:
-    """Everything we listen for, why, and which sources need a look."""
-    context = {"watches": queries.watches(), "troubled": queries.sources_in_trouble()}
+    """Everything we listen for, why, what is unusual, and which sources need a look."""
+    context = {
+        "watches": queries.watches(),
+        "troubled": queries.sources_in_trouble(),
+        "findings": findings.recent(at=now()),
+    }
     return render(request, "monitoring/watch_list.html", context)
 
 
 @requires(Permission.MONITORING_READ)
-def watch_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def watch_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a watch looks for and has looked for, and what was done to it."""
     watch = get_object_or_404(queries.watches(), pk=pk)
     context = {
         "watch": watch,
+        "places": queries.places_of(watch),
+        "findings": findings.of_watch(watch),
+        "alert": alerts.alert_of(request.user, watch),
         "versions": watch.versions.select_related("made_by"),
         "history": history_of(watch)[:20],
     }
@@ -59,6 +68,17 @@ def watch_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("monitoring:watch-detail", pk=pk)
 
 
+@require_POST
+@requires(Permission.MONITORING_WRITE)
+def watch_try(request: SignedInRequest) -> HttpResponse:
+    """What the typed expression finds right now: a piece of the form, renewed as one types."""
+    number = request.GET.get("watch", "")
+    chosen = Watch.objects.select_related("version").filter(pk=number if number.isdecimal() else 0)
+    form = WatchForm(request.POST, watch=chosen.first())
+    context = {"form": form, "trial": _trial(form)}
+    return render(request, "monitoring/_watch_trial.html", context)
+
+
 def _edit(request: SignedInRequest, form: WatchForm) -> HttpResponse:
     """Save, try, or say it the other way: what the pressed button asks for."""
     if "switch" in request.POST:
@@ -73,7 +93,7 @@ def _edit(request: SignedInRequest, form: WatchForm) -> HttpResponse:
 def _save(request: SignedInRequest, form: WatchForm) -> HttpResponse:
     if form.watch is None:
         watch = watches.create(**form.facts, by=request.user, at=now())
-        messages.success(request, _("Overvåkingen er lagret. Knytt den til minst én kilde."))
+        messages.success(request, _("Overvåkingen er lagret."))
     else:
         watch = watches.change(watch=form.watch, **form.facts, by=request.user, at=now())
         messages.success(request, _("Endringene er lagret."))
@@ -81,23 +101,19 @@ def _save(request: SignedInRequest, form: WatchForm) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, form: WatchForm, trial: watches.Trial | None = None
+    request: SignedInRequest, form: WatchForm, trial: trials.Trial | None = None
 ) -> HttpResponse:
-    mistake = form.mistake
-    context = {
-        "form": form,
-        "watch": form.watch,
-        "trial": trial,
-        "marked": marked(form.data["expression"], mistake) if mistake else "",
-    }
+    context = {"form": form, "watch": form.watch, "trial": trial}
     return render(request, "monitoring/watch_edit.html", context, status=form_status(form))
 
 
-def _trial(form: WatchForm) -> watches.Trial | None:
+def _trial(form: WatchForm) -> trials.Trial | None:
     """What the expression finds; the rest of the form may wait. None when it cannot be read."""
     form.is_valid()
     if {"expression", *WORDS} & set(form.errors):
         return None
-    trial = watches.try_expression(expression=form.cleaned_data["expression"])
+    expression = form.cleaned_data["expression"]
+    is_other = not means_same(expression, form.standing)
+    trial = trials.try_expression(expression=expression, against=form.standing if is_other else "")
     hush(form)
     return trial

@@ -1,4 +1,4 @@
-"""What waits, who has it, and whether promises of answers are kept."""
+"""The read side of the dialogue."""
 
 from collections import defaultdict
 from collections.abc import Collection

@@ -1,0 +1,53 @@
+"""Every search that is made and was made, and what was done to them: for whoever must know."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.monitoring.models import TermSet, WatchVersion
+
+KINDS = (
+    Event.WATCH_CREATED,
+    Event.WATCH_CHANGED,
+    Event.WATCH_NARROWED,
+    Event.WATCH_PAUSED,
+    Event.WATCH_RESUMED,
+    Event.NAME_WATCHED,
+    Event.TERM_SET_SAVED,
+    Event.SOURCE_SET_SAVED,
+    Event.TERMS_EXPORTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long a mention is kept that is no record: days, and the day one of today would go."""
+
+    days: int
+    until: date
+
+
+def versions() -> QuerySet[WatchVersion]:
+    """Every version of every watch, by watch, newest first."""
+    found = WatchVersion.objects.select_related("watch", "made_by")
+    return found.order_by("watch__name", "-number")
+
+
+def term_sets() -> QuerySet[TermSet]:
+    """Every set of terms."""
+    return TermSet.objects.all()
+
+
+def log() -> QuerySet[EventRow]:
+    """What was done to searches and sets, newest first."""
+    return EventRow.objects.filter(kind__in=KINDS)
+
+
+def retention(today: date) -> Retention:
+    """The rule that holds now."""
+    days = settings.MENTION_RETENTION_DAYS
+    return Retention(days, today + timedelta(days=days))
