@@ -117,6 +117,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.channels.tasks.forget_old",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget acts on many mentions": {
+        "task": "difi_sosial.dialogue.tasks.forget_bulk_acts",
+        "schedule": crontab(hour=3, minute=55),
+    },
     "forget old receipts": {
         "task": "difi_sosial.guidelines.tasks.forget_receipts",
         "schedule": crontab(hour=3, minute=40),

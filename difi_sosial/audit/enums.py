@@ -161,6 +161,8 @@ class Event(TextChoices):
     GUIDELINE_REVIEW_OPENED = "guideline-review-opened", _("Årlig gjennomgang åpnet")
     READING_STARTED = "reading-started", _("Bedt om lesebekreftelse")
     READING_EXTENDED = "reading-extended", _("Flere bedt om lesebekreftelse")
+    READING_MOVED = "reading-moved", _("Frist for lesebekreftelse flyttet")
+    READING_EXCUSED = "reading-excused", _("Person fritatt for lesebekreftelse")
     READING_ANSWERED = "reading-answered", _("Spørsmål fra leser besvart")
     READING_EXPORTED = "reading-exported", _("Lesebekreftelser lastet ned")
     READING_CLOSED = "reading-closed", _("Lesebekreftelse avsluttet")
@@ -191,5 +193,6 @@ class Event(TextChoices):
     MENTION_ASSESSED = "mention-assessed", _("Omtale journalvurdert")
     MENTION_CLOSED = "mention-closed", _("Omtale lukket")
     MENTION_REOPENED = "mention-reopened", _("Omtale åpnet igjen")
+    MENTION_PUT_BACK = "mention-put-back", _("Handling på flere omtaler angret")
     # portal
     GUIDANCE_READ = "guidance-read", _("Veiledning lest")

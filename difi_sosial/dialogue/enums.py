@@ -30,6 +30,23 @@ class Action(TextChoices):
     REOPEN = "reopen", _("Åpne igjen")
 
 
+class BulkAction(TextChoices):
+    """What can be done about many mentions at once; each is made of ordinary steps."""
+
+    SORT = "sort", _("Sorter")
+    ASSIGN = "assign", _("Tildel")
+    LEAVE = "leave", _("Ikke relevant: krever ikke svar")
+    CLOSE = "close", _("Ferdig: lukk")
+
+
+BULK_STEPS = {
+    BulkAction.SORT: Action.TRIAGE,
+    BulkAction.ASSIGN: Action.ASSIGN,
+    BulkAction.LEAVE: Action.LEAVE,
+    BulkAction.CLOSE: Action.CLOSE,
+}
+
+
 class Kind(TextChoices):
     """What the mention is. Criticism is never a ground for removal (Grunnloven § 100)."""
 

@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import now
-from difi_sosial.core.forms import Actions, Layout, PortalForm, Save, Section, Textarea
-from difi_sosial.dialogue.enums import Kind, Result, Urgency
+from difi_sosial.core.forms import Actions, Helper, Layout, PortalForm, Save, Section, Textarea
+from difi_sosial.dialogue.enums import BulkAction, Kind, Result, Urgency
 from difi_sosial.dialogue.models import CONDITIONS
 from difi_sosial.dialogue.rules import open_results
 from difi_sosial.people.enums import Language
-from difi_sosial.people.models import Unit
+from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
 
@@ -109,6 +109,86 @@ class NothingForm(PortalForm):
     """Only the button."""
 
     submit_label = _("Lukk")
+
+
+class BulkForm(PortalForm):
+    """What many mentions at once need to be told; each act takes away what it does not ask for."""
+
+    kind = forms.ChoiceField(label=_("Hva er de?"), choices=Kind.choices)
+    to = PersonChoice(label=_("Hvem følger opp?"), queryset=None, empty_label=_("Velg person"))
+    reason = forms.CharField(label=_("Begrunnelse"), widget=Textarea(rows=3), max_length=4000)
+
+    asks: tuple[str, ...] = ()
+    sorts_the_unsorted = False
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = people_who_may(Permission.DIALOGUE_WRITE).select_related("unit")
+        self.fields["to"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        self.fields["to"].initial = by.pk
+        for name in set(self.fields) - set(self.asks):
+            del self.fields[name]
+        if self.sorts_the_unsorted:
+            kind = self.fields["kind"]
+            kind.required, kind.label = False, _("Hva er de som ikke er sortert?")
+            nothing = ("", _("Ikke ta dem med"))
+            kind.choices = [nothing, *Kind.choices]  # type: ignore[attr-defined]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """What decides which mentions can be taken; empty until it is known."""
+        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return {name: given[name] for name in ("kind", "to") if given.get(name)}
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the service wants."""
+        return dict(self.cleaned_data)
+
+    @property
+    def helper(self) -> Helper:
+        """The page has the form itself: what is ticked goes with it."""
+        helper = super().helper
+        helper.form_tag = False
+        return helper
+
+    def layout(self) -> Layout:
+        return Layout(*self.fields)
+
+
+class BulkSortForm(BulkForm):
+    """What they are."""
+
+    asks = ("kind",)
+
+
+class BulkAssignForm(BulkForm):
+    """Who takes them."""
+
+    asks = ("to", "kind")
+    sorts_the_unsorted = True
+    field_order = asks
+
+
+class BulkLeaveForm(BulkForm):
+    """Why they need no answer."""
+
+    asks = ("reason", "kind")
+    sorts_the_unsorted = True
+    field_order = asks
+
+
+BULK_FORMS: dict[str, type[BulkForm]] = {
+    BulkAction.SORT: BulkSortForm,
+    BulkAction.ASSIGN: BulkAssignForm,
+    BulkAction.LEAVE: BulkLeaveForm,
+    BulkAction.CLOSE: BulkForm,
+}
+
+
+def bulk_form(action: BulkAction, data: Any, *, by: User) -> BulkForm:
+    """The form of one act on many."""
+    return BULK_FORMS[action](data, by=by)
 
 
 def _yes_no(name: str, help_text: Any) -> forms.TypedChoiceField:

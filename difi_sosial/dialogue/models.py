@@ -1,12 +1,14 @@
 """The follow-up of a mention. It outlives the mention: what was decided and why is kept."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import TimeStamped, both_or_neither
-from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
+from difi_sosial.dialogue.enums import BulkAction, Kind, Result, State, Urgency
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -83,6 +85,54 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class BulkAct(models.Model):
+    """Something done about many mentions at once. `key` comes from the page: once is enough."""
+
+    key = models.UUIDField(unique=True, editable=False)
+    action = models.CharField(_("handling"), max_length=10, choices=BulkAction)
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("gjort"))
+    left_out = models.PositiveIntegerField(_("tatt ut"), default=0)
+    undone_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(_("angret"), null=True)
+
+    class Meta:
+        verbose_name = _("handling på flere omtaler")
+        verbose_name_plural = _("handlinger på flere omtaler")
+        constraints = (both_or_neither("undone_by", "undone_at", name="bulk_undone_whole"),)
+
+    def __str__(self) -> str:
+        return str(self.get_action_display())
+
+
+class BulkRow(models.Model):
+    """How one follow-up stood before and after; deleted with its act when it cannot be undone."""
+
+    act = models.ForeignKey(BulkAct, models.CASCADE, related_name="rows")
+    triage = models.ForeignKey(Triage, models.CASCADE, related_name="+")
+    before = models.JSONField()
+    after = models.JSONField()
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("omtale i handlingen")
+        verbose_name_plural = _("omtaler i handlingen")
+        constraints = (models.UniqueConstraint(fields=["act", "triage"], name="bulk_row_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.triage}"
+
+    @property
+    def state_before(self) -> Any:
+        """The state in words."""
+        return State(self.before["state"]).label
+
+    @property
+    def state_after(self) -> Any:
+        """The state in words."""
+        return State(self.after["state"]).label
 
 
 CONDITIONS = {

@@ -1,6 +1,6 @@
 """Who may do what about a mention, and when an answer is due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from difi_sosial.core.workdays import add_working_hours
@@ -10,6 +10,7 @@ from difi_sosial.people.rules import may
 
 # When no account of ours has promised anything: two working days.
 DEFAULT_RESPONSE_HOURS = 16
+UNDO_WITHIN = timedelta(hours=24)
 
 
 def may_follow_up(person: Any, triage: Any) -> bool:
@@ -26,6 +27,12 @@ def may_assign_to(person: Any, triage: Any, receiver: Any) -> bool:
     """Take it oneself, pass on what one has, or, for those who lead, hand out anything."""
     mine = triage.assigned_to_id == person.pk
     return may(person, Permission.DIALOGUE_LEAD) or receiver.pk == person.pk or mine
+
+
+def may_undo(person: Any, act: Any, at: datetime) -> bool:
+    """Whoever did it, and those who lead, for a day; not twice."""
+    mine = act.by_id == person.pk or may(person, Permission.DIALOGUE_LEAD)
+    return mine and act.undone_at is None and at <= act.at + UNDO_WITHIN
 
 
 def may_assess(person: Any, triage: Any) -> bool:

@@ -8,6 +8,9 @@ app_name = "dialogue"
 urlpatterns = [
     path("svartid/", views.promise_list, name="promise-list"),
     path("mine/", views.my_mentions, name="my-mentions"),
+    path("flere/", views.bulk_do, name="bulk-do"),
+    path("flere/<uuid:key>/", views.bulk_done, name="bulk-done"),
+    path("flere/<uuid:key>/angre/", views.bulk_undo, name="bulk-undo"),
     path("<uuid:uuid>/", views.mention_detail, name="mention-detail"),
     path("<uuid:uuid>/<slug:action>/", views.mention_act, name="mention-act"),
 ]

@@ -1,4 +1,8 @@
-"""The law of a mention's follow-up (domain.md 6a no. 5)."""
+"""The law of a mention's follow-up (domain.md 6a no. 5).
+
+What is done to many at once takes these same steps, one mention at a time. To undo it is no step: a
+follow-up that nobody has touched since is put back as it stood (services/bulk.py).
+"""
 
 from django.utils.translation import gettext_lazy as _
 

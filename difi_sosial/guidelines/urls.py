@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{VERSION}ser-paa/", views.version_look, name="version-look"),
     path(f"{VERSION}opplysninger/", views.version_details, name="version-details"),
     path(f"{VERSION}rediger/", views.version_edit, name="version-edit"),
+    path(f"{VERSION}rediger/lagre/", views.version_autosave, name="version-autosave"),
     path(f"{VERSION}oppbygging/", views.version_parts, name="version-parts"),
     path(f"{VERSION}deler/", views.section_add, name="section-add"),
     path(f"{VERSION}deler/<slug:anchor>/", views.section_edit, name="section-edit"),
@@ -62,6 +63,12 @@ urlpatterns = [
     path("les-og-bekreft/<int:pk>/spor/", views.receipt_ask, name="receipt-ask"),
     path("les-og-bekreft/oversikt/", views.campaign_list, name="campaign-list"),
     path("les-og-bekreft/<int:pk>/oversikt/", views.campaign_show, name="campaign-show"),
+    path("les-og-bekreft/<int:pk>/endre/", views.campaign_change, name="campaign-change"),
+    path(
+        "les-og-bekreft/<int:pk>/personer/<int:asked>/fritak/",
+        views.campaign_excuse,
+        name="campaign-excuse",
+    ),
     path("les-og-bekreft/<int:pk>/avslutt/", views.campaign_close, name="campaign-close"),
     path(
         "les-og-bekreft/<int:pk>/personer.<str:kind>",

@@ -76,6 +76,16 @@ function footnote(box) {
   type(box, last, box.value.length, `\n\n${mark}: `);
 }
 
+// Paragraphs of their own where the cursor stands, with empty lines round them.
+function paragraphs(box, text) {
+  const { end, value } = chosen(box);
+  const before = value.slice(0, end).match(/\n*$/)[0].length;
+  const after = value.slice(end).match(/^\n*/)[0].length;
+  const first = end === before ? "" : "\n".repeat(Math.max(0, 2 - before));
+  const last = end + after === value.length ? "" : "\n".repeat(Math.max(0, 2 - after));
+  type(box, end, end, first + text + last);
+}
+
 const ACTIONS = {
   around: (box, button) => around(box, button.dataset.before, button.dataset.after),
   lines: (box, button) => lines(box, button.dataset.before),
@@ -111,6 +121,30 @@ function prepare(editor) {
     if (!KEYS[event.key.toLowerCase()] || !button) return;
     event.preventDefault();
     press(button);
+  });
+}
+
+// A clause goes in where the cursor last stood, else last; its facts are told when the text is saved.
+// Without this, the button sends the form, and the clause comes last.
+const help = document.querySelector("[data-clause-help]");
+const visited = new WeakSet();
+
+function insertClause(button) {
+  const { body, facts } = button.form.elements;
+  if (!visited.has(body)) body.setSelectionRange(body.value.length, body.value.length);
+  paragraphs(body, button.dataset.clause);
+  facts.value = JSON.stringify({ ...JSON.parse(facts.value || "{}"), ...JSON.parse(button.dataset.facts) });
+  document.querySelector("[data-clause-status]").textContent = button.dataset.done;
+}
+
+if (help) {
+  help.textContent = help.dataset.clauseHelp;
+  document.addEventListener("focusin", (event) => visited.add(event.target));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-clause]");
+    if (!button) return;
+    event.preventDefault();
+    insertClause(button);
   });
 }
 

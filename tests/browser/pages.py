@@ -27,7 +27,7 @@ from difi_sosial.journal.models import (
     Series,
 )
 from difi_sosial.law.models import LawRule
-from difi_sosial.monitoring.models import IdentityItem, Source, Watch
+from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -49,6 +49,13 @@ def _section(state: str, section: str) -> Find:
         return reverse("strategy:section-edit", args=[version.pk, section]) if version else None
 
     return find
+
+
+def _several() -> str | None:
+    """Some mentions, sorted and not, that are to be left without an answer."""
+    found = Mention.objects.order_by("-posted_at").values_list("uuid", flat=True)[:12]
+    picked = "&".join(f"mention={uuid}" for uuid in found)
+    return f"/omtaler/flere/?act=leave&{picked}" if picked else None
 
 
 def _compared() -> str | None:
@@ -306,8 +313,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "bekreftelser": ("/les-og-bekreft/oversikt/", Role.ADVISER),
     "bekreftelser-leder": (_campaign("campaign-show", closed_at=None), Role.HEAD),
     "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),
+    "bekreftelser-endre": (_campaign("campaign-change", closed_at=None), Role.ADVISER),
     "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
+    "omtaler-flere": (_several, Role.ADVISER),
+    "omtaler-treff": ("/omtaler/?q=testetaten+OR+søk*&status=new", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
     "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
@@ -420,7 +430,7 @@ LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
     *("guidelines:version-edit", "guidelines:version-details"),
     *("guidelines:section-remove", "guidelines:thread-answer"),
-    "guidelines:campaign-start",
+    *("guidelines:campaign-start", "guidelines:campaign-excuse"),
     "journal:extract-detail",
 }
 # Buttons: they take a POST, do one thing and lead to a page.
@@ -434,12 +444,14 @@ ONLY_ACTS = {
     *("guidelines:version-look", "guidelines:approval-link"),
     *("guidelines:section-add", "guidelines:section-move", "guidelines:thread-act"),
     *("guidelines:section-autosave", "guidelines:section-take-over"),
+    "guidelines:version-autosave",
     *("guidelines:receipt-ask", "guidelines:reader-answer"),
     "channels:criterion-remove",
     *("strategy:version-act", "strategy:version-create", "strategy:section-autosave"),
     "hearing:hearing-no-remarks",
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
+    "dialogue:bulk-undo",
     "people:calendar-close",
     "people:calendar-open",
     "people:letter-send-again",

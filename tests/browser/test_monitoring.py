@@ -74,7 +74,7 @@ def test_terms_are_tried_without_losing_what_was_typed(made, visit: Callable) ->
     page.get_by_role("textbox", name="Navn").fill("Ny i nettleseren")
     page.get_by_label("Formål").fill("Svare dem som spør")
     page.get_by_label("Behandlingsgrunnlag").fill("Artikkel 6 nr. 1 e")
-    page.get_by_label("Søkeord").fill("testetat*")
+    page.get_by_label("Minst ett av disse").fill("testetat*")
     page.get_by_role("button", name="Prøv på lagrede omtaler").click()
     page.visit.judge()
     assert "passer" in page.get_by_role("status").inner_text()

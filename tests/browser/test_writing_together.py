@@ -1,5 +1,6 @@
 """Writing a guideline with mouse and keyboard: the toolbar, comments, and a second person."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -124,6 +125,28 @@ def test_a_section_saves_itself_and_says_when(visit, made):
     page.visit.judge()
 
 
+def test_a_clause_goes_in_where_the_cursor_stands_and_can_be_undone(visit, made):
+    Section.objects.filter(pk=made.section.pk).update(kind="effort")  # its clauses take facts
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    choose(page, "svarer ikke.")
+    button = page.locator("[data-clause]:not([data-facts='{}'])").first
+    words, facts = (button.get_attribute(f"data-{name}") for name in ("clause", "facts"))
+    clause = page.locator(".clause").filter(has=button)
+    clause.locator("summary").click()
+    button.click()
+    box = page.locator("#id_body")
+    before, after = BODY.split("\n\n")
+    assert box.input_value() == f"{before}\n\n{words}\n\n{after}"
+    for _press in range(9):
+        page.keyboard.press("Control+z")
+    assert box.input_value() == BODY
+    button.click()
+    page.click("button:has-text('Lagre') >> nth=0")
+    made.section.refresh_from_db()
+    assert words in made.section.body
+    assert dict(made.section.facts.values_list("fact", "value")) == json.loads(facts)
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_second_person_takes_over_and_the_first_sees_both_texts(visit, made, javascript):
     first = visit(
@@ -134,8 +157,9 @@ def test_the_second_person_takes_over_and_the_first_sees_both_texts(visit, made,
         expect=(409,),
     )
     second = visit(of_section(made, "section-edit"), made.ase, javascript=javascript)
-    assert second.locator("h2:has-text('Kari Nordli skriver her siden kl.')").is_visible()
-    second.click("text=Overta skrivingen")
+    # Åse reads the portal in nynorsk.
+    assert second.locator("h2:has-text('Kari Nordli skriv her sidan kl.')").is_visible()
+    second.click("text=Ta over skrivinga")
     second.locator("#id_body").fill("Teksten til Åse.")
     second.click("button:has-text('Lagre') >> nth=0")
     first.locator("#id_body").fill("Teksten til Kari.")

@@ -1,6 +1,6 @@
 """Clauses and their facts, house rules, and advice that is turned down."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -83,6 +83,23 @@ def test_facts_are_told_in_the_language_of_the_guideline(author):
     version = GuidelineFactory(language="nn").versions.get()
     told = queries.fact_values(version)[Fact.RESPONSE_TIME]
     assert "4" in told and "8" in told and "Fjesboka" in told and "Mastodon" in told
+
+
+def test_the_hours_are_those_that_the_register_tells(author):
+    weekdays = [(day, time(8), time(15, 30)) for day in range(5)]
+    for name, spans in [("Fjesboka", weekdays), ("Mastodon", weekdays), ("X", weekdays[:2])]:
+        account = AccountFactory(channel__name=name)
+        account.hours.all().delete()
+        for day, opens, closes in spans:
+            account.hours.create(weekday=day, opens=opens, closes=closes)
+    nb, nn = (GuidelineFactory(language=one).versions.get() for one in ("nb", "nn"))
+    assert queries.fact_values(nb, {Fact.OPENING_HOURS}) == {
+        Fact.OPENING_HOURS: "mandag–fredag kl. 8–15.30 på Fjesboka og Mastodon; "
+        "mandag–tirsdag kl. 8–15.30 på X"
+    }
+    account.delete()
+    told = queries.fact_values(nn, {Fact.OPENING_HOURS})
+    assert told == {Fact.OPENING_HOURS: "måndag–fredag kl. 8–15.30"}
 
 
 def test_what_the_portal_does_not_know_is_left_to_be_filled_in(draft, tone, author):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -218,8 +219,9 @@ def test_the_rules_of_an_approved_version_are_not_opened_for_writing(adviser):
 # The three positions
 
 
-def test_everybody_may_try_the_roles_and_nothing_is_kept(client_for):
-    client = client_for(Role.READER)
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_everybody_may_try_the_roles_and_nothing_is_kept(client_for, signed_in):
+    client = client_for(Role.READER) if signed_in else Client()
     address = reverse("guidelines:role-helper")
     assert len(rules.SITUATIONS) in range(8, 11)
     assert client.get(address).status_code == 200
@@ -326,7 +328,7 @@ def test_the_feed_tells_what_each_version_changed():
     owner, manager = version.guideline.owner, UserFactory(roles=[Role.MANAGER])
     new = guidelines.start_version(guideline=version.guideline, by=owner, at=NOON)
     written(new.sections.get(kind="tone"), "Nytt.")
-    guidelines.add_section(version=new, heading="Helt ny", by=owner, at=NOON)
+    guidelines.add_section(version=new, heading="Rett & frist", by=owner, at=NOON)
     to_approval(new, by=owner, at=NOON)
     guidelines.approve(version=new, by=manager, at=NOON)
     into_force(new, by=manager, at=NOON)
@@ -334,9 +336,23 @@ def test_the_feed_tells_what_each_version_changed():
     assert answer["Content-Type"].startswith("application/atom+xml")
     newest, first = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
     tone = new.sections.get(kind="tone").heading
-    assert newest.find(f"{ATOM}summary").text == f"Endret: {tone}. Nytt: Helt ny."
+    told = f"Endret: {tone}. Nytt: Rett &amp; frist."  # it is read as HTML
+    assert newest.find(f"{ATOM}summary").text == told
     assert first.find(f"{ATOM}summary").text == "Første versjon."
     assert newest.find(f"{ATOM}id").text.endswith("/v2/")
+
+
+def test_a_feed_reader_finds_nothing_wrong_with_the_feed():
+    in_force()
+    other = in_force()
+    address = reverse("guidelines:changes-feed")
+    feed = feedparser.parse(Client().get(address).content)
+    assert not feed.bozo and feed.version == "atom10"
+    assert feed.feed.language == "nb" and feed.feed.id.endswith(address)
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
+    assert all(entry.link.endswith("/v1/") and entry.updated_parsed for entry in feed.entries)
+    assert any(other.title in entry.title for entry in feed.entries)
+    assert all(entry.author == settings.AGENCY_NAME for entry in feed.entries)
 
 
 def test_the_feed_asks_the_same_number_of_questions_whatever_the_history():

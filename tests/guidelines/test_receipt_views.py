@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.guidelines import queries
+from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Asked, Campaign, Receipt
@@ -143,6 +143,33 @@ def test_the_csv_holds_no_formulas_and_the_log_knows_who_took_it(client_for, ver
     assert {row[0] for row in rows[1:]} == {f"'{name}" for name in names[:-1]} | {names[-1]}
     event = history_of(campaign)[0]
     assert (event.kind, event.actor_name) == ("reading-exported", head.person.name)
+
+
+def test_the_deadline_is_moved_and_more_are_asked_on_one_page(client_for, campaign):
+    adviser, more = client_for(Role.ADVISER), UserFactory(name="Åse Bjørnstad")
+    page = url("campaign-change", campaign)
+    assert page in adviser.get(url("campaign-show", campaign)).text
+    assert "Åse Bjørnstad" in adviser.get(page).text
+    assert adviser.post(page, {"deadline": "2001-01-01"}).status_code == 422
+    day = rules.suggested_deadline(local_date(now()), 30)
+    answer = adviser.post(page, {"deadline": day.isoformat(), "persons": [more.pk]}, follow=True)
+    assert "Endringene er lagret" in answer.text
+    campaign.refresh_from_db()
+    assert campaign.deadline == day and campaign.asked.filter(person=more).exists()
+
+
+def test_the_head_lets_somebody_off_and_the_person_sees_it(client_for, reader, campaign):
+    head, row = client_for(Role.HEAD), campaign.asked.get()
+    page = url("campaign-excuse", campaign, row.pk)
+    assert page in head.get(url("campaign-show", campaign)).text
+    assert client_for(Role.ADVISER).get(page).status_code == 403
+    assert client_for(Role.MANAGER).get(page).status_code == 302
+    assert head.post(page, {"reason": ""}).status_code == 422
+    shown = head.post(page, {"reason": "Er i permisjon"}, follow=True).text
+    assert "Er i permisjon" in shown and page not in shown
+    assert head.get(page).status_code == 404
+    mine = reader.get(url("receipt-confirm", campaign)).text
+    assert "Du har fått fritak" in mine and "permisjon" not in mine
 
 
 def test_closing_asks_for_a_note(client_for, campaign):

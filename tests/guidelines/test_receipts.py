@@ -110,6 +110,91 @@ def test_a_version_is_asked_about_once_at_a_time(campaign, reader):
     assert campaign_for(reader, version=campaign.version, at=LATER).pk
 
 
+# Changing it while it runs
+
+
+def change(campaign, deadline=None, persons=(), by=None, at=MONDAY):
+    by = by or campaign.started_by
+    day = deadline or campaign.deadline
+    guidelines.change_campaign(campaign=campaign, deadline=day, persons=persons, by=by, at=at)
+    campaign.refresh_from_db()
+
+
+def letters(campaign, kind):
+    return Letter.objects.filter(key__startswith=f"guidelines.campaign:{campaign.pk}:{kind}")
+
+
+def test_a_deadline_moves_for_those_who_have_not_confirmed(campaign, reader):
+    done, late = UserFactory(), UserFactory()
+    change(campaign, persons=[done, late])
+    confirm(campaign, done)
+    change(campaign, deadline=date(2026, 4, 14))
+    rows = dict(campaign.asked.values_list("person", "deadline"))
+    assert rows == {reader.pk: date(2026, 4, 14), late.pk: date(2026, 4, 14), done.pk: DEADLINE}
+    assert campaign.deadline == date(2026, 4, 14)
+    assert {letter.recipient for letter in letters(campaign, "moved")} == {reader, late}
+    event = history_of(campaign)[0]
+    assert (event.kind, event.after) == ("reading-moved", {"deadline": "2026-04-14"})
+
+
+def test_who_joined_later_keeps_the_time_to_read_when_the_deadline_comes_nearer(campaign, reader):
+    newcomer = UserFactory()
+    change(campaign, persons=[newcomer], at=LATER)
+    later = campaign.asked.get(person=newcomer).deadline
+    assert later > DEADLINE
+    change(campaign, deadline=date(2026, 3, 23), at=LATER)
+    rows = dict(campaign.asked.values_list("person", "deadline"))
+    assert rows == {reader.pk: date(2026, 3, 23), newcomer.pk: later}
+
+
+def test_who_is_excused_is_counted_and_asked_no_more_until_asked_again(campaign, reader):
+    head = UserFactory(roles=[Role.HEAD])
+    row = campaign.asked.get()
+    guidelines.excuse(asked=row, reason="Er i permisjon.", by=head, at=MONDAY)
+    assert letters(campaign, "excused").get().recipient == reader
+    assert list(queries.to_confirm(reader)) == []
+    assert queries.tally(campaign, DEADLINE).asked == 0
+    assert guidelines.keep_campaigns(at=datetime(2026, 3, 20, 9, tzinfo=UTC)) == 0
+    assert "permisjon" not in str([(e.after, e.reason) for e in history_of(campaign)])
+    with pytest.raises(WrongState):
+        confirm(campaign, reader)
+    with pytest.raises(WrongState):
+        guidelines.excuse(asked=row, reason="Igjen.", by=head, at=MONDAY)
+    assert reader in queries.can_be_added(campaign)
+    change(campaign, persons=[reader])
+    assert confirm(campaign, reader).pk
+    assert reader not in queries.can_be_added(campaign)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_change_and_who_may_excuse(campaign, role):
+    person, row = UserFactory(roles=[role]), campaign.asked.get()
+    may_change, may_excuse = role in {Role.ADVISER, Role.HEAD}, role == Role.HEAD
+    for may, act in [
+        (may_change, lambda: change(campaign, deadline=date(2026, 4, 14), by=person)),
+        (may_excuse, lambda: guidelines.excuse(asked=row, reason="x", by=person, at=MONDAY)),
+    ]:
+        if may:
+            act()
+            continue
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_what_is_over_or_confirmed_or_without_reason_is_not_changed(campaign, reader):
+    head, row = UserFactory(roles=[Role.HEAD]), campaign.asked.get()
+    with pytest.raises(Invalid):
+        guidelines.excuse(asked=row, reason=" ", by=head, at=MONDAY)
+    with pytest.raises(Invalid):
+        change(campaign, deadline=date(2026, 3, 6))
+    confirm(campaign, reader)
+    with pytest.raises(WrongState):
+        guidelines.excuse(asked=campaign.asked.get(), reason="x", by=head, at=MONDAY)
+    close(campaign)
+    with pytest.raises(WrongState):
+        change(campaign, deadline=date(2026, 4, 14))
+
+
 # Receipts
 
 

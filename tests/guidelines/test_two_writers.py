@@ -1,5 +1,6 @@
 """Two people at the same section: the page says so, saves itself, and loses nothing."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -129,6 +130,86 @@ def test_a_reader_neither_saves_nor_takes_over(client_for, section):
     reader = client_for(Role.READER)
     for name in ("section-autosave", "section-take-over"):
         assert reader.post(page(name, section)).status_code == 403
+
+
+# The page with the whole document
+
+
+def whole(name, version):
+    return reverse(f"guidelines:{name}", args=[version.guideline.slug, version.number])
+
+
+def whole_page(client, version):
+    """The fields of the page with every section, as the browser got them."""
+    form = client.get(whole("version-edit", version)).context["form"]
+    sitting = form["sitting"].as_widget().split('value="')[1].split('"')[0]
+    return {name: form[name].value() for name in form.fields} | {"sitting": sitting}
+
+
+def test_the_whole_document_saves_itself_and_leaves_what_nobody_touched(kari, ase, section):
+    version = section.version
+    fields = whole_page(kari, version)
+    goal = version.sections.get(kind="goal")
+    theirs = opened(ase, goal)
+    ase.post(page("section-autosave", goal), theirs | {"body": "Åse sitt mål."})
+    for body in ("V", "Vi sk", "Vi skriver."):
+        line = kari.post(whole("version-autosave", version), fields | {f"body-{section.pk}": body})
+        assert "Lagret kl." in line.text
+    written = {one.kind: one.body for one in version.sections.all()}
+    assert (written["tone"], written["goal"]) == ("Vi skriver.", "Åse sitt mål.")
+    assert {sign.section_id for sign in WritingSign.objects.filter(person=kari.person)} == {
+        section.pk
+    }
+    answer = kari.post(whole("version-edit", version), fields | {f"body-{section.pk}": "Vi sk"})
+    assert answer.status_code == 302
+    assert not WritingSign.objects.filter(person=kari.person).exists()
+    # The page of the other still saves itself, though the whole document was saved meanwhile.
+    line = ase.post(page("section-autosave", goal), theirs | {"body": "Åse sitt nye mål."})
+    assert "Lagret kl." in line.text
+    assert {one.kind: one.body for one in version.sections.all()}["tone"] == "Vi sk"
+
+
+def test_the_whole_document_does_not_save_where_somebody_else_writes(kari, ase, section):
+    version = section.version
+    fields = whole_page(kari, version)
+    goal = version.sections.get(kind="goal")
+    ase.get(page("section-edit", goal))
+    assert "Åse Bjørnstad skriver i «" in kari.get(whole("version-edit", version)).text
+    mine = {f"body-{goal.pk}": "Mitt.", f"body-{section.pk}": "Også mitt."}
+    line = kari.post(whole("version-autosave", version), fields | mine).text
+    assert f"«{goal.heading}»: Åse Bjørnstad skriver her siden kl." in line
+    written = {one.kind: one.body for one in version.sections.all()}
+    assert written["goal"] != "Mitt." and written["tone"] == "Også mitt."
+
+
+def test_a_whole_document_that_cannot_be_saved_says_why(kari, section):
+    version = section.version
+    fields = whole_page(kari, version)
+    line = kari.post(whole("version-autosave", version), fields | {f"heading-{section.pk}": ""})
+    assert "Rett dette først: Overskrift" in " ".join(line.text.split())
+    to_approval(version, by=version.guideline.owner, at=now())
+    line = kari.post(whole("version-autosave", version), fields | {f"body-{section.pk}": "Sent."})
+    assert "ikke lenger en kladd" in line.text
+
+
+# A clause put in at the cursor: the page tells what it took
+
+
+def test_the_facts_of_a_clause_are_remembered_when_they_stand_in_the_text(kari, section):
+    given = {"svartid": "4 arbeidstimer", "kanaler": "Mastodon", "tull": "x", "kontaktpunkt": ""}
+    blank = "[fyll inn: kontaktpunktet]"
+    fields = opened(kari, section) | {"facts": json.dumps(given)}
+    fields["body"] = f"Vi svarer innen 4 arbeidstimer. Skriv til {blank}."
+    kari.post(page("section-autosave", section), fields)
+    kari.post(page("section-edit", section), fields)
+    taken = dict(section.facts.values_list("fact", "value"))
+    assert taken == {"svartid": "4 arbeidstimer", "kontaktpunkt": ""}
+
+
+@pytest.mark.parametrize("facts", ["[1]", '{"svartid": 4}', "{"])
+def test_facts_that_no_page_sends_store_nothing(kari, section, facts):
+    kari.post(page("section-autosave", section), opened(kari, section) | {"facts": facts})
+    assert not section.facts.exists()
 
 
 # The builder

@@ -154,7 +154,7 @@ def test_what_was_typed_is_kept_when_the_draft_was_submitted_meanwhile(adviser, 
 def test_the_whole_document_is_saved_from_one_page(adviser, draft):
     address = page("version-edit", draft)
     form = adviser.get(address).context["form"]
-    given = {name: form[name].value() for name in form.fields}
+    given = {name: form[name].value() or "" for name in form.fields}
     given |= {name: "Nytt." for name in form.fields if name.startswith("body-")}
     assert adviser.post(address, given).status_code == 302
     assert {section.body for section in draft.sections.all()} == {"Nytt."}
@@ -163,7 +163,7 @@ def test_the_whole_document_is_saved_from_one_page(adviser, draft):
 def test_a_collision_in_the_whole_document_keeps_every_text(adviser, draft, section, person):
     address = page("version-edit", draft)
     form = adviser.get(address).context["form"]
-    given = {name: form[name].value() for name in form.fields}
+    given = {name: form[name].value() or "" for name in form.fields}
     given[f"body-{section.pk}"] = "Mine ord."
     guidelines.save_sections(
         version=draft,

@@ -26,6 +26,7 @@ PUBLIC = {
     "guidelines:public-both",
     "guidelines:house-rules-public",
     "guidelines:changes-feed",
+    "guidelines:role-helper",
     "register:accounts",
     "register:accounts-json",
     "register:accounts-schema",

@@ -13,7 +13,9 @@ from difi_sosial.guidelines.forms.receipts import (
     AnswerReaderForm,
     AskAuthorForm,
     CampaignForm,
+    ChangeCampaignForm,
     CloseCampaignForm,
+    ExcuseForm,
 )
 from difi_sosial.guidelines.forms.steps import ApproveForm, ReturnForm
 from difi_sosial.guidelines.forms.writing import (
@@ -33,6 +35,7 @@ __all__ = [
     "ApproveForm",
     "AskAuthorForm",
     "CampaignForm",
+    "ChangeCampaignForm",
     "CloseCampaignForm",
     "CommentFilter",
     "CommentForm",
@@ -40,6 +43,7 @@ __all__ = [
     "DetailsForm",
     "DismissForm",
     "DocumentForm",
+    "ExcuseForm",
     "GuidelineForm",
     "HouseRuleRows",
     "HouseRulesForm",

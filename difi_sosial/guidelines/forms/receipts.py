@@ -18,7 +18,8 @@ from difi_sosial.core.forms import (
     Textarea,
 )
 from difi_sosial.core.workdays import is_workday
-from difi_sosial.guidelines import rules
+from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines.models import Campaign
 from difi_sosial.guidelines.services import Audience
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Unit, User
@@ -34,6 +35,15 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, person: Any) -> str:
         facts = ", ".join(str(fact) for fact in (person.title, person.unit) if fact)
         return f"{person.name} – {facts}" if facts else str(person.name)
+
+
+def coming_workday(day: date) -> date:
+    """The day, when people can keep it as a deadline. Raises ValidationError."""
+    if day < local_date(now()):
+        raise forms.ValidationError(_("Velg en frist som ikke er passert."))
+    if not is_workday(day):
+        raise forms.ValidationError(_("Velg en arbeidsdag som frist."))
+    return day
 
 
 class CampaignForm(PortalForm):
@@ -86,12 +96,7 @@ class CampaignForm(PortalForm):
 
     def clean_deadline(self) -> date:
         """A working day from today on."""
-        day: date = self.cleaned_data["deadline"]
-        if day < local_date(now()):
-            raise forms.ValidationError(_("Velg en frist som ikke er passert."))
-        if not is_workday(day):
-            raise forms.ValidationError(_("Velg en arbeidsdag som frist."))
-        return day
+        return coming_workday(self.cleaned_data["deadline"])
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be chosen; the answer carries them as one `audience`."""
@@ -112,6 +117,53 @@ class CampaignForm(PortalForm):
             Section(_("Hva skal de bekrefte?"), "question", "message", "deadline"),
             Actions(Save(self.submit_label), Cancel(self.back)),
         )
+
+
+class ChangeCampaignForm(PortalForm):
+    """Another deadline, and more people."""
+
+    submit_label = _("Lagre endringene")
+    deadline = DateField(
+        label=_("Frist"), help_text=_("De som ikke har bekreftet, får e-post når fristen flyttes.")
+    )
+    persons = PeopleField(
+        User.objects.none(),
+        label=_("Spør flere"),
+        required=False,
+        help_text=_("De får e-post nå, og minst fem arbeidsdager på å lese."),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, back: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"deadline": campaign.deadline}, **kwargs)
+        self.campaign, self.back = campaign, back
+        self.fields["persons"].queryset = queries.can_be_added(campaign)  # type: ignore[attr-defined]
+
+    def clean_deadline(self) -> date:
+        """As it was, or a working day from today on."""
+        day: date = self.cleaned_data["deadline"]
+        return day if day == self.campaign.deadline else coming_workday(day)
+
+    def layout(self) -> Layout:
+        return Layout("deadline", "persons", Actions(Save(self.submit_label), Cancel(self.back)))
+
+
+class ExcuseForm(PortalForm):
+    """Why somebody need not confirm."""
+
+    reason = forms.CharField(
+        label=_("Hvorfor"),
+        max_length=300,
+        help_text=_("For eksempel «er i permisjon». Skriv ikke noe om helse."),
+        error_messages={"required": _("Skriv hvorfor personen ikke skal bekrefte.")},
+    )
+    submit_label = _("Gi fritak")
+
+    def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.back = back
+
+    def layout(self) -> Layout:
+        return Layout("reason", Actions(Save(self.submit_label), Cancel(self.back)))
 
 
 class AskAuthorForm(PortalForm):

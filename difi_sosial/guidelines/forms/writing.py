@@ -1,5 +1,6 @@
 """Writing: one section, the whole document, a new section."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from difi_sosial.core.autosave import Autosave, SittingInput
 from difi_sosial.core.forms import (
     Actions,
     Cancel,
+    Div,
     Helper,
     Layout,
     MarkdownInput,
@@ -19,7 +21,7 @@ from difi_sosial.core.forms import (
     hush,
 )
 from difi_sosial.core.forms import Section as Part
-from difi_sosial.guidelines.models import Section
+from difi_sosial.guidelines.models import GuidelineVersion, Section
 from difi_sosial.guidelines.services import SectionText
 
 # The tag on a section's text: a draft may lack it, a version sent in may not.
@@ -45,6 +47,7 @@ class SectionForm(WithPreview):
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
     sitting = forms.UUIDField(widget=SittingInput, required=False)
+    facts = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, section: Section, back: str = "") -> None:
         self.section, self.back = section, back
@@ -66,10 +69,16 @@ class SectionForm(WithPreview):
             Save(_("Lagre og gå til neste del"), name="next", value="1", variant="secondary"),
         ]
         return Layout(
-            *("heading", "body", "edition", "sitting"),
+            *("heading", "body", "edition", "sitting", "facts"),
             Actions(*buttons, Cancel(self.back, _("Tilbake"))),
             Autosave(_address("section-autosave", self.section)),
         )
+
+    def clean_facts(self) -> dict[str, str]:
+        """What clauses brought in, as the page noted it; anything else is left out."""
+        given = self.cleaned_data["facts"]
+        pairs = given.items() if isinstance(given, dict) else ()
+        return {name: words for name, words in pairs if isinstance(words, str)}
 
     @property
     def text(self) -> SectionText:
@@ -91,30 +100,38 @@ def _address(name: str, section: Section) -> str:
 
 
 class DocumentForm(WithPreview):
-    """Every section of a version on one page; the fields are named by the section's key."""
+    """Every section of a version on one page; the fields are named by the section's key.
 
+    `origin` is a sum of what the page showed, so that a section nobody wrote in is left alone.
+    """
+
+    sitting = forms.UUIDField(widget=SittingInput, required=False)
     submit_label = _("Lagre alle delene")
 
-    def __init__(self, data: Any = None, *, sections: list[Section]) -> None:
-        self.sections = sections
+    def __init__(self, data: Any = None, *, version: GuidelineVersion) -> None:
+        self.version, self.sections = version, list(version.sections.all())
         super().__init__(data)
-        for section in sections:
-            self.fields[f"heading-{section.pk}"] = forms.CharField(
-                label=_("Overskrift"), max_length=150, initial=section.heading
-            )
-            self.fields[f"body-{section.pk}"] = forms.CharField(
-                label=_("Tekst"),
-                required=False,
-                initial=section.body,
-                widget=MarkdownInput(rows=8, preview=True),
-            )
-            self.fields[f"body-{section.pk}"].needed = NEEDED  # type: ignore[attr-defined]
-            self.fields[f"edition-{section.pk}"] = forms.IntegerField(
-                initial=section.edition, widget=forms.HiddenInput
-            )
-            self.fields[f"heading-{section.pk}"].error_messages["required"] = _(
-                "Skriv en overskrift."
-            )
+        for section in self.sections:
+            self._add(section)
+
+    def _add(self, section: Section) -> None:
+        self.fields[f"heading-{section.pk}"] = forms.CharField(
+            label=_("Overskrift"), max_length=150, initial=section.heading
+        )
+        self.fields[f"body-{section.pk}"] = forms.CharField(
+            label=_("Tekst"),
+            required=False,
+            initial=section.body,
+            widget=MarkdownInput(rows=8, preview=True),
+        )
+        self.fields[f"body-{section.pk}"].needed = NEEDED  # type: ignore[attr-defined]
+        self.fields[f"edition-{section.pk}"] = forms.IntegerField(
+            initial=section.edition, widget=forms.HiddenInput
+        )
+        self.fields[f"origin-{section.pk}"] = forms.CharField(
+            initial=_sum(section.heading, section.body), required=False, widget=forms.HiddenInput
+        )
+        self.fields[f"heading-{section.pk}"].error_messages["required"] = _("Skriv en overskrift.")
 
     def layout(self) -> Layout:
         """One part per section, one button for all of them."""
@@ -124,24 +141,36 @@ class DocumentForm(WithPreview):
                 f"heading-{section.pk}",
                 f"body-{section.pk}",
                 f"edition-{section.pk}",
+                f"origin-{section.pk}",
             )
             for number, section in enumerate(self.sections, start=1)
         ]
-        return Layout(*parts, Actions(Save(self.submit_label)))
+        place = [self.version.guideline.slug, self.version.number]
+        saves = Autosave(reverse("guidelines:version-autosave", args=place))
+        bar = Div(Actions(Save(self.submit_label)), saves, css_class="save-bar")
+        return Layout(*parts, "sitting", bar)
 
     @property
     def texts(self) -> list[SectionText]:
-        """What was written in every section; the form is valid."""
-        given = self.cleaned_data
-        return [
+        """What was written, in the sections where something was; the form is valid."""
+        given, sitting = self.cleaned_data, str(self.cleaned_data["sitting"] or "")
+        texts = [
             SectionText(
                 pk=section.pk,
                 edition=given[f"edition-{section.pk}"],
                 heading=given[f"heading-{section.pk}"],
                 body=given[f"body-{section.pk}"],
+                sitting=sitting,
             )
             for section in self.sections
         ]
+        return [text for text in texts if not self._is_untouched(text)]
+
+    def _is_untouched(self, text: SectionText) -> bool:
+        """Whether this page never changed the section: others may have, and theirs stands."""
+        section = next(one for one in self.sections if one.pk == text.pk)
+        own = bool(text.sitting) and section.sitting == text.sitting
+        return not own and self.cleaned_data[f"origin-{text.pk}"] == _sum(text.heading, text.body)
 
     @property
     def wanted_preview(self) -> Section | None:
@@ -155,6 +184,12 @@ class NewSectionForm(PortalForm):
 
     heading = forms.CharField(label=_("Overskrift på ny del"), max_length=150)
     submit_label = _("Legg til del")
+
+
+def _sum(heading: str, body: str) -> str:
+    """A short sum of a section, whatever line endings a browser gave it."""
+    lines = "\n".join([heading.strip(), *body.strip().splitlines()])
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
 def with_value(data: QueryDict, name: str, value: object) -> QueryDict:

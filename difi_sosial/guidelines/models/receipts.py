@@ -77,18 +77,35 @@ class Campaign(models.Model):
 
 
 class Asked(models.Model):
-    """One person who is asked; newcomers get a deadline of their own, never before the others'."""
+    """One person who is asked; newcomers get a deadline of their own, never before the others'.
+
+    Whoever is excused is asked no more. The row stays, so that the clock does not ask again, and
+    the reason goes with it when it is forgotten.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="asked")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("spurt"))
     deadline = models.DateField(_("frist"))
+    excused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    excused_at = models.DateTimeField(_("fritatt"), null=True, blank=True)
+    excused_reason = models.CharField(_("begrunnelse"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("spurt person")
         verbose_name_plural = _("spurte personer")
         ordering = ("campaign", "person__name", "pk")
-        constraints = (UniqueConstraint(fields=["campaign", "person"], name="asked_once"),)
+        constraints = (
+            UniqueConstraint(fields=["campaign", "person"], name="asked_once"),
+            both_or_neither("excused_by", "excused_at", name="asked_excused_who_when"),
+            CheckConstraint(
+                condition=Q(excused_at=None, excused_reason="")
+                | Q(excused_at__isnull=False) & ~Q(excused_reason=""),
+                name="asked_excused_with_reason",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.person}: {self.campaign}"

@@ -34,7 +34,7 @@ from difi_sosial.guidelines.queries.house_rules import (
 from difi_sosial.guidelines.queries.library import clauses, templates
 from difi_sosial.guidelines.queries.links import Link, link_for, read_link
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
-from difi_sosial.guidelines.queries.presence import writers
+from difi_sosial.guidelines.queries.presence import other_writers, writers
 from difi_sosial.guidelines.queries.public import (
     PublicChange,
     paired,
@@ -49,6 +49,7 @@ from difi_sosial.guidelines.queries.receipts import (
     audience_of,
     campaigns,
     campaigns_with_numbers,
+    can_be_added,
     confirmed_before,
     due_for_forgetting,
     members,
@@ -112,6 +113,7 @@ __all__ = [
     "audience_of",
     "campaigns",
     "campaigns_with_numbers",
+    "can_be_added",
     "canonical_bytes",
     "changed_facts",
     "checksum",
@@ -141,6 +143,7 @@ __all__ = [
     "open_campaign",
     "open_questions",
     "open_threads",
+    "other_writers",
     "paired",
     "parts",
     "path_of",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.models import Account
+from difi_sosial.channels.queries.words import hours_in_words, response_in_words
 from difi_sosial.guidelines import rules
 from difi_sosial.guidelines.enums import Fact
 from difi_sosial.guidelines.models import GuidelineVersion, Section, SectionFact
@@ -85,22 +86,31 @@ def _response_time(version: GuidelineVersion) -> str:
     for account in _promising():
         by_hours[account.response_hours or 0].append(account.channel.name)
     if len(by_hours) == 1:
-        return _hours(next(iter(by_hours)))
-    return rules.listed(
-        _("%(hours)s på %(channels)s") % {"hours": _hours(hours), "channels": rules.listed(names)}
+        return response_in_words(next(iter(by_hours)), version.guideline.language)
+    told = [
+        (response_in_words(hours, version.guideline.language), rules.listed(names))
         for hours, names in by_hours.items()
+    ]
+    return rules.listed(
+        _("%(hours)s på %(channels)s") % {"hours": hours, "channels": names}
+        for hours, names in told
     )
 
 
-def _hours(hours: int) -> str:
-    if hours == 1:
-        return _("én arbeidstime")
-    return _("%(hours)d arbeidstimer") % {"hours": hours}
-
-
 def _opening_hours(version: GuidelineVersion) -> str:
-    found = channels.accounts().filter(closed_on__isnull=True).exclude(opening_hours="")
-    return rules.listed(account.opening_hours for account in found)
+    """«mandag–fredag kl. 8–16», or each week with its channels where they differ."""
+    language = version.guideline.language
+    by_week: dict[str, list[str]] = defaultdict(list)
+    open_now = channels.accounts().filter(closed_on__isnull=True).prefetch_related("hours")
+    for account in open_now.order_by("channel__name", "pk"):
+        if words := hours_in_words(channels.week_of(account), language):
+            by_week[words].append(account.channel.name)
+    if len(by_week) < 2:
+        return "".join(by_week)
+    return "; ".join(
+        _("%(hours)s på %(channels)s") % {"hours": hours, "channels": rules.listed(names)}
+        for hours, names in by_week.items()
+    )
 
 
 def _channels(version: GuidelineVersion) -> str:

@@ -68,7 +68,8 @@ def campaigns() -> QuerySet[Campaign]:
 
 def campaigns_with_numbers(today: date) -> QuerySet[Campaign]:
     """The same, each with `asked_now`, `confirmed_now` and `overdue_now`; one query."""
-    active, done = Q(asked__person__is_active=True), Q(asked__receipt__isnull=False)
+    active = Q(asked__person__is_active=True, asked__excused_at=None)
+    done = Q(asked__receipt__isnull=False)
     late = Q(asked__receipt=None, asked__deadline__lt=today)
     return (
         campaigns()
@@ -126,7 +127,7 @@ def asked_of(person: User) -> QuerySet[Asked]:
 
 def to_confirm(person: User) -> QuerySet[Asked]:
     """What waits for this person's confirmation, most urgent first."""
-    waiting = asked_of(person).filter(campaign__closed_at=None, receipt=None)
+    waiting = asked_of(person).filter(campaign__closed_at=None, receipt=None, excused_at=None)
     return waiting.filter(campaign__version__state=State.IN_FORCE).order_by("deadline", "pk")
 
 
@@ -175,7 +176,7 @@ def confirmed_before(asked: Asked) -> GuidelineVersion | None:
 
 
 def tally(campaign: Campaign, today: date) -> Tally:
-    """The numbers of a campaign; those who have left are not in them."""
+    """The numbers of a campaign; those who have left or are excused are not in them."""
     return Tally(**_active(campaign).aggregate(**_numbers(today)))
 
 
@@ -189,7 +190,7 @@ def tallies(campaign: Campaign, today: date) -> list[Tally]:
 
 
 def _active(campaign: Campaign) -> QuerySet[Asked]:
-    return Asked.objects.filter(campaign=campaign, person__is_active=True)
+    return Asked.objects.filter(campaign=campaign, person__is_active=True, excused_at=None)
 
 
 def _numbers(today: date) -> dict[str, Count]:
@@ -204,7 +205,7 @@ def readers(campaign: Campaign, person: User) -> QuerySet[Asked]:
     """Those who were asked, as far as this person may know; who has not confirmed stands first.
 
     The head sees everybody, a manager those in their own unit and under it, others nobody. Who has
-    left stands there only with a receipt.
+    left stands there only with a receipt; who is excused stands last.
     """
     found = Asked.objects.filter(campaign=campaign).select_related("person__unit", "receipt")
     found = found.exclude(person__is_active=False, receipt=None)
@@ -216,8 +217,15 @@ def readers(campaign: Campaign, person: User) -> QuerySet[Asked]:
 
 
 def _silent_first(found: QuerySet[Asked]) -> QuerySet[Asked]:
-    has = Case(When(receipt=None, then=0), default=1)
+    has = Case(When(excused_at__isnull=False, then=2), When(receipt=None, then=0), default=1)
     return found.order_by(has, "person__name", "pk")
+
+
+def can_be_added(campaign: Campaign) -> QuerySet[User]:
+    """Active persons who are not asked, or were excused; by name."""
+    asked = Asked.objects.filter(campaign=campaign, excused_at=None)
+    found = User.objects.filter(is_active=True).exclude(pk__in=asked.values("person"))
+    return found.select_related("unit").order_by("name", "pk")
 
 
 def questions_about(campaign: Campaign) -> QuerySet[ReaderQuestion]:

@@ -25,7 +25,9 @@ from difi_sosial.guidelines.rules.lint import (
 )
 from difi_sosial.guidelines.rules.positions import POSITIONS, SITUATIONS, Stand, judged
 from difi_sosial.guidelines.rules.receipts import (
+    may_change_campaign,
     may_close_campaign,
+    may_excuse,
     may_see_numbers,
     may_start_campaign,
     reminder_day,
@@ -53,10 +55,12 @@ __all__ = [
     "lint",
     "listed",
     "may_approve",
+    "may_change_campaign",
     "may_close",
     "may_close_campaign",
     "may_comment",
     "may_decide",
+    "may_excuse",
     "may_pass_on",
     "may_put_in_force",
     "may_see_numbers",

@@ -25,6 +25,16 @@ def may_close_campaign(person: User, campaign: Any) -> bool:
     return may(person, Permission.GUIDELINE_WRITE)
 
 
+def may_change_campaign(person: User, campaign: Any) -> bool:
+    """Writers move the deadline and ask more people while it runs."""
+    return may(person, Permission.GUIDELINE_WRITE) and campaign.closed_at is None
+
+
+def may_excuse(person: User, campaign: Any) -> bool:
+    """Who is let off, is a matter for those who know by name who has not confirmed."""
+    return may_change_campaign(person, campaign) and sees_everybody(person)
+
+
 def may_see_numbers(person: User) -> bool:
     """How many have confirmed, per unit: those who write and those who approve."""
     return may(person, Permission.RECEIPT_COUNT)

@@ -10,6 +10,7 @@ from difi_sosial.guidelines.services.authoring import (
     save_sections,
     start_version,
 )
+from difi_sosial.guidelines.services.changing import change_campaign, excuse
 from difi_sosial.guidelines.services.clauses import insert_clause, settle_fact
 from difi_sosial.guidelines.services.comments import answer, close_or_open, comment
 from difi_sosial.guidelines.services.house_rules import RuleText, save_house_rules
@@ -28,6 +29,7 @@ from difi_sosial.guidelines.services.presence import (
     Occupied,
     begin_writing,
     stop_writing,
+    stop_writing_everywhere,
     take_over,
 )
 from difi_sosial.guidelines.services.readers import (
@@ -50,6 +52,7 @@ from difi_sosial.guidelines.services.sections import (
     remove_section,
 )
 from difi_sosial.guidelines.services.upkeep import open_reviews
+from difi_sosial.guidelines.services.whole import save_what_can
 
 __all__ = [
     "Audience",
@@ -63,6 +66,7 @@ __all__ = [
     "approve",
     "ask_author",
     "begin_writing",
+    "change_campaign",
     "change_details",
     "close_campaign",
     "close_hearing",
@@ -71,6 +75,7 @@ __all__ = [
     "confirm",
     "create",
     "dismiss_advice",
+    "excuse",
     "forget_receipts",
     "include_section",
     "insert_clause",
@@ -90,10 +95,12 @@ __all__ = [
     "revise",
     "save_house_rules",
     "save_sections",
+    "save_what_can",
     "settle_fact",
     "start_campaign",
     "start_version",
     "stop_writing",
+    "stop_writing_everywhere",
     "submit",
     "take",
     "take_over",

@@ -1,7 +1,7 @@
 """Writing: new guidelines and versions, sections and their text."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, State
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
 from difi_sosial.guidelines.services.carrying import carry_over
 from difi_sosial.guidelines.services.guard import MAX_SLUG, editable, edited, free, tidy
+from difi_sosial.guidelines.services.taken import remember
 from difi_sosial.guidelines.services.twins import pair
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
@@ -31,7 +32,8 @@ class SectionText:
     """What somebody wrote in one section, and the edition they started from.
 
     `sitting` names the open page that it comes from: a page that saves itself while somebody
-    writes does not collide with its own savings.
+    writes does not collide with its own savings. `facts` is what clauses put in while it was
+    written: the name of each fact, and its words.
     """
 
     pk: int
@@ -39,6 +41,7 @@ class SectionText:
     heading: str
     body: str
     sitting: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class EditCollision(Conflict):
@@ -127,9 +130,12 @@ def save_sections(
     """
     version = editable(version, by)
     sections = {section.pk: section for section in version.sections.select_related("edited_by")}
+    texts = list(texts)
     changed = [
         anchor for text in texts if (anchor := _written(sections.get(text.pk), text, by, by_itself))
     ]
+    for text in texts:
+        remember(sections[text.pk], text.facts, at=at)
     if changed:
         edited(version, by=by, at=at, what={"sections": changed}, by_itself=by_itself)
     return version
@@ -144,9 +150,10 @@ def _written(section: Section | None, text: SectionText, by: User, by_itself: bo
     own = bool(text.sitting) and text.sitting == section.sitting
     if not same and text.edition != section.edition and not own:
         raise EditCollision(mine=text, theirs=section)
-    # A button press ends the sitting: what the same page may send after that is older text.
+    # A button press ends the sitting: what the same page may send after that is older text. Where
+    # nothing was written, another's sitting goes on.
     sitting = text.sitting if by_itself else ""
-    if same and sitting == section.sitting:
+    if same and (sitting == section.sitting or not (own or by_itself)):
         return ""
     section.sitting = sitting
     if same:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from difi_sosial.core.errors import Invalid
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines.enums import Fact
-from difi_sosial.guidelines.models import Clause, GuidelineVersion, Section, SectionFact
+from difi_sosial.guidelines.models import Clause, GuidelineVersion, Section
 from difi_sosial.guidelines.services.authoring import SectionText, save_sections
 from difi_sosial.guidelines.services.guard import editable, tidy
 from difi_sosial.people.models import User
@@ -29,13 +29,9 @@ def insert_clause(
     with translation.override(version.guideline.language):
         words = rules.filled(clause.body, values)
     body = f"{tidy(text.body)}\n\n{words}".strip()
-    joined = SectionText(text.pk, text.edition, text.heading, body)
-    version = save_sections(version=version, texts=[joined], by=by, at=at)
-    for fact in asked:
-        SectionFact.objects.update_or_create(
-            section=section, fact=fact, defaults={"value": values[fact], "taken_at": at}
-        )
-    return version
+    facts = {**text.facts, **{fact.value: values[fact] for fact in asked}}
+    joined = SectionText(text.pk, text.edition, text.heading, body, text.sitting, facts)
+    return save_sections(version=version, texts=[joined], by=by, at=at)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict
-from difi_sosial.guidelines.models import Section, WritingSign
+from difi_sosial.guidelines.models import GuidelineVersion, Section, WritingSign
 from difi_sosial.guidelines.services.guard import editable
 from difi_sosial.people.models import User
 from difi_sosial.people.services import tell
@@ -60,6 +60,12 @@ def take_over(*, section: Section, by: User, at: datetime) -> WritingSign:
 def stop_writing(*, section: Section, by: User) -> None:
     """Take down one's own sign; another's stays."""
     WritingSign.objects.filter(section=section, person=by).delete()
+
+
+@transaction.atomic
+def stop_writing_everywhere(*, version: GuidelineVersion, by: User) -> None:
+    """Take down all one's own signs in a version."""
+    WritingSign.objects.filter(section__version=version, person=by).delete()
 
 
 def _sign_on(section: Section) -> WritingSign | None:

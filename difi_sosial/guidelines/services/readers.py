@@ -54,7 +54,8 @@ def _ask_newcomers(campaign: Campaign, *, at: datetime) -> int:
 def _remind(campaign: Campaign, *, at: datetime) -> int:
     today = local_date(at)
     due: dict[tuple[date, date], list[User]] = defaultdict(list)
-    for asked in campaign.asked.filter(receipt=None).select_related("person"):
+    silent = campaign.asked.filter(receipt=None, excused_at=None)
+    for asked in silent.select_related("person"):
         day = rules.reminder_day(asked.deadline, today)
         # Whoever was asked on the day itself has just got a letter.
         if day is not None and local_date(asked.asked_at) < day:

@@ -244,6 +244,8 @@ def _my_turn(campaign: Campaign, by: User) -> Asked:
     mine = campaign.asked.filter(person=by).select_related("person").first()
     if mine is None or not by.is_active:
         raise NotAllowed(_("Du er ikke bedt om å bekrefte dette."))
+    if mine.excused_at is not None:
+        raise WrongState(_("Du er fritatt. Du trenger ikke gjøre noe."))
     mine.campaign = campaign
     return mine
 

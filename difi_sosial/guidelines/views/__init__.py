@@ -8,7 +8,9 @@ from difi_sosial.guidelines.views.building import (
     version_parts,
 )
 from difi_sosial.guidelines.views.campaigns import (
+    campaign_change,
     campaign_close,
+    campaign_excuse,
     campaign_export,
     campaign_list,
     campaign_show,
@@ -43,7 +45,11 @@ from difi_sosial.guidelines.views.receipts import (
     receipt_list,
 )
 from difi_sosial.guidelines.views.roles import role_helper
-from difi_sosial.guidelines.views.saving import section_autosave, section_take_over
+from difi_sosial.guidelines.views.saving import (
+    section_autosave,
+    section_take_over,
+    version_autosave,
+)
 from difi_sosial.guidelines.views.steps import (
     version_act,
     version_approve,
@@ -63,7 +69,9 @@ __all__ = [
     "advice_dismiss",
     "advice_restore",
     "approval_link",
+    "campaign_change",
     "campaign_close",
+    "campaign_excuse",
     "campaign_export",
     "campaign_list",
     "campaign_show",
@@ -96,6 +104,7 @@ __all__ = [
     "version_act",
     "version_advice",
     "version_approve",
+    "version_autosave",
     "version_comments",
     "version_compare",
     "version_details",

@@ -20,7 +20,13 @@ from difi_sosial.core.tables import Column, table_response
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.forms import AnswerReaderForm, CampaignForm, CloseCampaignForm
+from difi_sosial.guidelines.forms import (
+    AnswerReaderForm,
+    CampaignForm,
+    ChangeCampaignForm,
+    CloseCampaignForm,
+    ExcuseForm,
+)
 from difi_sosial.guidelines.models import Asked, Campaign
 from difi_sosial.guidelines.workflow import CAMPAIGN
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -33,6 +39,8 @@ PERSONS = (
     Column("unit", gettext_lazy("Enhet"), lambda row: str(row.person.unit or ""), 28),
     Column("deadline", gettext_lazy("Frist"), lambda row: row.deadline, 12),
     Column("confirmed_at", gettext_lazy("Bekreftet"), lambda row: _receipt(row, "at")),
+    Column("excused_at", gettext_lazy("Fritatt"), lambda row: row.excused_at),
+    Column("excused_reason", gettext_lazy("Begrunnelse"), lambda row: row.excused_reason, 30),
     Column(
         "checksum", gettext_lazy("Sjekksum (SHA-256)"), lambda row: _receipt(row, "checksum"), 60
     ),
@@ -96,6 +104,42 @@ def campaign_close(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "guidelines/receipt_close.html", context, status=form_status(form))
 
 
+@requires(Permission.GUIDELINE_WRITE)
+def campaign_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Move the deadline, and ask more people."""
+    campaign = _campaign(pk)
+    back = reverse("guidelines:campaign-show", args=[pk])
+    if not rules.may_change_campaign(request.user, campaign):
+        return redirect(back)
+    form = ChangeCampaignForm(request.POST or None, campaign=campaign, back=back)
+    if form.is_valid():
+        guidelines.change_campaign(
+            campaign=campaign, by=request.user, at=now(), **form.cleaned_data
+        )
+        messages.success(request, _("Endringene er lagret. De det gjelder, har fått e-post."))
+        return redirect(back)
+    context = {"campaign": campaign, "version": campaign.version, "form": form}
+    return render(request, "guidelines/receipt_change.html", context, status=form_status(form))
+
+
+@requires(Permission.RECEIPT_READ)
+def campaign_excuse(request: SignedInRequest, pk: int, asked: int) -> HttpResponse:
+    """Let one person off, with a reason."""
+    campaign = _campaign(pk)
+    back = reverse("guidelines:campaign-show", args=[pk])
+    if not rules.may_excuse(request.user, campaign):
+        return redirect(back)
+    silent = queries.readers(campaign, request.user).filter(receipt=None, excused_at=None)
+    row = get_object_or_404(silent, pk=asked)
+    form = ExcuseForm(request.POST or None, back=back)
+    if form.is_valid():
+        guidelines.excuse(asked=row, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("%(who)s har fått fritak.") % {"who": row.person})
+        return redirect(back)
+    context = {"campaign": campaign, "version": campaign.version, "row": row, "form": form}
+    return render(request, "guidelines/receipt_excuse.html", context, status=form_status(form))
+
+
 @requires(Permission.RECEIPT_READ)
 def campaign_export(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """Those this person may know about, as a file; the log remembers who took it."""
@@ -143,6 +187,8 @@ def _page(
         "tallies": queries.tallies(campaign, today),
         "sees_persons": rules.sees_own_unit(person),
         "sees_everybody": rules.sees_everybody(person),
+        "may_change": rules.may_change_campaign(person, campaign),
+        "may_excuse": rules.may_excuse(person, campaign),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "questions": [
             (one, _answer_form(one.pk, forms or {}) if may_answer and not one.answered_at else None)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from difi_sosial.core.clock import OSLO
@@ -50,7 +51,7 @@ def _add(feed: Atom1Feed, change: PublicChange) -> None:
         % {"title": version.title, "number": version.number, "day": day(version.in_force_from)},
         link=link,
         unique_id=link,
-        description=_told(change),
+        description=escape(_told(change)),  # the summary is read as HTML
         author_name=settings.AGENCY_NAME,
         pubdate=_moment(version),
         updateddate=_moment(version),

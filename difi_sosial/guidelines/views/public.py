@@ -19,15 +19,15 @@ def public_show(request: HttpRequest, slug: str, number: int | None = None) -> H
     """The guideline in force, or by its number one that is or was in force."""
     version = get_object_or_404(queries.published(slug, number))
     twin = queries.public_twin(version)
-    has_pdf = queries.archived_pdf(version) is not None
-    etag = mark(request, version.checksum, _facts(version), _facts(twin), has_pdf)
+    pdf = queries.archived_pdf(version)
+    etag = mark(request, version.checksum, _facts(version), _facts(twin), pdf and pdf.blob_id)
     if same := unchanged(request, etag):
         return same
     context = {
         "version": version,
         "guideline": version.guideline,
         "is_replaced": version.state == State.SUPERSEDED,
-        "has_pdf": has_pdf,
+        "pdf": pdf,
         "twin": twin,
         "sections": [
             (s, to_html(s.body, top=3, prefix=f"{s.anchor}-", permalinks=True))

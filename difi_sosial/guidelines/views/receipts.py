@@ -74,6 +74,7 @@ def _page(asked: Asked, form: AskAuthorForm) -> dict[str, Any]:
     receipt = getattr(asked, "receipt", None)
     read = queries.to_read(asked)
     is_open = asked.campaign.state == CampaignState.OPEN and version.state == State.IN_FORCE
+    is_open = is_open and not asked.excused_at
     return {
         "asked": asked,
         "campaign": asked.campaign,

@@ -1,13 +1,13 @@
-"""The helper on the three positions: for everybody who is signed in, and nothing is kept."""
+"""The helper on the three positions: for everybody, also without signing in; nothing is kept."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from difi_sosial.guidelines import rules
-from difi_sosial.people.permissions import signed_in
+from difi_sosial.people.permissions import public
 
 
-@signed_in
+@public
 def role_helper(request: HttpRequest) -> HttpResponse:
     """The three positions, and a self-test whose answers are shown at once and never stored."""
     titles = {position.key: position for position in rules.POSITIONS}

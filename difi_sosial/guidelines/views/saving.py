@@ -4,14 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import DomainError
+from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
-from difi_sosial.guidelines.forms import SectionForm
+from difi_sosial.guidelines.forms import DocumentForm, SectionForm
 from difi_sosial.guidelines.views.writing import section_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
@@ -33,6 +34,26 @@ def section_autosave(request: SignedInRequest, slug: str, number: int, anchor: s
                 at=now(),
                 by_itself=True,
             )
+        else:
+            context["unread"] = [form[name].label for name in form.errors]
+    except DomainError as error:
+        context["error"] = error
+    return render(request, "components/autosave_line.html", context)
+
+
+@require_POST
+@requires(Permission.GUIDELINE_WRITE)
+def version_autosave(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """The same for the page with the whole document: what others have is left, and named."""
+    version = get_object_or_404(queries.full(slug, number))
+    form = DocumentForm(request.POST, version=version)
+    context: dict[str, Any] = {"at": now()}
+    try:
+        if form.is_valid():
+            stopped = guidelines.save_what_can(
+                version=version, texts=form.texts, by=request.user, at=now()
+            )
+            context["error"] = " ".join(f"«{one.heading}»: {why}" for one, why in stopped)
         else:
             context["unread"] = [form[name].label for name in form.errors]
     except DomainError as error:

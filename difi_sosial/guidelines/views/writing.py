@@ -1,6 +1,8 @@
 """Writing: new guidelines and versions, sections, facts."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -74,8 +76,9 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
     version = get_object_or_404(queries.full(slug, number))
     if request.method == "GET" and not rules.is_editable(version):
         return redirect(version_address(version))
-    form = DocumentForm(request.POST or None, sections=list(version.sections.all()))
+    form = DocumentForm(request.POST or None, version=version)
     context: dict[str, Any] = {"form": form, "version": version, "guideline": version.guideline}
+    context["others"] = queries.other_writers(version, request.user, now())
     if previewed := form.wanted_preview if form.is_bound else None:
         shown_again(form)
         context |= _seen(previewed, form.data.get(f"body-{previewed.pk}", ""))
@@ -83,8 +86,9 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         try:
             guidelines.save_sections(version=version, texts=form.texts, by=request.user, at=now())
         except DomainError as error:
-            context |= refused(request, error, sections=form.sections)
+            context |= refused(request, error, version=version)
             return render(request, "guidelines/version_edit.html", context, status=error.status)
+        guidelines.stop_writing_everywhere(version=version, by=request.user)
         messages.success(request, _("Alle delene er lagret."))
         return redirect(version_address(version))
     return render(request, "guidelines/version_edit.html", context, status=_status(request, form))
@@ -150,21 +154,30 @@ def section_page(section: Section, data: Any) -> dict[str, Any]:
     }
 
 
-def shown_clauses(
-    version: GuidelineVersion, clauses: Iterable[Clause]
-) -> list[tuple[Clause, SafeString]]:
-    """Clauses as they would look in this version: with the facts as they are now."""
+@dataclass(frozen=True, slots=True)
+class ShownClause:
+    """A clause with the facts as they are now: as Markdown, as HTML, and which facts it took."""
+
+    clause: Clause
+    words: str
+    html: SafeString
+    facts: str
+
+
+def shown_clauses(version: GuidelineVersion, clauses: Iterable[Clause]) -> list[ShownClause]:
+    """Clauses as they would look in this version."""
     found = list(clauses)
     wanted = {fact for clause in found for fact in rules.asked_for(clause.body)}
     values = queries.fact_values(version, wanted)
     with translation.override(version.guideline.language):
-        return [
-            (
-                clause,
-                to_html(rules.filled(clause.body, values), top=4, prefix=f"{clause.key}-"),
-            )
-            for clause in found
-        ]
+        return [_shown_clause(clause, values) for clause in found]
+
+
+def _shown_clause(clause: Clause, values: dict[str, str]) -> ShownClause:
+    words = rules.filled(clause.body, values)
+    facts = {fact.value: values[fact] for fact in rules.asked_for(clause.body)}
+    html = to_html(words, top=4, prefix=f"{clause.key}-")
+    return ShownClause(clause, words, html, json.dumps(facts, ensure_ascii=False))
 
 
 def _seen(section: Section, typed: str) -> dict[str, Any]:
@@ -180,7 +193,7 @@ def refused(
     error: DomainError,
     *,
     section: Section | None = None,
-    sections: list[Section] | None = None,
+    version: GuidelineVersion | None = None,
 ) -> dict[str, Any]:
     """The form again with everything that was typed, and beside it what somebody else saved."""
     context: dict[str, Any] = {"refusal": error}
@@ -196,7 +209,7 @@ def refused(
         context["collision"] = side_by_side(error.theirs.body, error.mine.body.strip())
     if section:
         return section_page(section, data) | context
-    return {"form": DocumentForm(data, sections=sections or [])} | context
+    return context | ({"form": DocumentForm(data, version=version)} if version else {})
 
 
 def _elsewhere(request: SignedInRequest, section: Section) -> HttpResponse | None:

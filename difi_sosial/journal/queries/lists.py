@@ -181,7 +181,8 @@ def archived_pdf(source_key: str) -> DocumentObject | None:
         mime_type="application/pdf",
     )
     found = found.exclude(document__entry__state=EntryState.CANCELLED)
-    return found.select_related("blob").order_by("-version").first()
+    # Whoever wants the bytes asks for them; most only want to know that there is one, and how big.
+    return found.select_related("blob").defer("blob__content").order_by("-version").first()
 
 
 def possible_answers(entry: RegistryEntry) -> QuerySet[RegistryEntry]:

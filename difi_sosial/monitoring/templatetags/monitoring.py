@@ -48,9 +48,7 @@ def narrowed(context: Any, name: str, value: object = "") -> str:
 def clock(moment: datetime) -> SafeString:
     """The time of day as a `<time>`; the day stands over the rows."""
     at = local(moment)
-    return format_html(
-        '<time datetime="{}">{:02}.{:02}</time>', at.isoformat("T", "minutes"), at.hour, at.minute
-    )
+    return format_html('<time datetime="{}">{}</time>', at.isoformat("T", "minutes"), f"{at:%H.%M}")
 
 
 @register.filter

@@ -9,6 +9,10 @@ from difi_sosial.monitoring.forms import MentionFilterForm
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.services import mentions
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+from difi_sosial.people.rules import may
+
+# Who is offered to do something with many mentions at once; the workflow says what.
+ACTING = (Permission.DIALOGUE_WRITE, Permission.DIALOGUE_LEAD, Permission.JOURNAL_WRITE)
 
 
 @requires(Permission.MONITORING_READ)
@@ -25,6 +29,7 @@ def mention_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "notes": queries.understood(wanted.q).messages,
+        "can_act": any(may(request.user, one) for one in ACTING),
         "overview": queries.overview(wanted, places, local_date(now())),
     }
     return render(request, "monitoring/mention_list.html", context)

@@ -1,4 +1,4 @@
-"""What is done about a mention. Each verb: lock, check, change, log, in one transaction."""
+"""What is done about one mention. Each verb: lock, check, change, log, in one transaction."""
 
 from collections.abc import Mapping
 from datetime import datetime

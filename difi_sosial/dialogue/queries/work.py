@@ -1,4 +1,4 @@
-"""The read side of the dialogue."""
+"""What waits, who has it, and whether promises of answers are kept."""
 
 from collections import defaultdict
 from collections.abc import Collection

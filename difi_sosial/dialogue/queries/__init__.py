@@ -1,0 +1,39 @@
+"""The read side of the dialogue."""
+
+from difi_sosial.dialogue.queries.bulk import MOST, Planned, bulk_act, chosen_mentions, planned
+from difi_sosial.dialogue.queries.work import (
+    Glimpse,
+    Load,
+    Month,
+    Promise,
+    answered_in_time,
+    assessments_of,
+    assigned_to,
+    glimpses,
+    load,
+    promised_hours,
+    promises,
+    to_assess,
+    triage_of,
+)
+
+__all__ = [
+    "MOST",
+    "Glimpse",
+    "Load",
+    "Month",
+    "Planned",
+    "Promise",
+    "answered_in_time",
+    "assessments_of",
+    "assigned_to",
+    "bulk_act",
+    "chosen_mentions",
+    "glimpses",
+    "load",
+    "planned",
+    "promised_hours",
+    "promises",
+    "to_assess",
+    "triage_of",
+]

@@ -1,0 +1,19 @@
+"""Pages about one mention, about many at once, and about how promises are kept."""
+
+from difi_sosial.dialogue.views.bulk import bulk_do, bulk_done, bulk_undo
+from difi_sosial.dialogue.views.mentions import (
+    mention_act,
+    mention_detail,
+    my_mentions,
+    promise_list,
+)
+
+__all__ = [
+    "bulk_do",
+    "bulk_done",
+    "bulk_undo",
+    "mention_act",
+    "mention_detail",
+    "my_mentions",
+    "promise_list",
+]
