@@ -26,6 +26,7 @@ class Server:
     place: str
     answers: list[Answer]
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)
 
     def next_answer(self) -> Answer:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -36,6 +37,10 @@ def serving(*answers: Answer) -> Iterator[Server]:
     """A server for the time of a test."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            server.posted.append(self.rfile.read(int(self.headers.get("content-length") or 0)))
+            self.do_GET()
+
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             server.asked.append((self.path, headers))

@@ -12,7 +12,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
 from difi_sosial.core.clock import now
-from difi_sosial.core.crypto import encrypt
+from difi_sosial.core.crypto import decrypt, encrypt
 from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring import tasks
 from difi_sosial.monitoring.connectors.base import Limit
@@ -478,3 +478,60 @@ def test_keys_in_addresses_are_struck():
 def test_errors_have_names():
     assert polling.named(RateLimited("vent", until=now()))[0] == "rate_limited"
     assert polling.named(ValueError("au"))[0] == "our_fault"
+
+
+def found(*texts):
+    """What Bluesky finds."""
+    author = {"did": "did:plc:a", "handle": "kari.example"}
+    posts = [
+        {
+            "uri": f"at://did:plc:a/app.bsky.feed.post/{number}",
+            "author": author,
+            "record": {"$type": "app.bsky.feed.post", "text": text},
+        }
+        for number, text in enumerate(texts)
+    ]
+    return Answer(json.dumps({"posts": posts, "notifications": []}))
+
+
+def test_a_session_is_opened_kept_and_renewed_when_it_has_run_out():
+    opened = Answer(json.dumps({"accessJwt": "inn-1", "refreshJwt": "ny-1"}))
+    renewed = Answer(json.dumps({"accessJwt": "inn-2", "refreshJwt": "ny-2"}))
+    over = Answer(json.dumps({"error": "ExpiredToken"}), status=400)
+    rounds_of = (opened, found("Testetaten"), found(), over, renewed, found("Takk, Testetaten"))
+    with serving(*rounds_of, found()) as server:
+        settings = {"url": server.url, "account": "etaten.example"}
+        token = encrypt("app-passord")
+        source = SourceFactory(connector="bluesky", settings=settings, encrypted_token=token)
+        poll(source, server)
+        assert json.loads(server.posted[0])["password"] == "app-passord"
+        assert "inn-1" not in source.encrypted_session
+        poll(source, server)
+        tokens = [headers.get("authorization", "") for _path, headers in server.asked]
+    assert tokens == [""] + 3 * ["Bearer inn-1"] + ["Bearer ny-1"] + 2 * ["Bearer inn-2"]
+    assert json.loads(decrypt(source.encrypted_session))["renewal"] == "ny-2"
+    assert Run.objects.latest("pk").outcome == Outcome.READ
+    kept = b"".join(capture.body for capture in Capture.objects.all())
+    assert b"inn-" not in kept and b"ny-" not in kept
+
+
+def test_a_wrong_password_pauses_the_source_and_opens_nothing_more():
+    with serving(Answer('{"error":"AuthenticationRequired"}', status=401)) as server:
+        settings = {"url": server.url, "account": "etaten.example"}
+        token = encrypt("feil")
+        source = SourceFactory(connector="bluesky", settings=settings, encrypted_token=token)
+        poll(source, server)
+        assert len(server.asked) == 1
+    assert (source.state, source.trouble) == (SourceState.PAUSED, "needs_secret")
+    assert "feil" not in source.last_error
+
+
+def test_a_source_that_tells_us_to_wait_is_not_asked_before():
+    told = {"items": [], "has_more": True, "quota_remaining": 7, "backoff": 3600}
+    with serving(Answer(json.dumps(told))) as server:
+        settings = {"url": server.url, "site": "stackoverflow.com"}
+        source = SourceFactory(connector="stackexchange", settings=settings)
+        poll(source, server)
+        assert len(server.asked) == 1
+    assert source.due_at > now() + timedelta(minutes=55)
+    assert source.quota_left == 7

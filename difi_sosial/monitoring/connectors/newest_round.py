@@ -41,7 +41,7 @@ def go_on(
     times = [post.posted_at for post in posts if post.posted_at]
     top = max([old.get("top", ""), *(time.isoformat() for time in times)])
     turn, seen = old.get("turn", 1), base.moment(marks.get(at))
-    is_news = bool(seen and times and min(times) > seen - OVERLAP)
+    is_news = marks.get(at) == "" or bool(seen and times and min(times) > seen - OVERLAP)
     is_new_page = following is not None and following != old.get("page")
     if is_new_page and is_news and turn < PAGES:
         rest = {"page": following, "turn": turn + 1, "top": top}

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from difi_sosial.monitoring.connectors.base import Connector
+from difi_sosial.monitoring.connectors.bluesky import Bluesky
+from difi_sosial.monitoring.connectors.discourse import Discourse
 from difi_sosial.monitoring.connectors.facebook import Facebook
 from difi_sosial.monitoring.connectors.feeds import Feeds
 from difi_sosial.monitoring.connectors.flickr import Flickr
+from difi_sosial.monitoring.connectors.hackernews import HackerNews
 from difi_sosial.monitoring.connectors.instagram import Instagram
 from difi_sosial.monitoring.connectors.linkding import Linkding
 from difi_sosial.monitoring.connectors.linkedin import LinkedIn
@@ -15,16 +18,23 @@ from difi_sosial.monitoring.connectors.mastodon import Mastodon
 from difi_sosial.monitoring.connectors.mediawiki import MediaWiki
 from difi_sosial.monitoring.connectors.peertube import PeerTube
 from difi_sosial.monitoring.connectors.shaarli import Shaarli
+from difi_sosial.monitoring.connectors.stackexchange import StackExchange
 from difi_sosial.monitoring.connectors.stortinget import Stortinget
 from difi_sosial.monitoring.connectors.threads import Threads
 from difi_sosial.monitoring.connectors.webpages import WebPages
+from difi_sosial.monitoring.connectors.wordpress import WordPress
 from difi_sosial.monitoring.connectors.x import X
 from difi_sosial.monitoring.connectors.youtube import YouTube
 
 ALL: tuple[Connector, ...] = (
     Feeds(),
+    WordPress(),
     MediaWiki(),
     Mastodon(),
+    Bluesky(),
+    Discourse(),
+    HackerNews(),
+    StackExchange(),
     YouTube(),
     PeerTube(),
     Flickr(),

@@ -26,6 +26,7 @@ from difi_sosial.monitoring.models import Capture, Run, Source
 from difi_sosial.monitoring.services import budgets, visits
 from difi_sosial.monitoring.services.budgets import BudgetSpent
 from difi_sosial.monitoring.services.mentions import Arrival, fit, pack, store_all
+from difi_sosial.monitoring.services.sessions import keep_session, session_of
 from difi_sosial.monitoring.services.visits import (
     LEASE,
     Visit,
@@ -81,7 +82,12 @@ class Reading:
     @property
     def goes_on(self) -> bool:
         """Whether the visit asks again at once."""
-        return self.more and self.visit.run.pages < PAGES
+        return self.more and self.visit.run.pages < PAGES and self.not_before is None
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When the source lets us ask again; None when it does not say, or at once."""
+        return self.answer.limit.wait_until if self.answer.limit else None
 
 
 def begin(*, pk: int, at: datetime, hurry: bool = False) -> Visit | None:
@@ -105,6 +111,9 @@ def ready(visit: Visit, *, at: datetime) -> bool:
     except Undecipherable as error:
         fail(visit, error, at=at)
         return False
+    visit.session = session_of(
+        source.reader, source.settings, visit.token, source.encrypted_session
+    )
     return True
 
 
@@ -113,6 +122,9 @@ def understand(visit: Visit, answer: http.Response) -> Reading:
     is_same = answer.sha256 == visit.source.body_sha256 and answer.status == 200
     visit.run.http_status, visit.run.pages = answer.status, visit.run.pages + 1
     visit.run.bytes_read += len(answer.body)
+    if visit.session and visit.session.hears(answer):
+        keep_session(visit.source, visit.session)
+        return Reading(visit, answer, Page((), visit.cursor), more=True)
     if answer.not_modified or (visit.remembers and is_same):
         return Reading(visit, answer)
     heard = Response(answer.status, answer.url, answer.headers, answer.body)
@@ -236,7 +248,8 @@ def _ended(reading: Reading, row: dict[str, Any], at: datetime) -> dict[str, Any
         "read_with": visit.fingerprint if is_new else source.read_with,
         "notes": [*visit.notes, *(reading.page.notes if reading.page else ())],
         "quota_left": answer.limit.remaining if answer.limit else None,
-        **{"last_ok_at": at, "failures": 0, "trouble": "", "last_error": "", "due_at": at + pause},
+        **{"last_ok_at": at, "failures": 0, "trouble": "", "last_error": ""},
+        "due_at": max(at + pause, reading.not_before or at),
         **{"lease": None, "lease_until": None, "handed_at": None},
     }
 

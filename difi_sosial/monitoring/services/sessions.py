@@ -22,6 +22,7 @@ from difi_sosial.monitoring.connectors.base import (
     text_at,
     web_address,
 )
+from difi_sosial.monitoring.models import Source
 
 OPENING, RENEWING = "opening", "renewing"
 REFUSALS = frozenset({400, 401, 403})
@@ -112,6 +113,12 @@ def session_of(
         had = {}  # the password opens a new one
     session.access, session.renewal = text_at(had, "access"), text_at(had, "renewal")
     return session
+
+
+def keep_session(source: Source, session: Session) -> None:
+    """Store what we were given, at once and by itself: the old renewing token is no good now."""
+    held = Source.objects.filter(pk=source.pk, lease=source.lease)
+    held.update(encrypted_session=packed(session))
 
 
 def packed(session: Session) -> str:

@@ -26,6 +26,7 @@ from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
 from difi_sosial.monitoring.queries import coverage
 from difi_sosial.monitoring.services.credentials import credential
+from difi_sosial.monitoring.services.sessions import Session
 
 LEASE = timedelta(seconds=settings.POLL_LEASE_SECONDS)
 SECONDS = 30.0
@@ -45,6 +46,7 @@ class Visit:
     cursor: Mapping[str, Any] = field(default_factory=dict)
     request: Request = field(default_factory=lambda: Request(""))
     notes: list[str] = field(default_factory=list)
+    session: Session | None = None
 
     @property
     def connector(self) -> Connector:
@@ -122,7 +124,10 @@ Question = http.Request | mail_in.Question
 def prepare(visit: Visit, *, deadline: float = SECONDS) -> Question:
     """The next question of a visit, ready for the door. Raises Unusable."""
     visit.request = visit.connector.request(visit.query)
-    request = outgoing(visit.request, visit.token, deadline=deadline)
+    if visit.session and (exchange := visit.session.exchange(deadline=deadline)):
+        return exchange
+    secret = visit.session.access if visit.session else visit.token
+    request = outgoing(visit.request, secret, deadline=deadline)
     if not visit.remembers or isinstance(request, mail_in.Question):
         return request
     return replace(request, etag=visit.source.etag, last_modified=visit.source.last_modified)
