@@ -483,7 +483,7 @@ def test_a_tried_token_is_kept_for_the_save(client_for):
 
 
 def test_an_unknown_connector_is_not_found(client_for):
-    assert client_for(Role.ADVISER).get("/overvaking/kilder/ny/facebook/").status_code == 404
+    assert client_for(Role.ADVISER).get("/overvaking/kilder/ny/finnesikke/").status_code == 404
 
 
 def test_a_source_is_paused_with_a_reason_and_started(client_for):
