@@ -53,6 +53,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.find_little",
         "schedule": crontab(hour=6, minute=40, day_of_week="mon"),
     },
+    "forget deleted searches": {
+        "task": "difi_sosial.monitoring.tasks.forget_searches",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "look at published profiles": {
         "task": "difi_sosial.monitoring.tasks.look_at_profiles",
         "schedule": crontab(minute="*/20"),

@@ -184,6 +184,10 @@ class Event(TextChoices):
     MENTIONS_FORGOTTEN = "mentions-forgotten", _("Omtaler slettet etter frist")
     IDENTITY_ITEM_CHANGED = "identity-item-changed", _("Funn i nettidentiteten endret")
     CAPTURE_FETCHED = "capture-fetched", _("Originalt svar lastet ned")
+    MENTIONS_EXPORTED = "mentions-exported", _("Omtaler lastet ned")
+    SEARCH_SAVED = "search-saved", _("Søk lagret")
+    SEARCH_DELETED = "search-deleted", _("Lagret søk slettet")
+    SEARCH_RESTORED = "search-restored", _("Slettet søk hentet tilbake")
     # dialogue
     MENTION_TRIAGED = "mention-triaged", _("Omtale sortert")
     MENTION_ASSIGNED = "mention-assigned", _("Omtale tildelt")

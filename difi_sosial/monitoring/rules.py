@@ -1,14 +1,17 @@
-"""When a person may be written to, when a digest is due, and what is unusual. No database."""
+"""Who may change a search; when a person may be written to, and what is unusual. No database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import sqrt
 from statistics import median
+from typing import Any
 
 from difi_sosial.core.clock import OSLO, local
 from difi_sosial.core.workdays import is_workday
 from difi_sosial.monitoring.enums import AlertPace
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
 
 DIGEST_AT = time(7, 30)
 MONDAY = 0
@@ -107,3 +110,14 @@ def little(count: int, earlier: Sequence[int]) -> Usual | None:
     if middle < FEWEST_USUAL or count * 3 > middle or count >= min(earlier):
         return None
     return Usual(middle, min(earlier), max(earlier), middle / 3, len(earlier))
+
+
+def may_open_search(person: Any, search: Any) -> bool:
+    """One's own, and what others have shared."""
+    return bool(search.owner_id == person.pk or search.is_shared)
+
+
+def may_change_search(person: Any, search: Any) -> bool:
+    """One's own; what is shared also by those who look after the watches."""
+    mine = search.owner_id == person.pk
+    return mine or (search.is_shared and may(person, Permission.MONITORING_WRITE))

@@ -12,6 +12,7 @@ from difi_sosial.monitoring.services import (
     promises,
     retention,
     rounds,
+    searches,
     tokens,
 )
 
@@ -52,6 +53,12 @@ def look_after_tokens() -> None:
     """Warn of tokens that run out, and encrypt them all with the newest key."""
     tokens.warn(at=now())
     tokens.reencrypt()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_searches() -> None:
+    """Delete for good the searches that were deleted a month ago."""
+    searches.forget_searches(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -72,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     reminder_pace = models.CharField(
         _("påminnelser"), max_length=10, choices=Pace, default=Pace.AT_ONCE
     )
+    has_keys = models.BooleanField(_("hurtigtaster i omtalene"), default=False)
     is_active = models.BooleanField(_("kan logge inn"), default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(_("lagt til"), auto_now_add=True)

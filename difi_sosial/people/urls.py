@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", views.person_edit, name="person-edit"),
     path("<int:pk>/innlogging/", views.person_activate, name="person-activate"),
     path("meg/", views.profile, name="profile"),
+    path("meg/taster/", views.keys_choose, name="keys-choose"),
     path("meg/kalender/", views.calendar_open, name="calendar-open"),
     path("meg/kalender/steng/", views.calendar_close, name="calendar-close"),
     path("e-post/", views.letter_list, name="letter-list"),

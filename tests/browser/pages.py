@@ -15,7 +15,7 @@ from difi_sosial.channels.models import (
     ProfileText,
 )
 from difi_sosial.dialogue.enums import State as FollowUp
-from difi_sosial.dialogue.models import Triage
+from difi_sosial.dialogue.models import BulkAct, Triage
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
@@ -56,6 +56,11 @@ def _several() -> str | None:
     found = Mention.objects.order_by("-posted_at").values_list("uuid", flat=True)[:12]
     picked = "&".join(f"mention={uuid}" for uuid in found)
     return f"/omtaler/flere/?act=leave&{picked}" if picked else None
+
+
+def _done_with_several() -> str | None:
+    act = BulkAct.objects.order_by("pk").first()
+    return reverse("dialogue:bulk-done", args=[act.key]) if act else None
 
 
 def _compared() -> str | None:
@@ -317,7 +322,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "omtaler-flere": (_several, Role.ADVISER),
+    "omtaler-flere-gjort": (_done_with_several, Role.ADVISER),
     "omtaler-treff": ("/omtaler/?q=testetaten+OR+søk*&status=new", Role.ADVISER),
+    "lagrede-sok": ("/omtaler/sok/", Role.ADVISER),
+    "lagre-sok": ("/omtaler/sok/nytt/?q=frist&status=new", Role.ADVISER),
+    "last-ned-omtaler": ("/omtaler/fil/?period=30", Role.ADVISER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),
     "omtale": (_mention(FollowUp.ASSESSED), Role.ADVISER),
     "omtale-vurder": (_mention(FollowUp.ANSWERED, "assess"), Role.ADVISER),
@@ -452,6 +461,8 @@ ONLY_ACTS = {
     *("journal:entry-act", "journal:case-act", "journal:document-retry"),
     *("journal:extract-start", "journal:period-close"),
     "dialogue:bulk-undo",
+    "people:keys-choose",
+    *("monitoring:search-delete", "monitoring:search-restore"),
     "people:calendar-close",
     "people:calendar-open",
     "people:letter-send-again",
@@ -463,7 +474,7 @@ FILES = {
     "register:accounts-json",
     "register:accounts-schema",
     *("portal:health-live", "portal:health-ready", "monitoring:capture-download"),
-    "portal:calendar-feed",
+    *("portal:calendar-feed", "monitoring:search-open"),
     *("guidelines:clause-insert", "guidelines:fact-settle"),
     *("guidelines:advice-restore", "guidelines:changes-feed"),
     "guidelines:campaign-export",

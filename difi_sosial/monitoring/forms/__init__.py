@@ -2,6 +2,7 @@
 
 from difi_sosial.monitoring.forms.identity import IdentityFilterForm, IdentityItemForm
 from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
+from difi_sosial.monitoring.forms.searches import ExportForm, SearchForm
 from difi_sosial.monitoring.forms.sources import INTERVALS, PauseForm, SourceForm
 from difi_sosial.monitoring.forms.watches import LONGEST_TERM, MOST_TERMS, TermsField, WatchForm
 
@@ -10,10 +11,12 @@ __all__ = [
     "INTERVALS",
     "LONGEST_TERM",
     "MOST_TERMS",
+    "ExportForm",
     "IdentityFilterForm",
     "IdentityItemForm",
     "MentionFilterForm",
     "PauseForm",
+    "SearchForm",
     "SourceForm",
     "TermsField",
     "WatchForm",

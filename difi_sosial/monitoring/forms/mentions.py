@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.html import format_html
@@ -87,6 +88,12 @@ class MentionFilterForm(FilterForm):
             if value
         }
         return MentionFilter(**given)
+
+    @property
+    def query(self) -> str:
+        """The filter as it stands in the list's address, without nonsense and paging."""
+        self.is_valid()
+        return urlencode({name: str(value) for name, value in self.cleaned_data.items() if value})
 
     @property
     def used(self) -> list[tuple[str, Any, Any]]:

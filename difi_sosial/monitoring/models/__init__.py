@@ -4,6 +4,7 @@ from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter,
 from difi_sosial.monitoring.models.counts import MentionCount
 from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.mentions import Mention
+from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
 from difi_sosial.monitoring.models.sources import Capture, Run, Source
 from difi_sosial.monitoring.models.spending import Spending
@@ -19,6 +20,7 @@ __all__ = [
     "Mention",
     "MentionCount",
     "Run",
+    "SavedSearch",
     "Source",
     "SourceSet",
     "Spending",

@@ -26,6 +26,7 @@ from difi_sosial.monitoring.queries.mentions import (
     register_follow_ups,
 )
 from difi_sosial.monitoring.queries.names import person_names
+from difi_sosial.monitoring.queries.searches import just_deleted, saved_searches
 from difi_sosial.monitoring.queries.sources import (
     RUNS_SHOWN,
     channels_for,
@@ -68,6 +69,7 @@ __all__ = [
     "filtered",
     "identity_items",
     "is_read",
+    "just_deleted",
     "kept",
     "listening_to",
     "matching",
@@ -79,6 +81,7 @@ __all__ = [
     "places_of",
     "register_follow_ups",
     "runs_of",
+    "saved_searches",
     "sources",
     "sources_in_trouble",
     "term_sets",

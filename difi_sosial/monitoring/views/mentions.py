@@ -29,6 +29,7 @@ def mention_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "notes": queries.understood(wanted.q).messages,
+        "searches": queries.saved_searches(request.user),
         "can_act": any(may(request.user, one) for one in ACTING),
         "overview": queries.overview(wanted, places, local_date(now())),
     }

@@ -10,6 +10,7 @@ from difi_sosial.people.services.letters import (
 )
 from difi_sosial.people.services.persons import (
     change,
+    choose_keys,
     choose_language,
     invite,
     note_sign_in,
@@ -21,6 +22,7 @@ from difi_sosial.people.services.persons import (
 
 __all__ = [
     "change",
+    "choose_keys",
     "choose_language",
     "choose_letters",
     "close_calendar",

@@ -135,6 +135,11 @@ def note_sign_in(*, user: User, at: datetime) -> None:
     audit.record(Event.SIGNED_IN, by=user, thing=user, at=at)
 
 
+def choose_keys(*, user: User, has_keys: bool) -> None:
+    """Keep a person's own choice of single keys; off until they ask for them (WCAG 2.1.4)."""
+    User.objects.filter(pk=user.pk).update(has_keys=has_keys)
+
+
 def choose_language(*, user: User, language: str) -> None:
     """Keep the person's own choice of bokmål or nynorsk."""
     User.objects.filter(pk=user.pk).update(language=language)

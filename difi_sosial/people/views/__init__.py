@@ -8,11 +8,12 @@ from difi_sosial.people.views.persons import (
     person_list,
     role_list,
 )
-from difi_sosial.people.views.profile import calendar_close, calendar_open, profile
+from difi_sosial.people.views.profile import calendar_close, calendar_open, keys_choose, profile
 
 __all__ = [
     "calendar_close",
     "calendar_open",
+    "keys_choose",
     "letter_list",
     "letter_send_again",
     "person_activate",

@@ -32,6 +32,17 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
+def keys_choose(request: SignedInRequest) -> HttpResponse:
+    """Switch single keys on or off."""
+    has_keys = request.POST.get("keys") == "on"
+    services.choose_keys(user=request.user, has_keys=has_keys)
+    text = _("Hurtigtastene er slått på.") if has_keys else _("Hurtigtastene er slått av.")
+    messages.success(request, text)
+    return redirect("people:profile")
+
+
+@require_POST
+@signed_in
 def calendar_open(request: SignedInRequest) -> HttpResponse:
     """Make a new calendar address and show it, this once."""
     token = services.open_calendar(user=request.user, at=now())

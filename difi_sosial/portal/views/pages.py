@@ -13,6 +13,7 @@ from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.portal.queries.deadlines import deadlines
 from difi_sosial.portal.queries.facts import Facts
+from difi_sosial.portal.queries.kept import searches_of
 from difi_sosial.portal.queries.public import accounts, guidelines
 from difi_sosial.portal.queries.search import find
 from difi_sosial.portal.queries.steps import steps
@@ -46,6 +47,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "waiting_more": tasks[SHOWN:],
         "deadlines": deadlines(facts.person, facts.today)[:NEXT],
         "today": facts.today,
+        "searches": searches_of(facts.person),
     }
     return render(request, "portal/front_page.html", context)
 

@@ -20,6 +20,7 @@ from difi_sosial.portal.management.demo import (
     guideline_draft,
     guidelines,
     journal,
+    kept,
     letters,
     mentions,
     people,
@@ -34,7 +35,7 @@ BASES = Path("fixtures", "seed", "screening_bases.json")
 
 PARTS = (
     *(strategy, channels, decisions, guidelines, guideline_draft, reading),
-    *(watching, mentions, journal),
+    *(watching, mentions, kept, journal),
 )
 
 
@@ -69,6 +70,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
         reading,
         watching,
         mentions,
+        kept,
         journal,
     ):
         part.schedule(agency)
