@@ -1,40 +1,42 @@
-"""Mastodon's API: Mastodon itself, GoToSocial, Pleroma, Akkoma, Pixelfed, snac.
+"""Mastodon's API: Mastodon itself, GoToSocial, Pleroma, Akkoma, Friendica, Pixelfed, snac.
 
 A search needs a token and covers what one server knows and only authors who opted in. Tag
 timelines are open on most servers; a closed one answers 401 or, worse, an empty list, so we ask
-the server first. Dialects differ:
-no Link headers (snac), 401 as an empty HTML page (snac), no /api/v2/instance (older ones).
+the server first. It also tells which dialect it speaks: see `mastodon_answers`.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from difi_sosial.monitoring.connectors import base
 from difi_sosial.monitoring.connectors.base import (
     Page,
-    Post,
     Query,
     Request,
     Response,
     Trouble,
     Unusable,
 )
-from difi_sosial.monitoring.connectors.mastodon_round import INSTANCE, PER_PAGE, go_on, step, steps
-from difi_sosial.monitoring.connectors.text import text_of
+from difi_sosial.monitoring.connectors.mastodon_answers import parse_instance, post_of
+from difi_sosial.monitoring.connectors.mastodon_round import (
+    INSTANCE,
+    MENTIONS,
+    OLDER,
+    PER_PAGE,
+    go_on,
+    step,
+)
 
 _ = base.gettext_noop
-CLOSED = _("Tjeneren viser ikke emneknagger til oss. Søk virker fortsatt.")
+NO_MENTIONS = _("Tokenet lar oss ikke lese omtaler av kontoen. Gi det read:notifications.")
 
 
 class Mastodon(base.Connector):
-    """Asks once for each search term (with a token) and once for each hashtag."""
+    """One question for each term (with a token), each hashtag, and the account's own mentions."""
 
     slug = "mastodon"
     name = _("Mastodon og andre i fediverset")
     docs = "https://docs.joinmastodon.org/methods/search/"
-    reads = frozenset({base.Reads.SEARCH, base.Reads.HASHTAG})
+    reads = frozenset({base.Reads.SEARCH, base.Reads.HASHTAG, base.Reads.ACCOUNT})
     limit = base.Limit(requests=300, seconds=300)
     auth = base.Auth.BEARER
     secrets = ("token",)
@@ -56,21 +58,22 @@ class Mastodon(base.Connector):
             "token",
             "secret",
             _("Tilgangstoken"),
-            _("Lag det under Innstillinger – Utvikling på deres egen konto, med read:search."),
+            _("Lag det på kontoen under Utvikling, med read:search og read:notifications."),
         ),
     )
     sees = (
         _("Innlegg med emneknaggene dere velger, slik denne ene tjeneren kjenner dem."),
-        _("Med tilgangstoken: innlegg der søkeordene står i teksten."),
+        _("Med tilgangstoken: innlegg der søkeordene står, og innlegg som nevner kontoen deres."),
     )
     needs = (
         _("Emneknagger: bare adressen, hvis tjeneren er åpen."),
-        _("Søk: et tilgangstoken fra en konto på tjeneren. Det er gratis."),
+        _("Søk og omtaler: et tilgangstoken fra en konto på tjeneren. Det er gratis."),
     )
     misses = (
         _("Søket viser bare innlegg fra dem som selv har sagt ja til å være søkbare."),
         _("Tomt resultat betyr derfor ikke at ingen snakker om dere."),
         _("Innlegg som andre tjenere ikke har sendt hit, og alt som ikke er åpent."),
+        _("GoToSocial, snac og Pixelfed har ikke fritekstsøk: der er emneknagger best."),
     )
 
     def request(self, query: Query) -> Request:
@@ -78,13 +81,16 @@ class Mastodon(base.Connector):
         server = base.web_address(query.settings.get("url")).rstrip("/")
         secret = "token" if "token" in query.secrets else ""
         if kind == INSTANCE:
-            return Request(f"{server}/api/v2/instance")
+            return Request(f"{server}/api/{'v1' if wanted else 'v2'}/instance")
         params = [("limit", str(PER_PAGE))]
         if start := query.cursor.get("walk") or query.cursor.get("min", {}).get(step(query)):
             params.append(("min_id", str(start)))
         if kind == "tag":
             path = f"{server}/api/v1/timelines/tag/{quote(wanted, safe='')}"
             return Request(path, tuple(params), secret=secret)
+        if kind == MENTIONS:
+            params.append(("types[]", "mention"))
+            return Request(f"{server}/api/v1/notifications", tuple(params), secret=secret)
         phrase = f'"{wanted}"' if " " in wanted else wanted.rstrip("*")
         params += [("q", phrase), ("type", "statuses")]
         if query.cursor.get("offset"):
@@ -92,55 +98,20 @@ class Mastodon(base.Connector):
         return Request(f"{server}/api/v2/search", tuple(params), secret=secret)
 
     def parse(self, response: Response, query: Query) -> Page:
-        if step(query) == INSTANCE:
+        at = step(query)
+        if at in (INSTANCE, OLDER):
             return parse_instance(response, query)
-        if response.status == 422:  # an app's token where a person's is needed
+        # An app's token where a person's is needed; Pixelfed's 422 lists `errors` in the question.
+        if response.status == 422 and b'"errors"' not in response.body:
             raise Unusable(Trouble.NEEDS_SECRET, "the server wants the token of an account")
+        if response.status == 403 and at == MENTIONS:
+            return Page((), *go_on([], query), notes=(NO_MENTIONS,))
         base.refuse_errors(response)
         answer = base.json_of(response)
         rows = answer.get("statuses") if isinstance(answer, dict) else answer
         if not isinstance(rows, list):
             raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer has no list of posts")
-        statuses = base.objects(rows)
-        posts = [post for row in statuses if (post := post_of(row, query))]
-        ids = [base.text_at(row, "id") for row in statuses if base.text_at(row, "id")]
+        things = base.objects(rows)
+        posts = [post for thing in things if (post := post_of(thing, query))]
+        ids = [base.text_at(thing, "id") for thing in things if base.text_at(thing, "id")]
         return Page(tuple(posts), *go_on(ids, query))
-
-
-def parse_instance(response: Response, query: Query) -> Page:
-    """Whether the server shows tag timelines to us. Servers that do not say so are tried."""
-    shown: Any = {}
-    if response.status < 400 and response.body.lstrip()[:1] == b"{":
-        shown = base.json_of(response)
-        for key in ("configuration", "timelines_access", "hashtag_feeds"):
-            shown = shown.get(key) if isinstance(shown, dict) else None
-    has_token = "token" in query.secrets
-    doors = {base.text_at(shown, side) for side in ("local", "remote")} - {""}
-    closed = bool(doors) and not doors & ({"public", "authenticated"} if has_token else {"public"})
-    cursor = {**query.cursor, "heard": query.now.isoformat(), "closed": closed}
-    following = steps(replace(query, cursor=cursor))[1]
-    return Page((), {**cursor, "at": following}, more=True, notes=(CLOSED,) if closed else ())
-
-
-def post_of(status: Mapping[str, Any], query: Query) -> Post | None:
-    """One status, if everybody may read it: a token also sees letters that are not for us."""
-    status = status["reblog"] if isinstance(status.get("reblog"), dict) else status
-    number, url = base.text_at(status, "id"), base.web_address(status.get("url"), status.get("uri"))
-    if not number or not url or base.text_at(status, "visibility") not in ("public", "unlisted"):
-        return None
-    html, raw = base.text_at(status, "content"), base.text_at(status, "created_at")
-    handle = base.text_at(status, "account", "acct")
-    home = urlsplit(query.settings["url"].strip()).hostname or ""
-    return Post(
-        external_id=base.text_at(status, "uri") or url,  # the same on every server
-        url=url,
-        title=base.text_at(status, "spoiler_text"),
-        text=text_of(html),
-        html=html,
-        author_name=base.text_at(status, "account", "display_name"),
-        author_handle=f"@{handle}" if "@" in handle or not handle else f"@{handle}@{home}",
-        language=base.text_at(status, "language"),
-        posted_at=base.moment(raw),
-        posted_raw=raw,
-        found_by=step(query).partition(":")[2],
-    )
