@@ -6,10 +6,23 @@ reader the picture is one image with a title and a description.
 
 `heat_map` rows × columns of small whole numbers · `risk_matrix` likelihood × consequence ·
 `bars` goals: where we began, where we are, where we want to be.
+`strip` time after time: how much came, or why nothing did.
 """
 
 from difi_sosial.core.pictures.goals import Bar, bars
 from difi_sosial.core.pictures.heat import heat_map
 from difi_sosial.core.pictures.risks import Risk, Zone, risk_matrix, zone_of
+from difi_sosial.core.pictures.strip import Mark, Time, strip
 
-__all__ = ["Bar", "Risk", "Zone", "bars", "heat_map", "risk_matrix", "zone_of"]
+__all__ = [
+    "Bar",
+    "Mark",
+    "Risk",
+    "Time",
+    "Zone",
+    "bars",
+    "heat_map",
+    "risk_matrix",
+    "strip",
+    "zone_of",
+]

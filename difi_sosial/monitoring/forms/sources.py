@@ -47,11 +47,21 @@ class SourceForm(PortalForm):
     watches = forms.ModelMultipleChoiceField(
         label=_("Overvåkinger"),
         queryset=Watch.objects.none(),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Bare innlegg som passer med en av disse, blir lagret."),
+        help_text=_(
+            "Bare innlegg som passer med en av disse, blir lagret. "
+            "Overvåkinger av alle kilder gjelder her også."
+        ),
     )
     interval_minutes = forms.TypedChoiceField(
         label=_("Hvor ofte"), choices=INTERVALS, coerce=int, initial=15
+    )
+    adapts = forms.BooleanField(
+        label=_("Tilpass hvor ofte"),
+        required=False,
+        initial=True,
+        help_text=_("Oftere når det kommer mye nytt, sjeldnere når det er stille."),
     )
     token_expires_on = DateField(
         label=_("Tokenet gjelder til"),
@@ -160,7 +170,7 @@ class SourceForm(PortalForm):
         return Layout(
             "kept_token",
             Section(_("Kilden"), "name", "channel", *asked),
-            Section(_("Hva vi ser etter"), "watches", "interval_minutes"),
+            Section(_("Hva vi ser etter"), "watches", "interval_minutes", "adapts"),
             Actions(
                 Save(_("Lagre kilden")),
                 Save(_("Prøv innstillingene"), name="try", value="1", variant="secondary"),

@@ -1,12 +1,17 @@
 """The places we ask, and how they are doing."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from difi_sosial.channels.models import Channel
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Run, Source, Watch
 
-RUNS_SHOWN = 20
+RUNS_SHOWN = 30
+PATIENCE = 3  # visits that fail before a person is asked to look
 
 
 def channels_for(connector: str) -> QuerySet[Channel]:
@@ -28,7 +33,38 @@ def sources() -> QuerySet[Source]:
 def sources_in_trouble() -> QuerySet[Source]:
     """The sources that a person should look at; one that a person has paused is as it should be."""
     paused_by_portal = Q(state=SourceState.PAUSED) & ~Q(trouble="")
-    return sources().filter(paused_by_portal | Q(state=SourceState.ACTIVE, failures__gte=3))
+    return sources().filter(paused_by_portal | Q(state=SourceState.ACTIVE, failures__gte=PATIENCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many sources work, and how many wait for a person, rest by a person's choice, or try."""
+
+    works: int = 0
+    trouble: int = 0
+    paused: int = 0
+    tries: int = 0
+
+
+def health(found: Iterable[Source]) -> Health:
+    """The sources of a page, counted by how they are doing."""
+    counted = Counter(map(_health_of, found))
+    return Health(**counted)
+
+
+def needs_person(source: Source) -> bool:
+    """Whether nothing happens before a person does something."""
+    if source.state == SourceState.PAUSED:
+        return bool(source.trouble)
+    return source.failures >= PATIENCE or source.trouble == "no_watch"
+
+
+def _health_of(source: Source) -> str:
+    if needs_person(source):
+        return "trouble"
+    if source.state == SourceState.PAUSED:
+        return "paused"
+    return "tries" if source.trouble or not source.last_ok_at else "works"
 
 
 def runs_of(source: Source) -> QuerySet[Run]:

@@ -23,7 +23,7 @@ from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
 from difi_sosial.monitoring.models import Capture, Run, Source
-from difi_sosial.monitoring.services import budgets, visits
+from difi_sosial.monitoring.services import budgets, pace, visits
 from difi_sosial.monitoring.services.budgets import BudgetSpent
 from difi_sosial.monitoring.services.mentions import Arrival, fit, pack, store_all
 from difi_sosial.monitoring.services.sessions import keep_session, session_of
@@ -62,8 +62,6 @@ PAGES = 10
 CATCH_UP = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=24)
 PATIENCE = 5  # times an answer may be nonsense before a person is told
-# A source that has had nothing for us for long is asked more seldom, but not much.
-QUIET, MOST_SELDOM = 20, 4
 
 
 class LeaseLost(Exception):
@@ -240,12 +238,14 @@ def _ended(reading: Reading, row: dict[str, Any], at: datetime) -> dict[str, Any
     """A round has ended well: keep the validators, give the lease back, say when to come again."""
     visit, answer, source = reading.visit, reading.answer, reading.visit.source
     is_new = visit.request.conditional and not answer.not_modified
-    pause = CATCH_UP if reading.more else _jitter(_pause(source, row["last_new_at"], at))
+    minutes = pace.after_visit(source, is_new=row["last_new_at"] == at)
+    pause = CATCH_UP if reading.more else _jitter(timedelta(minutes=minutes))
     return {
         "etag": answer.etag if is_new else source.etag,
         "last_modified": answer.last_modified if is_new else source.last_modified,
         "body_sha256": answer.sha256 if is_new else source.body_sha256,
         "read_with": visit.fingerprint if is_new else source.read_with,
+        "pace_minutes": minutes,
         "notes": [*visit.notes, *(reading.page.notes if reading.page else ())],
         "quota_left": answer.limit.remaining if answer.limit else None,
         **{"last_ok_at": at, "failures": 0, "trouble": "", "last_error": ""},
@@ -324,12 +324,6 @@ def _close(
 
 def _interval(source: Source) -> timedelta:
     return timedelta(minutes=source.interval_minutes)
-
-
-def _pause(source: Source, last_new_at: datetime | None, at: datetime) -> timedelta:
-    """Until the next visit: the source's interval, up to four times as long when it is quiet."""
-    quiet = at - (last_new_at or source.created_at)
-    return max(_interval(source), min(quiet / QUIET, _interval(source) * MOST_SELDOM))
 
 
 def _jitter(pause: timedelta) -> timedelta:

@@ -64,6 +64,7 @@ def create(
     watches: Iterable[Watch],
     interval_minutes: int,
     token_expires_on: date | None = None,
+    adapts: bool = True,
     by: User,
     at: datetime,
 ) -> Source:
@@ -77,6 +78,7 @@ def create(
         token_set_at=at if token else None,
         token_expires_on=expiry_of(CONNECTORS[connector], token_expires_on, at) if token else None,
         interval_minutes=interval_minutes,
+        adapts=adapts,
         due_at=at,
     )
     source.watches.set(watches)
@@ -95,6 +97,7 @@ def change(
     watches: Iterable[Watch],
     interval_minutes: int,
     token_expires_on: date | None = None,
+    adapts: bool = True,
     by: User,
     at: datetime,
 ) -> Source:
@@ -107,6 +110,7 @@ def change(
     if site_of(source.settings.get("url", "")) != site_of(settings.get("url", "")):
         source.encrypted_token, source.token_set_at, source.token_expires_on = "", None, None
     source.channel, source.name, source.interval_minutes = channel, name, interval_minutes
+    source.adapts, source.pace_minutes = adapts, None
     is_other = source.settings != dict(settings) or bool(token)
     source.settings = dict(settings)
     if token:

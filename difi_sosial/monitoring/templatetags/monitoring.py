@@ -3,18 +3,23 @@
 {% narrowed "status" "new" %} is the address of the list with one filter changed, from its top.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from difi_sosial.core.clock import local
 from difi_sosial.core.markdown import sanitise
-from difi_sosial.monitoring.models import Finding, Mention
+from difi_sosial.core.pictures import Mark, Time, strip
+from difi_sosial.monitoring.enums import TROUBLES, Outcome
+from difi_sosial.monitoring.models import Finding, Mention, Run, Source
 from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, findings
+from difi_sosial.monitoring.services import pace
 
 register = template.Library()
 
@@ -69,3 +74,75 @@ def told(text: str) -> str:
 def in_words(finding: Finding) -> str:
     """What was unusual, with its numbers and the rule."""
     return findings.in_words(finding)
+
+
+MARKS = {
+    Outcome.READ: Mark.CAME,
+    Outcome.UNCHANGED: Mark.NOTHING,
+    Outcome.RUNNING: Mark.WAITED,
+    Outcome.LIMITED: Mark.WAITED,
+    Outcome.LATER: Mark.FAILED,
+    Outcome.STOPPED: Mark.FAILED,
+}
+
+
+@register.simple_tag
+def runs_strip(runs: Iterable[Run]) -> SafeString:
+    """The runs of a source as a small picture, oldest first; the table beside says the same."""
+    times = [Time(_mark_of(run), run.new, _said(run)) for run in runs]
+    times.reverse()
+    failed = sum(time.mark == Mark.FAILED for time in times)
+    new = sum(time.amount for time in times)
+    facts = {"count": len(times), "new": new, "failed": failed}
+    return strip(
+        times,
+        key="runs",
+        title=gettext("De siste hentingene"),
+        description=gettext(
+            "%(count)d hentinger: %(new)d nye omtaler, %(failed)d som ikke gikk. "
+            "Tabellen under har de samme tallene."
+        )
+        % facts,
+        legend=(
+            (Mark.CAME, gettext("Nye omtaler")),
+            (Mark.NOTHING, gettext("Ingenting nytt")),
+            (Mark.WAITED, gettext("Måtte vente")),
+            (Mark.FAILED, gettext("Gikk ikke")),
+        ),
+    )
+
+
+def _mark_of(run: Run) -> Mark:
+    mark = MARKS[Outcome(run.outcome)]
+    return Mark.NOTHING if mark == Mark.CAME and not run.new else mark
+
+
+def _said(run: Run) -> str:
+    when = date_format(local(run.started_at), "j. F H.i")
+    return f"{when}: {run.get_outcome_display()}, {run.new}"
+
+
+@register.filter
+def every(minutes: int) -> str:
+    """How often, in words: «hvert 15. minutt», «hver 3. time»."""
+    if minutes < 60:
+        return gettext("hvert %(count)d. minutt") % {"count": minutes}
+    hours = round(minutes / 60)
+    if hours == 1:
+        return gettext("hver time")
+    if hours >= 24:
+        return gettext("én gang i døgnet")
+    return gettext("hver %(count)d. time") % {"count": hours}
+
+
+@register.filter
+def minutes_now(source: Source) -> int:
+    """How many minutes there are between visits now."""
+    return pace.minutes_of(source)
+
+
+@register.filter
+def todo(source: Source) -> str:
+    """What a person can do about a source's trouble, in one sentence; empty when all is well."""
+    trouble = TROUBLES.get(source.trouble)
+    return str(trouble[1]) if trouble else ""

@@ -16,6 +16,7 @@ from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import TROUBLES
 from difi_sosial.monitoring.forms import PauseForm, SourceForm
 from difi_sosial.monitoring.models import Source
+from difi_sosial.monitoring.queries.sources import health
 from difi_sosial.monitoring.services import budgets, sources
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
@@ -23,7 +24,9 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 @requires(Permission.MONITORING_READ)
 def source_list(request: HttpRequest) -> HttpResponse:
     """Every source and how it is doing."""
-    return render(request, "monitoring/source_list.html", {"sources": queries.sources()})
+    found = list(queries.sources())
+    context = {"sources": found, "health": health(found)}
+    return render(request, "monitoring/source_list.html", context)
 
 
 @requires(Permission.MONITORING_WRITE)
@@ -59,7 +62,7 @@ def source_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     initial = {**source.settings, "name": source.name, "channel": source.channel_id}
     initial |= {"watches": source.watches.all(), "interval_minutes": source.interval_minutes}
-    initial |= {"token_expires_on": source.token_expires_on}
+    initial |= {"token_expires_on": source.token_expires_on, "adapts": source.adapts}
     form = SourceForm(request.POST or None, connector=source.reader, source=source, initial=initial)
     trial = None
     if form.is_valid():
@@ -79,7 +82,7 @@ def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "source": source,
         "connector": source.reader,
-        "watches": source.watches.all(),
+        "watches": queries.listening_to(source).order_by("name"),
         "trouble": TROUBLES.get(source.trouble),
         "standing": budgets.standing(source, at=now()),
         "runs": queries.runs_of(source),
@@ -133,7 +136,15 @@ def _source(pk: int) -> Source:
 
 
 def _facts(form: SourceForm) -> dict[str, Any]:
-    names = ("channel", "name", "watches", "interval_minutes", "token", "token_expires_on")
+    names = (
+        "channel",
+        "name",
+        "watches",
+        "interval_minutes",
+        "token",
+        "token_expires_on",
+        "adapts",
+    )
     return {"settings": form.settings, **{name: form.cleaned_data[name] for name in names}}
 
 
