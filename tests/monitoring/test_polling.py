@@ -431,15 +431,6 @@ def test_one_answer_that_cannot_be_stored_fails_alone(monkeypatch):
     assert outcomes == {"Umulig": Outcome.LATER, made[1].name: Outcome.READ}
 
 
-@pytest.mark.parametrize(
-    ("quiet", "minutes"),
-    [(timedelta(hours=1), 15), (timedelta(hours=10), 30), (timedelta(days=9), 60)],
-)
-def test_a_source_that_has_long_had_nothing_is_asked_more_seldom(quiet, minutes):
-    source, at = Source(interval_minutes=15), now()
-    assert polling._pause(source, at - quiet, at) == timedelta(minutes=minutes)
-
-
 def test_the_queries_of_a_round_do_not_grow_with_its_sources(django_assert_num_queries):
     with serving(Answer(TWO, headers={"ETag": '"a"'})) as server:
         door, watch = http.Door(allowed=(server.place,)), WatchFactory()
