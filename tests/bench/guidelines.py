@@ -20,7 +20,7 @@ from difi_sosial.guidelines.models import GuidelineVersion  # noqa: E402
 from difi_sosial.guidelines.rules.lint import _findings  # noqa: E402
 from difi_sosial.guidelines.services import SectionText  # noqa: E402
 from difi_sosial.people.enums import Role  # noqa: E402
-from tests.bench.__main__ import Measure  # noqa: E402
+from tests.bench.measure import Measure  # noqa: E402
 from tests.factories.guidelines import GuidelineFactory, into_force, to_approval, version_in  # noqa: E402
 from tests.factories.people import UserFactory  # noqa: E402
 
@@ -103,7 +103,7 @@ def forget() -> None:
     markdown._rendered.cache_clear()
 
 
-def measures() -> Iterator[Measure]:
+def measures(size: float) -> Iterator[Measure]:
     """Each against one second; what is beside them is nothing, so the ratio is of seconds."""
     call_command("migrate", verbosity=0, interactive=False)
     version_in(State.DRAFT)  # what is made at the first use is made before the clock starts

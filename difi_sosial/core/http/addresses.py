@@ -15,6 +15,8 @@ from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
 
 from difi_sosial.core.errors import Permanent, Temporary
 
+# Four plain numbers, in the one spelling that nobody reads otherwise; the rest is for the resolver.
+LITERAL = re.compile(r"(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}", re.ASCII)
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], list[str]]
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
@@ -108,6 +110,8 @@ def admitted_addresses(
 
 def _answers(host: str, port: int, resolve: Resolver, seconds: float) -> list[str]:
     """What the resolver says, waiting no longer than `seconds`: it has no time limit of its own."""
+    if LITERAL.fullmatch(host):
+        return [host]  # an address has nothing to be asked about
     found: list[str] = []
     failed: list[Exception] = []
 

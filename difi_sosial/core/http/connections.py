@@ -13,12 +13,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from http.client import HTTPResponse
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
-from requests import Response
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
-from requests_hardened import Config, HTTPSession
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
@@ -169,30 +167,38 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
 
 
-class Session(HTTPSession):  # type: ignore[misc] # the package has no type information
-    """A session for one origin: no cookies, no .netrc, no proxy from the environment."""
+class Session:
+    """What is kept of one origin: its connections, and nothing else.
+
+    No cookies, no .netrc, no proxy from the environment, no redirects followed: a session of
+    `requests` has all of these to be turned off, and takes as long over them as the answer takes.
+    """
 
     def __init__(self, user_agent: str, ca: str | bool) -> None:
-        super().__init__(
-            Config(
-                # Off, for its check is made in `connect`, on every answer and not the first alone.
-                ip_filter_enable=False,
-                ip_filter_allow_loopback_ips=False,
-                never_redirect=True,
-                default_timeout=(CONNECT_SECONDS, CONNECT_SECONDS),
-                user_agent_override=user_agent,
-            )
+        self._user_agent, self._ca = user_agent, ca
+        self._adapter = _Adapter(pool_connections=1, pool_maxsize=POOL_SIZE)
+
+    def prepare(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: list[tuple[str, str]],
+        headers: dict[str, str],
+        body: bytes | None,
+    ) -> PreparedRequest:
+        """The request as it will be sent, its address in one spelling."""
+        prepared = PreparedRequest()
+        own = {"User-Agent": self._user_agent, "Connection": "keep-alive"}
+        prepared.prepare(method=method, url=url, params=params, headers=own | headers, data=body)
+        return prepared
+
+    def send(self, prepared: PreparedRequest, *, seconds: float) -> Response:
+        """The head of the answer; its body is still to be read."""
+        return self._adapter.send(
+            prepared, stream=True, timeout=(seconds, seconds), verify=self._ca, proxies={}
         )
-        self.trust_env = False
-        self.verify = ca
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in ("http://", "https://"):
-            self.mount(scheme, _Adapter(pool_connections=1, pool_maxsize=POOL_SIZE))
 
-    def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Response]:
-        """Nothing: the door follows redirects itself.
-
-        `requests` looks one redirect ahead even when told not to follow, and inflates the whole
-        body of the redirect to do so, however large that gets.
-        """
-        return iter(())
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._adapter.close()

@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
@@ -32,7 +32,7 @@ from difi_sosial.core.http.messages import Origin, Request, Response, origin_of
 log = logging.getLogger(__name__)
 
 REDIRECTS = 5
-SESSIONS = 100
+SESSIONS = 300
 PORTS = frozenset({80, 443})
 HEADER_BYTES = 128 * 1024
 CHUNK = 64 * 1024
@@ -161,20 +161,16 @@ class Door:
     def _send(self, request: Request, origin: Origin, one: Attempt) -> requests.Response:
         session = self._session(origin)
         params = request.params
-        prepared = session.prepare_request(
-            requests.Request(
-                request.method,
-                request.url,
-                params=dict(params) if hasattr(params, "keys") else list(params),
-                headers=_headers(request),
-                data=request.body,
-            )
+        prepared = session.prepare(
+            request.method,
+            request.url,
+            params=list(params.items()) if isinstance(params, Mapping) else list(params),
+            headers=_headers(request),
+            body=request.body,
         )
         if origin_of(prepared.url or "") != origin:
             raise Permanent("The address can be read in two ways")
-        left = one.seconds_left()
-        answer: requests.Response = session.send(prepared, stream=True, timeout=(left, left))
-        return answer
+        return session.send(prepared, seconds=one.seconds_left())
 
     def _session(self, origin: Origin) -> Session:
         with self._lock:

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -50,8 +50,24 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
 
 
-@dataclass(frozen=True)
-class Document:
+def folded_words(text: str) -> str:
+    """The same for who looks for single words only: spaces may stand as they stood.
+
+    Among the letters of Western Europe the soft hyphen is the one unseen mark, and to look for one
+    sign takes no time.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        try:
+            text.encode("latin-1")
+        except UnicodeEncodeError:
+            return folded(text)
+        if "\xad" in text:
+            return folded(text)
+    return text.casefold()
+
+
+class Document(NamedTuple):
     """What an expression is held against. `tags` are without the sign #."""
 
     title: str = ""
@@ -83,6 +99,7 @@ class Document:
 
 
 Spans = list[tuple[int, int]]
+Numbers = tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -128,6 +145,22 @@ class Matcher(Generic[Key]):
             self._sort_in(number, node)
         self._patterns = [tuple(terms.items()) for terms in patterns.values()]
         self._automaton = AhoCorasick(list(patterns))
+        self._fold = folded if any(" " in one for one in patterns) else folded_words
+        # For each pattern that stands there as a whole word, or as the beginning of one: what it
+        # settles, and its term if an expression that must be judged asks where it stands.
+        asked = {self._numbers[term] for node in self._judged() for term in terms_of(node)}
+        self._whole = [self._row(terms, asked) for terms in self._patterns]
+        open_ended = ([one for one in terms if one[1]] for terms in self._patterns)
+        self._begun = [self._row(terms, asked) for terms in open_ended]
+
+    def _row(self, terms: Iterable[tuple[int, bool]], asked: set[int]) -> tuple[Numbers, Numbers]:
+        met = [term for term, _prefix in terms]
+        settled = tuple(number for term in met for number in self._settles.get(term, ()))
+        return settled, tuple(term for term in met if term in asked)
+
+    def _judged(self) -> list[Node]:
+        simple = {number for numbers in self._settles.values() for number in numbers}
+        return [node for number, node in enumerate(self._nodes) if number not in simple]
 
     def _sort_in(self, number: int, node: Node) -> None:
         alternatives = node.nodes if isinstance(node, AnyOf) else (node,)
@@ -139,32 +172,42 @@ class Matcher(Generic[Key]):
 
     def matches(self, document: Document) -> list[Key]:
         """The expressions that the document fits, in the order they were given."""
-        found = self.found_in(document)
-        if not found.at:
-            return []
-        hits: set[int] = set()
-        for term, spans in found.at.items():
-            if term in self._settles and spans[0][0] < found.main_end:
-                hits.update(self._settles[term])
-            for number in self._raises.get(term, ()):
-                if number not in hits and holds(self._nodes[number], found):
-                    hits.add(number)
-        return [self._keys[number] for number in sorted(hits)]
+        text, starts, places, main_end = _laid_out(document, self._fold)
+        hits, at = self._hits(text, main_end)
+        if at:
+            found = Found(document, text, starts, places, main_end, at, self._numbers)
+            for term in at:
+                for number in self._raises.get(term, ()):
+                    if number not in hits and holds(self._nodes[number], found):
+                        hits.add(number)
+        return [self._keys[number] for number in (sorted(hits) if len(hits) > 1 else hits)]
+
+    def _hits(self, text: str, main_end: int) -> tuple[set[int], dict[int, Spans]]:
+        """The expressions that a word settles, and where the terms of the others stand.
+
+        This runs for every hit in every post, so `_is_word` is written out in it.
+        """
+        hits: list[int] = []
+        at: dict[int, Spans] = {}
+        length, whole, begun = len(text), self._whole, self._begun
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and ((sign := text[start - 1]).isalnum() or sign == "_"):
+                continue
+            if end == length or not ((sign := text[end]).isalnum() or sign == "_"):
+                settled, terms = whole[number]
+            else:
+                settled, terms = begun[number]
+            if start < main_end:
+                hits += settled
+            for term in terms:
+                at.setdefault(term, []).append((start, end))
+        return set(hits), at
 
     def found_in(self, document: Document) -> Found:
         """Where the terms of these expressions stand in the document."""
-        texts, starts, places, length, main_end = [], [], [], 0, 0
-        for place, text in document.parts():
-            plain = folded(text)
-            texts.append(plain)
-            starts.append(length)
-            places.append(place)
-            length += len(plain) + len(BREAK)
-            if place in ANYWHERE:
-                main_end = length
-        whole = BREAK.join(texts)
-        at = self._spans(whole)
-        return Found(document, whole, starts, places, main_end, at, self._numbers)
+        text, starts, places, main_end = _laid_out(document, self._fold)
+        at = self._spans(text)
+        return Found(document, text, starts, places, main_end, at, self._numbers)
 
     def _spans(self, text: str) -> dict[int, Spans]:
         """Whole words only; the first place of a term comes first."""
@@ -178,6 +221,26 @@ class Matcher(Generic[Key]):
                 if closed or prefix:
                     found.setdefault(term, []).append((start, end))
         return found
+
+
+def _laid_out(
+    document: Document, fold: Callable[[str], str]
+) -> tuple[str, Sequence[int], Sequence[In], int]:
+    """The folded parts as one text, where each begins, what it is, and where the main ones end."""
+    parts = document.parts()
+    if len(parts) == 1 and parts[0][0] in ANYWHERE:
+        text = fold(parts[0][1])
+        return text, (0,), (parts[0][0],), len(text) + len(BREAK)
+    texts, starts, places, length, main_end = [], [], [], 0, 0
+    for place, text in parts:
+        plain = fold(text)
+        texts.append(plain)
+        starts.append(length)
+        places.append(place)
+        length += len(plain) + len(BREAK)
+        if place in ANYWHERE:
+            main_end = length
+    return BREAK.join(texts), starts, places, main_end
 
 
 def _is_word(sign: str) -> bool:

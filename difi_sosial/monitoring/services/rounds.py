@@ -30,7 +30,7 @@ from difi_sosial.monitoring.services.visits import Visit
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2000
-CHUNK = 250
+CHUNK, SMALLEST, SPREAD = 250, 50, 4
 THREADS = 64
 HANDED = timedelta(seconds=min(300, settings.POLL_LEASE_SECONDS))  # a queue may lose it
 # An ordinary round waits this long for an answer. A host that is slower is asked in a round of slow
@@ -66,13 +66,18 @@ def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
 
 
 def _chunks(sources: Iterable[Source]) -> list[list[int]]:
-    """Chunks of about CHUNK sources; a host lies in one chunk, so its sources take turns."""
+    """Chunks of at most CHUNK sources, so many that every worker has work.
+
+    A host lies in one chunk, so that its sources take turns.
+    """
+    sources = list(sources)
+    size = min(CHUNK, max(SMALLEST, -(-len(sources) // SPREAD)))
     hosts: dict[str, list[int]] = defaultdict(list)
     for source in sources:
         hosts[host_of(source)].append(source.pk)
     chunks: list[list[int]] = []
     for _host, pks in sorted(hosts.items()):
-        if not chunks or len(chunks[-1]) + len(pks) > CHUNK:
+        if not chunks or len(chunks[-1]) + len(pks) > size:
             chunks.append([])
         chunks[-1].extend(pks)
     return chunks

@@ -1,0 +1,218 @@
+"""Polling a thousand feeds, beside bare asyncio and beside the library `reader`, at two latencies.
+
+Ours is the whole way: Celery with two processes, leases, matching, storing, runs. There are four
+feeds on each host, and nobody asks a host for two at a time.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+# The package of this name is not kept up; feedparser's own is the same, and `reader` finds it so.
+sys.modules.setdefault("sgmllib", import_module("feedparser_sgmllib"))
+from reader import make_reader  # noqa: E402
+
+from difi_sosial.celery import app  # noqa: E402, F401 - tasks need their app
+from difi_sosial.core.clock import now  # noqa: E402
+from difi_sosial.monitoring.models import Mention, Source  # noqa: E402
+from difi_sosial.monitoring.services import rounds  # noqa: E402
+from difi_sosial.monitoring.tasks import poll_sources  # noqa: E402
+from tests.bench.measure import Measure  # noqa: E402
+from tests.bench.raw_poller import TABLE, host_of  # noqa: E402
+from tests.factories.monitoring import MOMENT, ChannelFactory, WatchFactory  # noqa: E402
+
+PROCESSES = 2
+PATIENCE = 600.0
+
+
+class World:
+    """The server of feeds, our worker, the bare pollers and the peer, all of them warm."""
+
+    def __init__(self, feeds: int, stack: ExitStack) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        self.feeds, self.hosts = feeds, max(1, feeds // 4)
+        self.round, self.milliseconds, self.calls = 0, 0, 0
+        start = stack.enter_context
+        start(running("-m", "tests.bench.feed_server", str(settings.PORT)))
+        self.watch = WatchFactory(any_of=["testetat*"])
+        channel = ChannelFactory()
+        Source.objects.bulk_create(
+            Source(
+                name=f"Blogg {number}",
+                connector="feeds",
+                channel=channel,
+                due_at=MOMENT,
+                settings={"url": self.url(number)},
+            )
+            for number in range(feeds)
+        )
+        links = Source.watches.through
+        pks = Source.objects.values_list("pk", flat=True)
+        links.objects.bulk_create(links(source_id=pk, watch_id=self.watch.pk) for pk in pks)
+        with connection.cursor() as cursor:
+            cursor.execute(TABLE)
+        facts = [settings.PORT, feeds, self.hosts, settings.DATABASES["default"]]
+        database = f"dbname={facts[3]['NAME']} host={facts[3]['HOST']} user={facts[3]['USER']}"
+        self.raw = [
+            start(
+                running(
+                    "-m",
+                    "tests.bench.raw_poller",
+                    *map(str, facts[:3]),
+                    database,
+                    str(part),
+                    str(PROCESSES),
+                )
+            )
+            for part in range(PROCESSES)
+        ]
+        worker = ["-m", "celery", "--quiet", "-A", "difi_sosial", "worker", "--loglevel=ERROR"]
+        start(running(*worker, f"--concurrency={PROCESSES}", "--without-mingle"))
+        self.few = max(10, feeds // 10)
+        self.peer = make_reader(str(Path(start(tempfile.TemporaryDirectory())) / "reader.sqlite"))
+        self.tell_server()
+        for number in range(self.few):
+            self.peer.add_feed(self.url(number))
+        self.cold()
+        self.ours()
+        self.bare()
+
+    def url(self, number: int) -> str:
+        return f"http://{host_of(number, self.hosts)}:{settings.PORT}/feed/{number}"
+
+    def tell_server(self) -> None:
+        place = f"http://127.0.0.1:{settings.PORT}/state/{self.round}/{self.milliseconds}"
+        for _try in range(100):
+            try:
+                urllib.request.urlopen(place, timeout=5).read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise SystemExit("The server of feeds does not answer")
+
+    def cold(self) -> None:
+        """Nobody knows anything."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE raw_mention, monitoring_mention, monitoring_capture, monitoring_run "
+                "CASCADE"
+            )
+        Source.objects.update(etag="", last_modified="", body_sha256="", read_with="")
+        self.order("forget")
+        self.settle()
+
+    def unchanged(self) -> None:
+        self.settle()
+
+    def new(self) -> None:
+        """One new entry a feed, once for both who are to find it."""
+        if self.calls % 2 == 0:
+            self.round += 1
+            self.tell_server()
+        self.calls += 1
+        self.settle()
+
+    def settle(self) -> None:
+        Source.objects.update(due_at=MOMENT, handed_at=None, lease=None, lease_until=None)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE monitoring_source")
+            cursor.execute("CHECKPOINT")
+
+    def ours(self) -> None:
+        started = now()
+        for pks in rounds.hand_out(at=started):
+            poll_sources.delay(pks=pks)
+        due = Source.objects.filter(due_at__lte=started)
+        ends = time.monotonic() + PATIENCE
+        while due.exists():
+            if time.monotonic() > ends:
+                raise SystemExit(f"{due.count()} feeds were not read")
+            time.sleep(0.01)
+
+    def order(self, word: str) -> None:
+        for process in self.raw:
+            process.stdin.write(f"{word}\n")
+            process.stdin.flush()
+        for process in self.raw:
+            if process.stdout.readline() != "done\n":
+                raise SystemExit("A bare poller has died")
+
+    def bare(self) -> None:
+        self.order("go")
+
+    def reader(self) -> None:
+        self.peer.update_feeds(workers=16)
+
+    def check(self) -> None:
+        """Both have found the same, or the figures say nothing."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM raw_mention")
+            bare = cursor.fetchone()[0]
+        if Mention.objects.count() != bare:
+            raise SystemExit(f"We stored {Mention.objects.count()} mentions, the limit {bare}")
+
+
+@contextmanager
+def running(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """A Python program for as long as the block lasts."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen([sys.executable, *words], **pipes)  # type: ignore[call-overload]
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def measures(size: float) -> Iterator[Measure]:
+    with ExitStack() as stack:
+        world = World(int(1000 * size), stack)
+        limit = "two processes of bare asyncio and lxml, with COPY"
+        for world.milliseconds in (0, 100):
+            world.tell_server()
+            where = f"{world.feeds} feeds, {world.milliseconds} ms"
+            facts = {"amount": world.feeds, "ours": world.ours, "other": world.bare}
+            yield Measure(
+                f"{where}: unchanged", limit, **facts, target=2.0, rounds=5, before=world.unchanged
+            )
+            yield Measure(
+                f"{where}: one new entry each",
+                limit,
+                **facts,
+                target=1.67,
+                rounds=3,
+                before=world.new,
+            )
+            world.check()
+            yield Measure(
+                f"{where}: cold", limit, **facts, target=1.67, rounds=2, before=world.cold
+            )
+            world.unchanged()
+            world.ours()
+            world.check()
+            yield Measure(
+                f"{where}: one new entry each",
+                "`reader`, 16 threads",
+                world.feeds,
+                world.ours,
+                world.reader,
+                0.2,
+                rounds=2,
+                before=world.new,
+                other_amount=world.few,
+            )
