@@ -33,15 +33,25 @@ def since(query: Query, at: str) -> str:
 
 
 def go_on(
-    query: Query, asked: tuple[str, ...], posts: Sequence[Post], following: Any
+    query: Query,
+    asked: tuple[str, ...],
+    posts: Sequence[Post],
+    following: Any,
+    *,
+    in_order: bool = True,
 ) -> tuple[dict[str, Any], bool]:
-    """The next cursor: `following` is the mark of the page after this one, None at the end."""
+    """The next cursor: `following` is the mark of the page after this one, None at the end.
+
+    Where answers are not in order of time, nothing can be known of the next page: it is read.
+    """
     at, old = step(query, asked), query.cursor
     marks = {key: value for key, value in old.get("since", {}).items() if key in asked}
     times = [post.posted_at for post in posts if post.posted_at]
     top = max([old.get("top", ""), *(time.isoformat() for time in times)])
     turn, seen = old.get("turn", 1), base.moment(marks.get(at))
-    is_news = marks.get(at) == "" or bool(seen and times and min(times) > seen - OVERLAP)
+    is_news = (
+        not in_order or marks.get(at) == "" or bool(seen and times and min(times) > seen - OVERLAP)
+    )
     is_new_page = following is not None and following != old.get("page")
     if is_new_page and is_news and turn < PAGES:
         rest = {"page": following, "turn": turn + 1, "top": top}

@@ -11,11 +11,14 @@ from difi_sosial.monitoring.connectors.feeds import Feeds
 from difi_sosial.monitoring.connectors.flickr import Flickr
 from difi_sosial.monitoring.connectors.hackernews import HackerNews
 from difi_sosial.monitoring.connectors.instagram import Instagram
+from difi_sosial.monitoring.connectors.lemmy import Lemmy
 from difi_sosial.monitoring.connectors.linkding import Linkding
 from difi_sosial.monitoring.connectors.linkedin import LinkedIn
 from difi_sosial.monitoring.connectors.mail import Mail
 from difi_sosial.monitoring.connectors.mastodon import Mastodon
 from difi_sosial.monitoring.connectors.mediawiki import MediaWiki
+from difi_sosial.monitoring.connectors.misago import Misago
+from difi_sosial.monitoring.connectors.nodebb import NodeBB
 from difi_sosial.monitoring.connectors.peertube import PeerTube
 from difi_sosial.monitoring.connectors.shaarli import Shaarli
 from difi_sosial.monitoring.connectors.stackexchange import StackExchange
@@ -34,6 +37,9 @@ ALL: tuple[Connector, ...] = (
     Bluesky(),
     Discourse(),
     HackerNews(),
+    NodeBB(),
+    Misago(),
+    Lemmy(),
     StackExchange(),
     YouTube(),
     PeerTube(),
