@@ -9,8 +9,9 @@ from typing import Any
 
 from difi_sosial.monitoring.connectors import base
 from difi_sosial.monitoring.connectors.base import Post, Query, Trouble, Unusable
+from difi_sosial.monitoring.connectors.mediawiki_pages import DIFF, PAGES, titles
 
-PAGES = 4
+TURNS = 4
 BY_TIME, BY_RELEVANCE = "last_edit_desc", "relevance"
 
 
@@ -21,6 +22,7 @@ def steps(query: Query) -> tuple[str, ...]:
     # Older wikis keep the two apart, and look for http alone unless told.
     for scheme in ("https", "http"):
         asked += [f"links:{scheme}:{domain.removeprefix('www.')}" for domain in domains]
+    asked += [PAGES] if titles(query) else []
     if not asked or not base.web_address(query.settings.get("url")):
         raise Unusable(Trouble.WRONG_SETTINGS, "an address and something to search for are needed")
     return tuple(asked)
@@ -29,6 +31,8 @@ def steps(query: Query) -> tuple[str, ...]:
 def step(query: Query) -> str:
     """The question that is next; a cursor from other terms starts the round over."""
     asked, at = steps(query), query.cursor.get("at")
+    if at == DIFF and PAGES in asked:
+        return PAGES
     return at if at in asked else asked[0]
 
 
@@ -39,8 +43,9 @@ def go_on(
     asked, at, old = steps(query), step(query), query.cursor
     since = {key: value for key, value in old.get("since", {}).items() if key in asked}
     kept = {"sort": old.get("sort", BY_TIME), "since": since}
+    kept |= {"revs": old["revs"]} if "revs" in old else {}
     turn, top = old.get("turn", 1), max([old.get("top", ""), *(post.posted_raw for post in posts)])
-    if goes_on(at, old, posts) and turn < PAGES and isinstance(answer.get("continue"), dict):
+    if goes_on(at, old, posts) and turn < TURNS and isinstance(answer.get("continue"), dict):
         # The mark moves only when the question is done, so that a broken round leaves no hole.
         rest = {"continue": answer["continue"], "turn": turn + 1, "top": top}
         return {**kept, "at": at, **rest}, True
