@@ -1,21 +1,35 @@
 """Input about a mention. Each form's clean fields are the arguments of one service."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.clock import now
-from difi_sosial.core.forms import Actions, Helper, Layout, PortalForm, Save, Section, Textarea
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.forms import (
+    Actions,
+    DateField,
+    FilterForm,
+    Helper,
+    Layout,
+    PortalForm,
+    Save,
+    Section,
+    Textarea,
+)
 from difi_sosial.dialogue.enums import BulkAction, Kind, Result, Urgency
 from difi_sosial.dialogue.models import CONDITIONS
+from difi_sosial.dialogue.queries import Stretch
 from difi_sosial.dialogue.rules import open_results
+from difi_sosial.monitoring.enums import Period
 from difi_sosial.people.enums import Language
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
 
+LONGEST_REPORT = timedelta(days=3 * 366)
 YES_NO = ((True, _("Ja")), (False, _("Nei")))
 
 
@@ -109,6 +123,33 @@ class NothingForm(PortalForm):
     """Only the button."""
 
     submit_label = _("Lukk")
+
+
+class ReportForm(FilterForm):
+    """The period of a report; the last thirty days until something is chosen."""
+
+    submit_label = _("Vis rapporten")
+    period = forms.ChoiceField(
+        label=_("Periode"),
+        required=False,
+        choices=[("", _("Egne datoer")), *Period.choices[1:]],
+        initial=Period.MONTH,
+    )
+    posted_from = DateField(label=_("Fra dato"), required=False, help_text="")
+    posted_to = DateField(label=_("Til dato"), required=False, help_text="")
+
+    @property
+    def stretch(self) -> Stretch:
+        """The period; nonsense counts as nothing chosen, and three years are the most."""
+        given = self.cleaned_data if self.is_valid() else {}
+        today = local_date(now())
+        last = given.get("posted_to") or today
+        days = int(given.get("period") or Period.MONTH)
+        first = given.get("posted_from")
+        if given.get("period") or first is None or first > last:
+            last = today if given.get("period") else last
+            first = last - timedelta(days=days - 1)
+        return Stretch(max(first, last - LONGEST_REPORT), last)
 
 
 class BulkForm(PortalForm):

@@ -6,7 +6,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from difi_sosial.core.pictures import Bar, Risk, Zone, bars, heat_map, risk_matrix, zone_of
+from difi_sosial.core.pictures import (
+    Bar,
+    Column,
+    Length,
+    Risk,
+    Zone,
+    bars,
+    columns,
+    heat_map,
+    lengths,
+    risk_matrix,
+    zone_of,
+)
 
 STEPS = ("Lav", "Moderat", "Høy", "Svært høy")
 CSS = Path(__file__).parents[2] / "static" / "css" / "components" / "pictures.css"
@@ -37,6 +49,16 @@ PICTURES = {
     "heat": heat,
     "risks": lambda: risks(Risk(1, 4, 3, (2, 3)), Risk(2, 1, 1)),
     "goals": lambda: goals(Bar("Besvart innen fristen", 40, 62.5, 80, "%")),
+    "columns": lambda: columns(
+        [
+            Column("2. november <2026>", "2.", (1, 0, 2)),
+            Column("3. november 2026", "3.", (0, 0, 0)),
+        ],
+        series=["Fulgt opp", "Under arbeid", "Ikke begynt"],
+        key="tid",
+        title="Over tid",
+    ),
+    "lengths": lambda: lengths([Length("Blogger & wikier", 3, 7)], key="kanal", title="Kanal"),
 }
 
 
@@ -166,3 +188,12 @@ def test_goals_of_nothing_and_below_nothing_can_be_drawn():
     for bar in (Bar("Null", 0, 0, 0), Bar("Under null", -5, -2, 3), Bar("Tomt", None, None, None)):
         root = ElementTree.fromstring(goals(bar))
         assert all(float(node.get("width")) >= 0 for node in root.iter("rect"))
+
+
+def test_a_bar_leads_to_what_it_counts():
+    rows = [Length("Blogger", 3, 1, "/omtaler/?channel=1&a=b"), Length("Wiki", 0, 4, "/omtaler/")]
+    picture = ElementTree.fromstring(lengths(rows, key="kanal", title="Kanal"))
+    found = picture.findall("a")
+    assert [link.get("href") for link in found] == ["/omtaler/?channel=1&a=b"]
+    assert found[0].get("aria-label") == "Blogger: 3"
+    assert picture.get("role") == "group"

@@ -5,10 +5,13 @@ the colours. Every picture stands on its page with a table that holds the same f
 reader the picture is one image with a title and a description.
 
 `heat_map` rows × columns of small whole numbers · `risk_matrix` likelihood × consequence ·
-`bars` goals: where we began, where we are, where we want to be.
-`strip` time after time: how much came, or why nothing did.
+`bars` goals: where we began, where we are, where we want to be ·
+`strip` time after time: how much came, or why nothing did · `columns` counts over time ·
+`lengths` counts side by side, now and before. The last two may lead to what they count: then they
+are groups of links.
 """
 
+from difi_sosial.core.pictures.counts import Column, Length, columns, lengths
 from difi_sosial.core.pictures.goals import Bar, bars
 from difi_sosial.core.pictures.heat import heat_map
 from difi_sosial.core.pictures.risks import Risk, Zone, risk_matrix, zone_of
@@ -16,12 +19,16 @@ from difi_sosial.core.pictures.strip import Mark, Time, strip
 
 __all__ = [
     "Bar",
+    "Column",
+    "Length",
     "Mark",
     "Risk",
     "Time",
     "Zone",
     "bars",
+    "columns",
     "heat_map",
+    "lengths",
     "risk_matrix",
     "strip",
     "zone_of",

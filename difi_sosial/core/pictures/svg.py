@@ -60,8 +60,12 @@ def frame(
     description: object,
     width: float,
     height: float,
+    has_links: bool = False,
 ) -> SafeString:
-    """The whole picture. `key` is unique on the page; `kind` is its class `picture--kind`."""
+    """The whole picture. `key` is unique on the page; `kind` is its class `picture--kind`.
+
+    One that `has_links` is a group instead of an image, so that its links can be reached.
+    """
     heading, words = f"{key}-title", f"{key}-desc"
     return element(
         "svg",
@@ -70,7 +74,7 @@ def frame(
         *parts,
         id=key,
         class_=f"picture picture--{kind}",
-        role="img",
+        role="group" if has_links else "img",
         aria_labelledby=f"{heading} {words}",
         viewBox=f"0 0 {_plain(width)} {_plain(height)}",
         width=width,

@@ -1,6 +1,7 @@
 """The read side of the dialogue."""
 
 from difi_sosial.dialogue.queries.bulk import MOST, Planned, bulk_act, chosen_mentions, planned
+from difi_sosial.dialogue.queries.reports import Line, Report, Stretch, report
 from difi_sosial.dialogue.queries.work import (
     Glimpse,
     Load,
@@ -20,10 +21,13 @@ from difi_sosial.dialogue.queries.work import (
 __all__ = [
     "MOST",
     "Glimpse",
+    "Line",
     "Load",
     "Month",
     "Planned",
     "Promise",
+    "Report",
+    "Stretch",
     "answered_in_time",
     "assessments_of",
     "assigned_to",
@@ -34,6 +38,7 @@ __all__ = [
     "planned",
     "promised_hours",
     "promises",
+    "report",
     "to_assess",
     "triage_of",
 ]

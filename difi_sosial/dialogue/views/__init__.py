@@ -7,6 +7,7 @@ from difi_sosial.dialogue.views.mentions import (
     my_mentions,
     promise_list,
 )
+from difi_sosial.dialogue.views.reports import report_pdf, report_show
 
 __all__ = [
     "bulk_do",
@@ -16,4 +17,6 @@ __all__ = [
     "mention_detail",
     "my_mentions",
     "promise_list",
+    "report_pdf",
+    "report_show",
 ]

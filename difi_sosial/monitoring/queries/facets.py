@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,8 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import MentionCount, Source, Watch
 from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
+from difi_sosial.monitoring.queries.searches import saved_searches
+from difi_sosial.people.models import User
 
 COUNTED = 1000
 DAYS_SHOWN = 14
@@ -36,11 +39,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved search, as the chips over the list show it."""
+
+    pk: int
+    name: str
+    query: str
+
+    def get_absolute_url(self) -> str:
+        """An address that holds whatever becomes of the list's own."""
+        return reverse("monitoring:search-open", args=[self.pk])
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
-    """Every source, and every watch as (key, name), both by name."""
+    """Every source, every watch as (key, name), and a person's saved searches, all by name."""
 
     sources: tuple[Place, ...]
     watches: tuple[tuple[int, str], ...]
+    searches: tuple[Kept, ...] = ()
 
     @property
     def channels(self) -> list[tuple[int, str]]:
@@ -83,18 +100,22 @@ class Overview:
     days: tuple[Choice, ...]
 
 
-def places() -> Places:
-    """What the filters choose between; one query for all of it."""
+def places(person: User | None = None) -> Places:
+    """What the filters choose between, and this person's saved searches; one query for all."""
     sources = Source.objects.order_by().values_list(
         Value("source"), "pk", "name", "channel", "channel__name", "channel__category"
     )
-    watches = Watch.objects.order_by().values_list(
-        Value("watch"), "pk", "name", Value(0), Value(""), Value("")
-    )
-    rows = sorted(sources.union(watches, all=True), key=lambda row: str(row[2]).lower())
+    nothing = (Value(0), Value(""), Value(""))
+    watches = Watch.objects.order_by().values_list(Value("watch"), "pk", "name", *nothing)
+    asked: list[QuerySet[Any, Any]] = [watches]
+    if person is not None:
+        kept = saved_searches(person).order_by()
+        asked.append(kept.values_list(Value("search"), "pk", "name", Value(0), "query", Value("")))
+    rows = sorted(sources.union(*asked, all=True), key=lambda row: str(row[2]).lower())
     return Places(
         tuple(Place(*row[1:]) for row in rows if row[0] == "source"),
         tuple((row[1], row[2]) for row in rows if row[0] == "watch"),
+        tuple(Kept(row[1], row[2], row[4]) for row in rows if row[0] == "search"),
     )
 
 

@@ -18,7 +18,7 @@ ACTING = (Permission.DIALOGUE_WRITE, Permission.DIALOGUE_LEAD, Permission.JOURNA
 @requires(Permission.MONITORING_READ)
 def mention_list(request: SignedInRequest) -> HttpResponse:
     """What is said of us, newest first; search and filters live in the address."""
-    places = queries.places()
+    places = queries.places(request.user)
     form = MentionFilterForm(request.GET, places=places)
     wanted = form.wanted
     page = queries.mention_page(
@@ -29,7 +29,7 @@ def mention_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "notes": queries.understood(wanted.q).messages,
-        "searches": queries.saved_searches(request.user),
+        "searches": places.searches,
         "can_act": any(may(request.user, one) for one in ACTING),
         "overview": queries.overview(wanted, places, local_date(now())),
     }
