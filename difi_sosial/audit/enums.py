@@ -179,6 +179,7 @@ class Event(TextChoices):
     SOURCE_SET_SAVED = "source-set-saved", _("Kildesett lagret")
     SOURCE_CREATED = "source-created", _("Kilde opprettet")
     SOURCE_CHANGED = "source-changed", _("Kilde endret")
+    FILE_TAKEN_IN = "file-taken-in", _("Fil tatt inn")
     SOURCE_PAUSED = "source-paused", _("Kilde satt på pause")
     SOURCE_RESUMED = "source-resumed", _("Kilde startet igjen")
     MENTIONS_FORGOTTEN = "mentions-forgotten", _("Omtaler slettet etter frist")

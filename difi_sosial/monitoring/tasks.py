@@ -9,6 +9,7 @@ from difi_sosial.monitoring.services import (
     alerts,
     counts,
     findings,
+    imports,
     promises,
     retention,
     rounds,
@@ -38,8 +39,9 @@ def free_leases() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def forget_expired() -> None:
-    """Delete mentions whose time is up."""
+    """Delete mentions whose time is up, and files that nobody took in."""
     retention.forget_expired(at=now())
+    imports.forget(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

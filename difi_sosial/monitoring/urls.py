@@ -5,6 +5,7 @@ from django.urls import path
 from difi_sosial.monitoring.views import (
     alerts,
     identity,
+    imports,
     mentions,
     narrowing,
     searches,
@@ -47,7 +48,10 @@ urlpatterns = [
     path("overvaking/kilder/<int:pk>/pause/", sources.source_pause, name="source-pause"),
     path("overvaking/kilder/<int:pk>/fortsett/", sources.source_resume, name="source-resume"),
     path("overvaking/kilder/<int:pk>/hent/", sources.source_hurry, name="source-hurry"),
+    path("overvaking/kilder/<int:pk>/fil/", imports.import_upload, name="import-upload"),
+    path("overvaking/filer/<int:pk>/", imports.import_columns, name="import-columns"),
     path("overvaking/koblinger/", sources.connector_list, name="connector-list"),
+    path("overvaking/koblinger/<slug:slug>/", sources.connector_detail, name="connector-detail"),
     path("nettidentitet/", identity.item_list, name="identity-list"),
     path("nettidentitet/ny/", identity.item_create, name="identity-create"),
     path("nettidentitet/<int:pk>/", identity.item_edit, name="identity-edit"),

@@ -27,7 +27,7 @@ from difi_sosial.journal.models import (
     Series,
 )
 from difi_sosial.law.models import LawRule
-from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
+from difi_sosial.monitoring.models import IdentityItem, ImportFile, Mention, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -339,7 +339,13 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "kilder": ("/overvaking/kilder/", Role.ADVISER),
     "kilde": (_by_pk("monitoring:source-detail", Source), Role.ADVISER),
     "kilde-ny": ("/overvaking/kilder/ny/", Role.ADVISER),
+    "fil-inn": (_by_pk("monitoring:import-upload", Source, connector="files"), Role.ADVISER),
+    "fil-kolonner": (
+        _by_pk("monitoring:import-columns", ImportFile, taken_at=None),
+        Role.ADVISER,
+    ),
     "koblinger": ("/overvaking/koblinger/", Role.ADVISER),
+    "kobling": ("/overvaking/koblinger/youtube/", Role.ADVISER),
     "nettidentitet": ("/nettidentitet/", Role.ADVISER),
     "nettidentitet-endre": (_by_pk("monitoring:identity-edit", IdentityItem), Role.ADVISER),
     "journal": ("/journal/", Role.ARCHIVIST),

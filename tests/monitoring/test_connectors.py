@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,6 +62,25 @@ def test_a_connector_reads_some_channel_of_the_catalogue(connector):
     catalogue = json.loads((FOLDER.parent / "seed" / "channels.json").read_text())
     rows = catalogue if isinstance(catalogue, list) else catalogue["channels"]
     assert connector.anywhere or connector.slug in {row.get("connector") for row in rows}
+
+
+def test_every_category_of_the_guidance_is_read_in_two_ways_without_approval():
+    rows = json.loads((FOLDER.parent / "seed" / "channels.json").read_text())
+    ways: dict[str, set[str]] = {row["category"]: set() for row in rows}
+    for row in rows:
+        connector = CONNECTORS.get(row["connector"])
+        if connector and not connector.approval:
+            ways[row["category"]].add(connector.slug)
+    assert len(ways) == 6
+    assert {category: found for category, found in ways.items() if len(found) < 2} == {}
+
+
+@each_recording
+def test_what_needs_approval_is_off_without_the_agencys_own_token(recording: Recording):
+    if recording.connector.approval:
+        with pytest.raises(Unusable) as off:
+            recording.connector.request(replace(recording.query, secrets=frozenset()))
+        assert off.value.trouble in (Trouble.NEEDS_SECRET, Trouble.WRONG_SETTINGS)
 
 
 @each_connector

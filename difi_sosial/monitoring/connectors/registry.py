@@ -8,6 +8,7 @@ from difi_sosial.monitoring.connectors.bluesky import Bluesky
 from difi_sosial.monitoring.connectors.discourse import Discourse
 from difi_sosial.monitoring.connectors.facebook import Facebook
 from difi_sosial.monitoring.connectors.feeds import Feeds
+from difi_sosial.monitoring.connectors.files import Files
 from difi_sosial.monitoring.connectors.flickr import Flickr
 from difi_sosial.monitoring.connectors.hackernews import HackerNews
 from difi_sosial.monitoring.connectors.instagram import Instagram
@@ -49,6 +50,7 @@ ALL: tuple[Connector, ...] = (
     Stortinget(),
     WebPages(),
     Mail(),
+    Files(),
     X(),
     Facebook(),
     Instagram(),
@@ -58,3 +60,5 @@ ALL: tuple[Connector, ...] = (
 CONNECTORS: Mapping[str, Connector] = MappingProxyType(
     {connector.slug: connector for connector in ALL}
 )
+# Read when somebody hands something over; the poller leaves them alone.
+BY_HAND = frozenset(connector.slug for connector in ALL if connector.by_hand)

@@ -1,6 +1,7 @@
 """States, kinds and outcomes, with the words a person sees."""
 
 from difi_sosial.monitoring.enums.alerts import AlertPace, FindingKind, NamesRole
+from difi_sosial.monitoring.enums.files import FILE_FAULTS, FILE_FIELDS
 from difi_sosial.monitoring.enums.identity import (
     IdentityAction,
     IdentityKind,
@@ -21,6 +22,8 @@ from difi_sosial.monitoring.enums.mistakes import MISTAKES
 from difi_sosial.monitoring.enums.sources import TROUBLES, Outcome, SourceState
 
 __all__ = [
+    "FILE_FAULTS",
+    "FILE_FIELDS",
     "FORGETTABLE",
     "MISTAKES",
     "STAGES",

@@ -1,6 +1,7 @@
 """Input to clean data: filters, watches, sources, identity items."""
 
 from difi_sosial.monitoring.forms.identity import IdentityFilterForm, IdentityItemForm
+from difi_sosial.monitoring.forms.imports import ImportColumnsForm, ImportUploadForm
 from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
 from difi_sosial.monitoring.forms.searches import ExportForm, SearchForm
 from difi_sosial.monitoring.forms.sources import INTERVALS, PauseForm, SourceForm
@@ -14,6 +15,8 @@ __all__ = [
     "ExportForm",
     "IdentityFilterForm",
     "IdentityItemForm",
+    "ImportColumnsForm",
+    "ImportUploadForm",
     "MentionFilterForm",
     "PauseForm",
     "SearchForm",

@@ -25,6 +25,7 @@ from difi_sosial.monitoring.queries import (
 )
 
 MAILBOX = re.compile(r"imaps://[A-Za-z0-9.-]+(:\d{1,5})?(/[ -~]*)?")
+SAVE = Save(_("Lagre kilden"))
 INTERVALS = (
     (5, _("hvert 5. minutt")),
     (15, _("hvert kvarter")),
@@ -77,6 +78,7 @@ class SourceForm(PortalForm):
         self.connector, self.source = connector, source
         super().__init__(*args, **kwargs)
         self.fields["interval_minutes"].initial = connector.minutes
+        self.fields["interval_minutes"].required = not connector.by_hand
         self.fields["channel"].queryset = channels_for(connector.slug)  # type: ignore[attr-defined]
         self.fields["watches"].queryset = Watch.objects.select_related("version")  # type: ignore[attr-defined]
         for setting in connector.settings:
@@ -122,6 +124,8 @@ class SourceForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.connector.by_hand:
+            cleaned["interval_minutes"] = INTERVALS[-1][0]
         for setting in self.connector.settings:
             value = str(cleaned.get(setting.name) or "").strip()
             if setting.kind == "url" and value and web_address(value) != value:
@@ -167,12 +171,15 @@ class SourceForm(PortalForm):
     def layout(self) -> Layout:
         asked = [setting.name for setting in self.connector.settings]
         asked += ["token_expires_on"] if self.connector.secrets else []
+        if self.connector.by_hand:
+            own = Section(_("Hva vi ser etter"), "watches")
+            return Layout("kept_token", Section(_("Kilden"), "name", "channel", *asked), own, SAVE)
         return Layout(
             "kept_token",
             Section(_("Kilden"), "name", "channel", *asked),
             Section(_("Hva vi ser etter"), "watches", "interval_minutes", "adapts"),
             Actions(
-                Save(_("Lagre kilden")),
+                SAVE,
                 Save(_("Prøv innstillingene"), name="try", value="1", variant="secondary"),
             ),
         )

@@ -3,6 +3,7 @@
 from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter, Finding
 from difi_sosial.monitoring.models.counts import MentionCount
 from difi_sosial.monitoring.models.identity import IdentityItem
+from difi_sosial.monitoring.models.imports import ImportFile
 from difi_sosial.monitoring.models.mentions import Mention
 from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
@@ -17,6 +18,7 @@ __all__ = [
     "Capture",
     "Finding",
     "IdentityItem",
+    "ImportFile",
     "Mention",
     "MentionCount",
     "Run",

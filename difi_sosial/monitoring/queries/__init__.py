@@ -1,5 +1,6 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
+from difi_sosial.monitoring.queries.connectors import Reader, ReaderGroup, reader_groups, readers
 from difi_sosial.monitoring.queries.facets import (
     COUNTED,
     Choice,
@@ -62,6 +63,8 @@ __all__ = [
     "Overview",
     "Place",
     "Places",
+    "Reader",
+    "ReaderGroup",
     "Term",
     "Words",
     "channels_for",
@@ -79,6 +82,8 @@ __all__ = [
     "person_names",
     "places",
     "places_of",
+    "reader_groups",
+    "readers",
     "register_follow_ups",
     "runs_of",
     "saved_searches",

@@ -21,6 +21,7 @@ from difi_sosial.core import http
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import OutsideError, RateLimited
 from difi_sosial.monitoring.connectors.base import Trouble, Unusable
+from difi_sosial.monitoring.connectors.registry import BY_HAND
 from difi_sosial.monitoring.enums import Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source
 from difi_sosial.monitoring.services import budgets, politeness, polling
@@ -53,6 +54,7 @@ def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
     free = Q(lease_until=None) | Q(lease_until__lt=at)
     not_handed = Q(handed_at=None) | Q(handed_at__lt=at - HANDED)
     due = Source.objects.filter(free, not_handed, state=SourceState.ACTIVE, due_at__lte=at)
+    due = due.exclude(connector__in=BY_HAND)
     out = Source.objects.filter(slow_until__gt=at, handed_at__gte=at - HANDED)
     if out.exists():
         due = due.exclude(slow_until__gt=at)

@@ -22,6 +22,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable
 from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
 from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
+from difi_sosial.monitoring.connectors.registry import BY_HAND
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
 from difi_sosial.monitoring.queries import coverage
@@ -87,6 +88,7 @@ def claim(
     free = Q(lease_until=None) | Q(lease_until__lt=at) | Q(lease=lease)
     due = Q() if hurry else Q(due_at__lte=at)
     wanted = Source.objects.filter(free, due, pk__in=list(pks), state=SourceState.ACTIVE)
+    wanted = wanted.exclude(connector__in=BY_HAND)
     with transaction.atomic():
         rows = wanted.select_related("channel").order_by("pk")
         sources = list(rows.select_for_update(of=("self",), skip_locked=True))

@@ -32,7 +32,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MONITORING_WRITE)
 def source_choose(request: HttpRequest) -> HttpResponse:
     """Which way of reading fits the new source."""
-    context = {"connectors": CONNECTORS.values()}
+    context = {"groups": queries.reader_groups()}
     return render(request, "monitoring/source_choose.html", context)
 
 
@@ -126,9 +126,20 @@ def source_hurry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MONITORING_READ)
 def connector_list(request: HttpRequest) -> HttpResponse:
-    """What each way of reading sees, needs and misses."""
-    context = {"connectors": CONNECTORS.values()}
+    """Every way of reading, by the guidance's categories."""
+    context = {"groups": queries.reader_groups()}
     return render(request, "monitoring/connector_list.html", context)
+
+
+@requires(Permission.MONITORING_READ)
+def connector_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one way of reading sees, needs, costs and misses, and how it goes here."""
+    reader = queries.readers().get(slug)
+    if reader is None:
+        raise Http404
+    sources = Source.objects.filter(connector=slug).order_by("name")
+    context = {"reader": reader, "connector": reader.connector, "sources": sources}
+    return render(request, "monitoring/connector_detail.html", context)
 
 
 def _source(pk: int) -> Source:

@@ -5,8 +5,8 @@ from typing import Any
 
 from difi_sosial.channels.models import Channel
 from difi_sosial.monitoring.models import Source
-from difi_sosial.monitoring.services import identity, sources, watches
-from difi_sosial.portal.management.demo.agency import Agency, told
+from difi_sosial.monitoring.services import identity, imports, sources, watches
+from difi_sosial.portal.management.demo.agency import Agency, path_of, told
 from difi_sosial.portal.management.demo.timeline import Act
 
 # The day the portal began to listen; old enough that a year of mentions lies after it.
@@ -30,6 +30,7 @@ def schedule(agency: Agency) -> None:
     )
     for number, row in enumerate(facts["identity"]):
         agency.timeline.at(agency.when(-35, 12, number), _identity(agency, row))
+    agency.timeline.at(agency.when(-3, 13), lambda at: _clips(agency, at))
     agency.timeline.at(agency.now, lambda at: _pause(agency, facts["pause"], at))
 
 
@@ -56,6 +57,27 @@ def _source(agency: Agency, row: dict[str, Any]) -> Act:
         )
 
     return create
+
+
+def _clips(agency: Agency, at: datetime) -> None:
+    """A supplier's list of clips is taken in; the next one waits to be looked over."""
+    by = agency.people["ase"]
+    source = sources.create(
+        connector="files",
+        channel=Channel.objects.get(slug="feeds"),
+        name="Medieklipp fra leverandøren",
+        settings={"url": "https://medieklipp.example/", "all": ""},
+        token="",
+        watches=agency.watches.values(),
+        interval_minutes=1440,
+        by=by,
+        at=at,
+    )
+    body = path_of("clips.csv").read_bytes()
+    facts = {"source": source, "body": body, "by": by}
+    file = imports.upload(name="medieklipp-uke-47.csv", at=at, **facts)
+    imports.take_in(file=file, columns=file.columns, by=by, at=at)
+    imports.upload(name="medieklipp-uke-48.csv", at=agency.now, **facts)
 
 
 def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
