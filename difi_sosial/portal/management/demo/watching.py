@@ -74,10 +74,10 @@ def _clips(agency: Agency, at: datetime) -> None:
         at=at,
     )
     body = path_of("clips.csv").read_bytes()
-    facts = {"source": source, "body": body, "by": by}
-    file = imports.upload(name="medieklipp-uke-47.csv", at=at, **facts)
+    file = imports.upload(source=source, name="medieklipp-uke-47.csv", body=body, by=by, at=at)
     imports.take_in(file=file, columns=file.columns, by=by, at=at)
-    imports.upload(name="medieklipp-uke-48.csv", at=agency.now, **facts)
+    name = "medieklipp-uke-48.csv"
+    imports.upload(source=source, name=name, body=body, by=by, at=agency.now)
 
 
 def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0009_mention_found_index"),
+        ("monitoring", "0010_saved_searches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
