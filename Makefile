@@ -5,12 +5,12 @@ export PORT
 SETUP = @$(PYTHON) -m difi_sosial.core.bootstrap
 VENV = .venv/bin/
 
-.PHONY: demo test check bench peers setup lock format
+.PHONY: demo test check bench faults peers setup lock format
 
 demo: ## The whole portal with the example agency, on http://localhost:$(PORT)
 	$(SETUP) demo
 
-setup: ## What check, test, bench and peers need
+setup: ## What check, test, bench, faults and peers need
 	$(SETUP) setup
 
 test: setup ## Every test, browser tests included
@@ -21,6 +21,9 @@ check: setup ## Format, lint, types, templates, layers, migrations, translations
 
 bench: setup ## Measure, as ratios
 	@$(VENV)python -m tests.bench
+
+faults: setup ## Kill every process at random, and ask servers that lie
+	@$(VENV)python -m tests.faults
 
 peers: setup ## The main job against real servers on this machine
 	@$(VENV)python -m tests.peers
