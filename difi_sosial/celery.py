@@ -21,6 +21,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.people.tasks.forget_letters",
         "schedule": crontab(hour=3, minute=30),
     },
+    "note stand-ins that are done": {
+        "task": "difi_sosial.people.tasks.close_delegations",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "poll due sources": {"task": "difi_sosial.monitoring.tasks.poll_due", "schedule": 15.0},
     "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
     "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},
@@ -112,6 +116,14 @@ app.conf.beat_schedule = {
     "open yearly reviews": {
         "task": "difi_sosial.guidelines.tasks.open_reviews",
         "schedule": crontab(hour=6, minute=0),
+    },
+    "end guidelines, and tell of them": {
+        "task": "difi_sosial.guidelines.tasks.end_versions",
+        "schedule": crontab(minute=12),
+    },
+    "remind of approvals that wait": {
+        "task": "difi_sosial.guidelines.tasks.remind_of_approvals",
+        "schedule": crontab(hour=7, minute=15, day_of_week="mon-fri"),
     },
     "ask and remind of what to read and confirm": {
         "task": "difi_sosial.guidelines.tasks.keep_campaigns",

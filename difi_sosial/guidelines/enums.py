@@ -14,6 +14,7 @@ class State(TextChoices):
     APPROVED = "approved", _("Godkjent")
     IN_FORCE = "in_force", _("Gjeldende")
     SUPERSEDED = "superseded", _("Erstattet")
+    EXPIRED = "expired", _("Utløpt")
     WITHDRAWN = "withdrawn", _("Trukket tilbake")
 
 
@@ -32,6 +33,8 @@ class Action(TextChoices):
     RETURN = "return", _("Returner")
     REOPEN = "reopen", _("Ta tilbake til kladd")
     PUT_IN_FORCE = "put_in_force", _("Sett i kraft")
+    KEEP = "keep", _("Behold uten endring")
+    EXPIRE = "expire", _("La den gå ut")
     SUPERSEDE = "supersede", _("Erstatt med ny versjon")
     WITHDRAW = "withdraw", _("Trekk tilbake")
 

@@ -100,6 +100,23 @@ WORKFLOW = Workflow(
         None,
         Action.SUPERSEDE.label,
     ),
+    # When its review is open, the text may stand as it is; the reason is journalled.
+    Step(
+        Action.KEEP,
+        frozenset({State.IN_FORCE}),
+        State.IN_FORCE,
+        rules.may_keep,
+        Action.KEEP.label,
+        needs_reason=True,
+    ),
+    # The clock, after the last day that was approved.
+    Step(
+        Action.EXPIRE,
+        frozenset({State.IN_FORCE}),
+        State.EXPIRED,
+        None,
+        Action.EXPIRE.label,
+    ),
     Step(
         Action.WITHDRAW,
         frozenset({State.DRAFT, State.HEARING, State.RETURNED}),

@@ -1,5 +1,6 @@
-"""Persons, units, and the roles persons hold."""
+"""Persons, units, the roles persons hold, and who stands in for whom."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,7 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.db import TimeStamped
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.people.enums import Language, Pace, Role
 
 
@@ -111,6 +113,16 @@ class User(AbstractBaseUser, PermissionsMixin):
             return frozenset()
         return frozenset(grant.role for grant in self.grants.all())
 
+    @cached_property
+    def stands_in(self) -> "tuple[Delegation, ...]":
+        """Those away whom this person stands in for today, asked for once per loaded object."""
+        if not self.is_active:
+            return ()
+        known = getattr(self, "_prefetched_objects_cache", {}).get("standing_in")
+        today = local_date(now())
+        found = Delegation.objects.running(today).filter(deputy=self) if known is None else known
+        return tuple(one for one in found if one.covers(today))
+
 
 class Grant(TimeStamped):
     """A role given to a person."""
@@ -125,6 +137,88 @@ class Grant(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Absences by the calendar."""
+
+    def running(self, day: date) -> "DelegationQuerySet":
+        """Those that cover `day`, first begun first, with what their permissions hang on."""
+        found = self.filter(from_on__lte=day, until_on__gte=day, ended_at=None)
+        return found.select_related("principal").prefetch_related("principal__grants", "powers")
+
+
+class Delegation(TimeStamped):
+    """That one person stands in for another who is away, from one day to another (both included).
+
+    It ends by itself after its last day, or when somebody ends it before. The database refuses two
+    at once for one who is away, and a stand-in who is away in the same days.
+    """
+
+    principal = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("den som er borte"), related_name="+"
+    )
+    deputy = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("stedfortreder"), related_name="standing_in"
+    )
+    from_on = models.DateField(_("fra og med"))
+    until_on = models.DateField(_("til og med"))
+    reason = models.CharField(_("grunn"), max_length=200)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("avsluttet"), null=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # When the log was told that it is over; the clock does that after the last day.
+    closed_at = models.DateTimeField(null=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stedfortreder")
+        verbose_name_plural = _("stedfortredere")
+        ordering = ("-from_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(principal=models.F("deputy")),
+                name="delegation_to_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("from_on")),
+                name="delegation_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="delegation_says_why"),
+            both_or_neither("ended_by", "ended_at", name="delegation_ended_who_when"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.deputy} for {self.principal}"
+
+    def covers(self, day: date) -> bool:
+        """Whether it holds on this day."""
+        return self.ended_at is None and self.from_on <= day <= self.until_on
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The permissions that the stand-in was given for the period."""
+        return frozenset(power.permission for power in self.powers.all())
+
+
+class Power(models.Model):
+    """One permission that a stand-in does not have, given for the period by a third person."""
+
+    delegation = models.ForeignKey(Delegation, models.PROTECT, related_name="powers")
+    permission = models.CharField(_("tillatelse"), max_length=40)
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("myndighet")
+        verbose_name_plural = _("myndigheter")
+        constraints = (
+            models.UniqueConstraint(fields=["delegation", "permission"], name="power_given_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.delegation}: {self.permission}"
 
 
 class Letter(models.Model):

@@ -40,6 +40,8 @@ class Permission(TextChoices):
     GUIDELINE_READ = "guideline-read", _("Lese retningslinjer")
     GUIDELINE_WRITE = "guideline-write", _("Skrive retningslinjer")
     GUIDELINE_APPROVE = "guideline-approve", _("Godkjenne retningslinjer")
+    GUIDELINE_LEAD = "guideline-lead", _("Godkjenne retningslinjer som kommunikasjonssjef")
+    GUIDELINE_ROUTE = "guideline-route", _("Bestemme hvem som godkjenner retningslinjer")
     RECEIPT_COUNT = "receipt-count", _("Se hvor mange som har bekreftet retningslinjer")
     RECEIPT_READ = "receipt-read", _("Se hvem som har bekreftet retningslinjer")
     MONITORING_READ = "monitoring-read", _("Lese omtaler")
@@ -53,6 +55,7 @@ class Permission(TextChoices):
     AUDIT_READ = "audit-read", _("Se hendelsesloggen")
     PEOPLE_READ = "people-read", _("Se personer og roller")
     PEOPLE_WRITE = "people-write", _("Endre personer og roller")
+    DELEGATION_GRANT = "delegation-grant", _("Se stedfortredere og gi dem myndighet")
 
 
 P = Permission
@@ -76,7 +79,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.HEAD: READS
     | WRITES
     | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE}
-    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD, P.RECEIPT_READ},
+    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD, P.RECEIPT_READ}
+    | {P.GUIDELINE_LEAD, P.GUIDELINE_ROUTE, P.DELEGATION_GRANT},
     Role.MANAGER: READS
     | {
         P.STRATEGY_APPROVE,
@@ -94,8 +98,21 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     # Advises and sees everything that concerns personal data, and never approves (GDPR art. 38-39).
     Role.DPO: READS | {P.CHANNEL_ADVISE, P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
     # Runs the portal; has no hand in its content.
-    Role.ADMINISTRATOR: READS | {P.CATALOGUE_WRITE, P.LAW_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ},
+    Role.ADMINISTRATOR: READS
+    | {P.CATALOGUE_WRITE, P.LAW_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ}
+    | {P.GUIDELINE_ROUTE, P.DELEGATION_GRANT},
 }
+
+# What somebody who is away may let a stand-in do for them: to decide, never to write or advise.
+LENDABLE = (
+    P.STRATEGY_LEAD,
+    P.STRATEGY_APPROVE,
+    P.CHANNEL_DECIDE,
+    P.CHANNEL_RUN,
+    P.ACCOUNT_LEAD,
+    P.GUIDELINE_LEAD,
+    P.GUIDELINE_APPROVE,
+)
 
 # Roles whose holders sign in with a second factor.
 SECOND_FACTOR_ROLES = frozenset({Role.MANAGER, Role.ARCHIVIST, Role.ADMINISTRATOR})
@@ -106,13 +123,41 @@ def permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
     return frozenset().union(*(ROLE_PERMISSIONS.get(role, frozenset()) for role in roles))
 
 
+def own_permissions(person: Any) -> frozenset[Permission]:
+    """What a person's own roles permit. Anonymous and locked-out persons have none."""
+    return permissions_of(getattr(person, "roles", frozenset()))
+
+
+def lenders(person: Any, permission: Permission) -> list[User]:
+    """Those who are away, and whose right to this the person uses in their place today.
+
+    Only what their own roles give is lent, so that nobody stands in for a stand-in; and only to
+    one who has the same right, or was given it for the period. Loads the person's delegations
+    once.
+    """
+    if permission not in LENDABLE:
+        return []
+    own = own_permissions(person)
+    return [
+        one.principal
+        for one in getattr(person, "stands_in", ())
+        if permission in own_permissions(one.principal)
+        and (permission in own or permission in one.given)
+    ]
+
+
+def holds(person: Any, permission: Permission) -> bool:
+    """Does the person hold the permission, in their own right or in the place of one away?"""
+    return permission in own_permissions(person) or bool(lenders(person, permission))
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Opens a view to signed-in persons who hold `permission`; others get the 403 page."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if permission not in permissions_of(getattr(request.user, "roles", frozenset())):
+            if not holds(request.user, permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

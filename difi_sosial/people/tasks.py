@@ -16,3 +16,9 @@ def send_letters(**_: object) -> int:
 def forget_letters(**_: object) -> int:
     """Delete letters that are done with (beat: every night)."""
     return people.forget_old(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def close_delegations(**_: object) -> int:
+    """Note in the log whose stand-in is done (beat: every night)."""
+    return people.close_past(at=now())

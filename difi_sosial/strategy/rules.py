@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
+from difi_sosial.people.rules import may, represents, seat
 from difi_sosial.strategy.enums import OPEN, State
 from difi_sosial.strategy.models import StrategyVersion
 
@@ -53,8 +53,16 @@ def may_approve(person: User, version: StrategyVersion) -> bool:
 
     Nor does one who is also the data protection officer, who advises (GDPR art. 38).
     """
-    is_free = Role.DPO not in person.roles and not has_part_in(person, version)
-    return may(person, Permission.STRATEGY_APPROVE) and is_free
+    return seat_to_approve(person, version) is not None
+
+
+def seat_to_approve(person: User, version: StrategyVersion) -> User | None:
+    """In whose right the person approves: their own, else that of one away, whom the same binds."""
+    return seat(
+        person,
+        Permission.STRATEGY_APPROVE,
+        lambda one: Role.DPO in one.roles or has_part_in(one, version),
+    )
 
 
 def may_set_in_force(person: User, version: StrategyVersion) -> bool:
@@ -70,5 +78,5 @@ def may_withdraw_approved(person: User, version: StrategyVersion) -> bool:
 def may_keep(person: User, version: StrategyVersion) -> bool:
     """When its review is open, the owner or the head may let a version stand for another year."""
     return version.review_opened_at is not None and (
-        may_lead(person, version) or person.pk == version.strategy.owner_id
+        may_lead(person, version) or represents(person, version.strategy.owner_id)
     )

@@ -29,7 +29,7 @@ from difi_sosial.journal.models import (
 from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.models import IdentityItem, ImportFile, Mention, Source, Watch
 from difi_sosial.people.enums import Role
-from difi_sosial.people.models import User
+from difi_sosial.people.models import Delegation, User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
 
 Find = Callable[[], str | None]
@@ -390,11 +390,15 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "retningslinje-sendt": (_guideline("version-show", state="submitted"), Role.MANAGER),
     "retningslinje-godkjenn": (_guideline("version-approve", state="submitted"), Role.MANAGER),
     "retningslinje-returner": (_guideline("version-return", state="submitted"), Role.MANAGER),
+    "retningslinje-godkjenningsvei": ("/retningslinjer/godkjenningsvei/", Role.HEAD),
     "retningslinje-horing": (_guideline("version-hearing", state="draft"), Role.ADVISER),
     "retningslinje-erstattet": (
         _guideline("public-version", state="superseded", guideline__is_public=True),
         None,
     ),
+    "stedfortreder": ("/personer/meg/stedfortreder/", Role.MANAGER),
+    "stedfortredere": ("/personer/stedfortredere/", Role.ADMINISTRATOR),
+    "stedfortreder-myndighet": (_by_pk("people:delegation-show", Delegation), Role.ADMINISTRATOR),
     "overvaking-ny": ("/overvaking/ny/", Role.ADVISER),
     "kilde-ny-strom": ("/overvaking/kilder/ny/feeds/", Role.ADVISER),
     "kilde-endre": (_by_pk("monitoring:source-edit", Source), Role.ADVISER),
@@ -445,7 +449,8 @@ PICTURES = (
 # What a test of its own looks at: the example agency has nothing in that state.
 LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
-    *("guidelines:version-edit", "guidelines:version-details"),
+    *("guidelines:version-edit", "guidelines:version-details", "guidelines:version-keep"),
+    "people:delegation-create",
     *("guidelines:section-remove", "guidelines:thread-answer"),
     *("guidelines:campaign-start", "guidelines:campaign-excuse"),
     "journal:extract-detail",
@@ -473,6 +478,7 @@ ONLY_ACTS = {
     *("monitoring:search-delete", "monitoring:search-restore"),
     "people:calendar-close",
     "people:calendar-open",
+    "people:delegation-end",
     "people:letter-send-again",
     "people:person-activate",
 }

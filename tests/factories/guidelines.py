@@ -133,8 +133,17 @@ def _way_to(state, author, manager):
         State.APPROVED: [submit, approve],
         State.IN_FORCE: [submit, approve, force],
         State.SUPERSEDED: [submit, approve, force, _superseded_by_next(author, manager)],
+        State.EXPIRED: [submit, by(manager, _for_a_day), force, _run_out],
         State.WITHDRAWN: [by(author, guidelines.withdraw, reason="Ikke aktuell.")],
     }[state]
+
+
+def _for_a_day(*, version, by, at):
+    return guidelines.approve(version=version, by=by, at=at, valid_until=local_date(at))
+
+
+def _run_out(*, version, at):
+    guidelines.expire(version=type(version).objects.get(pk=version.pk), at=at + timedelta(days=1))
 
 
 def _superseded_by_next(author, manager):

@@ -26,6 +26,8 @@ class Decision(TimeStamped):
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    # The one who was away, when a stand-in decided.
+    decided_for = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("begrunnelse"), blank=True)
     conditions = models.TextField(_("vilkår"), blank=True)
     valid_to = models.DateField(_("gjelder til"), null=True, blank=True)
@@ -82,6 +84,13 @@ class Decision(TimeStamped):
                 name="decision_decider_not_proposer",
             ),
             CheckConstraint(
+                condition=Q(decided_for=None)
+                | Q(decided_by__isnull=False)
+                & ~Q(decided_for=F("decided_by"))
+                & ~Q(decided_for=F("proposed_by")),
+                name="decision_decided_for_another",
+            ),
+            CheckConstraint(
                 condition=~Q(
                     Q(state__in=CHOICES_FOR, advice=Advice.AGAINST)
                     | Q(state=DecisionState.DECLINED, advice=Advice.FOR),
@@ -129,6 +138,7 @@ class DecisionAct(models.Model):
     from_state = models.CharField(max_length=20, choices=DecisionState)
     to_state = models.CharField(max_length=20, choices=DecisionState)
     by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
     # What it was built on, such as the lights when the channel was opened.

@@ -33,6 +33,7 @@ class Pilot(TimeStamped):
     recommendation = models.TextField(_("evaluering og anbefaling"), blank=True)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    decided_for = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     decision_reason = models.TextField(_("begrunnelse"), blank=True)
 
     class Meta:
@@ -48,6 +49,13 @@ class Pilot(TimeStamped):
             CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="pilot_has_an_end"),
             both_or_neither("recommended_by", "recommended_at", name="pilot_recommended_who_when"),
             both_or_neither("decided_by", "decided_at", name="pilot_decided_who_when"),
+            CheckConstraint(
+                condition=Q(decided_for=None)
+                | Q(decided_by__isnull=False)
+                & ~Q(decided_for=F("decided_by"))
+                & ~Q(decided_for=F("recommended_by")),
+                name="pilot_decided_for_another",
+            ),
             CheckConstraint(
                 condition=~Q(state__in=sorted(RECOMMENDED + DECIDED))
                 | Q(recommended_at__isnull=False) & ~Q(recommendation=""),

@@ -94,6 +94,8 @@ class ProfileText(TimeStamped):
     return_reason = models.TextField(blank=True)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    # The one who was away, when a stand-in approved it.
+    approved_for = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     checksum = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True)
     # Empty when the portal itself found the text on the profile.
@@ -129,6 +131,13 @@ class ProfileText(TimeStamped):
             CheckConstraint(
                 condition=~Q(editor_ids__contains=[F("approved_by")]) | Q(approved_by=None),
                 name="profile_never_approved_by_editor",
+            ),
+            CheckConstraint(
+                condition=Q(approved_for=None)
+                | Q(approved_by__isnull=False)
+                & ~Q(approved_for=F("approved_by"))
+                & ~Q(editor_ids__contains=[F("approved_for")]),
+                name="profile_approved_for_another",
             ),
             CheckConstraint(
                 condition=~Q(state__in=(ProfileState.APPROVED, *STANDING))

@@ -212,7 +212,9 @@ def checklist_of(decision: Decision) -> list[tuple[OpeningItem, OpeningCheck | N
 
 def trial_of(decision: Decision, person: User) -> Trial | None:
     """The newest pilot with its notes, and the steps this person may take."""
-    found = decision.pilots.select_related("planned_by", "recommended_by", "decided_by")
+    found = decision.pilots.select_related(
+        "planned_by", "recommended_by", "decided_by", "decided_for"
+    )
     pilot = found.prefetch_related("notes__by").order_by("-planned_at", "-pk").first()
     if pilot is None:
         return None

@@ -129,7 +129,9 @@ def text_url(text: ProfileText) -> str:
 
 def texts_of(account: Account) -> QuerySet[ProfileText]:
     """Every version, newest first."""
-    return account.texts.select_related("approved_by").order_by("language", "-number")
+    return account.texts.select_related("approved_by", "approved_for").order_by(
+        "language", "-number"
+    )
 
 
 def current_texts_of(account: Account) -> list[ProfileText]:

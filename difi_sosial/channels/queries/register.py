@@ -20,7 +20,7 @@ from difi_sosial.core.clock import local
 from difi_sosial.core.workdays import is_workday
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
+from difi_sosial.people.rules import may, represented
 
 ENOUGH = 2  # administrators, so that one may be ill and one may leave
 Week = Mapping[int, tuple[tuple[time, time], ...]]
@@ -126,7 +126,7 @@ def waiting_accounts(person: User, today: date) -> list[Account]:
     """Open accounts whose access this person must confirm by today."""
     found = accounts().filter(closed_on=None, confirm_due_on__lte=today)
     if not may(person, Permission.ACCOUNT_LEAD):
-        found = found.filter(owner=person)
+        found = found.filter(owner__in=represented(person))
     return list(found)
 
 

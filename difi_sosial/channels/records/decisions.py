@@ -21,6 +21,7 @@ from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import CHANNELS
 from difi_sosial.people.models import User
+from difi_sosial.people.rules import signature
 
 DECISIONS = frozenset({Action.CHOOSE, Action.PILOT, Action.RESERVE, Action.DECLINE})
 
@@ -44,7 +45,7 @@ def act(act: DecisionAct, *, by: User, unit_name: str) -> RecordDraft:
         parties=(
             Party(
                 kind=PartyKind.INTERNAL_SENDER,
-                name=by.name,
+                name=signature(by, act.on_behalf_of),
                 unit=str(by.unit or ""),
                 case_handler=by.name,
             ),
@@ -107,7 +108,8 @@ def title_of(act: DecisionAct) -> str:
 
 def _step(act: DecisionAct) -> list[str]:
     """What was done after the decision, why, and what it was built on."""
-    parts = [f"## {act.get_action_display()}", _signed(act.by, act.at), act.reason]
+    signed = _signed(act.by, act.at, act.on_behalf_of)
+    parts = [f"## {act.get_action_display()}", signed, act.reason]
     if lights := act.facts.get("lights"):
         parts.append("\n".join(f"- {light['label']}: {light['reason']}" for light in lights))
     if act.action == Action.KEEP and act.decision.valid_to:
@@ -159,7 +161,8 @@ def _facts(channel: Channel, decision: Decision) -> str:
 def _outcome(decision: Decision) -> list[str]:
     parts = []
     if decision.decided_by and decision.decided_at:
-        parts += [f"## {_('Beslutning')}", _signed(decision.decided_by, decision.decided_at)]
+        signed = _signed(decision.decided_by, decision.decided_at, decision.decided_for)
+        parts += [f"## {_('Beslutning')}", signed]
         parts += [decision.reason]
     if decision.against_score_reason:
         parts += [f"### {_('Hvorfor mot poengene')}", decision.against_score_reason]
@@ -183,8 +186,8 @@ def _score_line(decision: Decision, row: MatrixRow) -> str:
     }
 
 
-def _signed(who: User, at: Any) -> str:
-    return f"*{who.name}, {_day(local_date(at))}*"
+def _signed(who: User, at: Any, away: User | None = None) -> str:
+    return f"*{signature(who, away)}, {_day(local_date(at))}*"
 
 
 def _day(day: Any) -> str:

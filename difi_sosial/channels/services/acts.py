@@ -8,7 +8,7 @@ from django.conf import settings
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels import records
+from difi_sosial.channels import records, rules
 from difi_sosial.channels.enums import Action
 from difi_sosial.channels.models import Decision, DecisionAct
 from difi_sosial.channels.queries import REGISTERED
@@ -65,7 +65,10 @@ def take(
     transaction. The log is the last that is written.
     """
     target = checked(decision, action, by=by, reason=reason)
+    away = rules.acted_for(by, action, decision)
     before, decision.state = decision.state, target
+    if "decided_by" in changes:
+        decision.decided_for = away if changes["decided_by"] else None
     for name, value in changes.items():
         setattr(decision, COLUMNS.get(name, name), value)
     decision.save()
@@ -75,6 +78,7 @@ def take(
         from_state=before,
         to_state=target,
         by=by,
+        on_behalf_of=away,
         at=at,
         reason=reason.strip(),
         facts=dict(facts or {}),
@@ -85,13 +89,14 @@ def take(
 
 
 def _log(act: DecisionAct) -> None:
+    away = {"on_behalf_of": str(act.on_behalf_of)} if act.on_behalf_of else {}
     audit.record(
         EVENTS[Action(act.action)],
         by=act.by,
         thing=act.decision.channel,
         at=act.at,
         before={"state": act.from_state},
-        after={"state": act.to_state, **act.facts},
+        after={"state": act.to_state, **act.facts, **away},
         reason=act.reason,
     )
 

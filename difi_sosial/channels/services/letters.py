@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from difi_sosial.channels.models import Channel, Decision
+from difi_sosial.channels.rules import may_decide
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import people_who_may
+from difi_sosial.people.queries import people_who_may, with_rights
 from difi_sosial.people.services import tell
 
 Text = str | Promise
@@ -23,8 +24,8 @@ def page_of(channel: Channel, part: str = "") -> str:
 
 def managers(decision: Decision) -> list[User]:
     """Those who can decide on it: not the proposer."""
-    found = people_who_may(Permission.CHANNEL_DECIDE)
-    return [person for person in found if person.pk != decision.proposed_by_id]
+    found = with_rights(people_who_may(Permission.CHANNEL_DECIDE))
+    return [person for person in found if may_decide(person, decision)]
 
 
 def keepers(decision: Decision) -> list[User]:

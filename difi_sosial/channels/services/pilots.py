@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.channels import rules
 from difi_sosial.channels.enums import (
     UNDECIDED,
     Action,
@@ -91,7 +92,9 @@ def act_on_pilot(
         pilot.recommended_by, pilot.recommended_at = by, at
         pilot.recommendation = reason.strip()
     if action in JUDGES:
+        found = rules.seat_to_judge(by, pilot)
         pilot.decided_by, pilot.decided_at = by, at
+        pilot.decided_for = found if found != by else None
         pilot.decision_reason = reason.strip()
     pilot.save()
     if action == PilotAction.CONTINUE:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels import records
+from difi_sosial.channels import records, rules
 from difi_sosial.channels.enums.accounts import ProfileAction, ProfileState, TextLanguage
 from difi_sosial.channels.models import (
     BEING_MADE,
@@ -169,7 +169,9 @@ def approve(*, text: ProfileText, by: User, at: datetime) -> ProfileText:
     """The head's approval: from here the text is frozen."""
     text = lock(text)
     text.state = PROFILE_WORKFLOW.check(ProfileAction.APPROVE, state=text.state, by=by, thing=text)
+    found = rules.seat_to_approve(by, text)
     text.approved_at, text.approved_by, text.checksum = at, by, checksum(text)
+    text.approved_for = found if found != by else None
     text.save()
     writers = [text.adapted_by] if text.adapted_by else []
     _tell(
@@ -181,7 +183,10 @@ def approve(*, text: ProfileText, by: User, at: datetime) -> ProfileText:
         ),
         at,
     )
-    audit.record(Event.PROFILE_APPROVED, by=by, thing=text.account, at=at, after=text.checksum)
+    after: dict[str, str] | str = text.checksum
+    if text.approved_for:
+        after = {"checksum": text.checksum, "on_behalf_of": str(text.approved_for)}
+    audit.record(Event.PROFILE_APPROVED, by=by, thing=text.account, at=at, after=after)
     return text
 
 

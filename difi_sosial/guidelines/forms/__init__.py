@@ -17,7 +17,8 @@ from difi_sosial.guidelines.forms.receipts import (
     CloseCampaignForm,
     ExcuseForm,
 )
-from difi_sosial.guidelines.forms.steps import ApproveForm, ReturnForm
+from difi_sosial.guidelines.forms.route import RouteForm, RouteRows
+from difi_sosial.guidelines.forms.steps import ApproveForm, KeepForm, ReturnForm
 from difi_sosial.guidelines.forms.writing import (
     NEEDED,
     DocumentForm,
@@ -48,9 +49,12 @@ __all__ = [
     "HouseRuleRows",
     "HouseRulesForm",
     "IsPublicField",
+    "KeepForm",
     "NewSectionForm",
     "RemarkForm",
     "ReturnForm",
+    "RouteForm",
+    "RouteRows",
     "RuleRows",
     "SectionForm",
     "UnitField",

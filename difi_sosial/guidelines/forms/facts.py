@@ -75,6 +75,13 @@ class DetailsForm(PortalForm):
         required=False,
         help_text=_("Uten dato blir det ett år etter at versjonen begynte å gjelde."),
     )
+    valid_until = DateField(
+        label=_("Gjelder til og med"),
+        required=False,
+        help_text=_(
+            "Uten dato gjelder versjonen til den blir erstattet. Datoen blir godkjent med teksten."
+        ),
+    )
     is_public = IsPublicField()
     twin = forms.ModelChoiceField(
         Guideline.objects.none(),
@@ -92,6 +99,7 @@ class DetailsForm(PortalForm):
             "owner": guideline.owner_id,
             "unit": guideline.unit_id,
             "review_on": version.review_on,
+            "valid_until": version.valid_until,
             "is_public": guideline.is_public,
             "twin": guideline.twin,
         }
@@ -104,3 +112,4 @@ class DetailsForm(PortalForm):
         others = Guideline.objects.exclude(language=guideline.language)
         self.fields["twin"].queryset = others  # type: ignore[attr-defined]
         self.fields["title"].disabled = version.is_frozen
+        self.fields["valid_until"].disabled = version.is_frozen

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.core.forms import DateField, PortalForm, Textarea
+from difi_sosial.core.forms import LONGEST_REASON, DateField, PortalForm, Textarea
 from difi_sosial.guidelines.models import Section
 
 
@@ -24,6 +24,14 @@ class ApproveForm(PortalForm):
             "La feltet stå tomt hvis de som skrev den, skal sette den i kraft."
         ),
     )
+    valid_until = DateField(
+        label=_("Gjelder til og med"),
+        required=False,
+        help_text=_(
+            "Etter den dagen slutter versjonen å gjelde av seg selv. La feltet stå tomt hvis den "
+            "skal gjelde til den blir erstattet."
+        ),
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -33,6 +41,19 @@ class ApproveForm(PortalForm):
         if day and day < local_date(now()):
             raise forms.ValidationError(_("Velg i dag eller en senere dato."))
         return day
+
+
+class KeepForm(PortalForm):
+    """That a text may stand as it is, why, and when it is looked at next."""
+
+    submit_label = _("Behold uten endring")
+    reason = forms.CharField(
+        label=_("Hvorfor kan teksten stå som den er?"),
+        widget=Textarea(rows=4),
+        max_length=LONGEST_REASON,
+        help_text=_("Si hva dere har sett på. Begrunnelsen blir journalført."),
+    )
+    review_on = DateField(label=_("Neste gjennomgang"), help_text=_("Senest om ett år."))
 
 
 class ReturnForm(PortalForm):

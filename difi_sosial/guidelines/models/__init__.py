@@ -1,6 +1,11 @@
 """Guidelines, their versions and sections, what stands beside them, and the library."""
 
-from difi_sosial.guidelines.models.approval import Approval, ApprovalStep, ReturnReason
+from difi_sosial.guidelines.models.approval import (
+    Approval,
+    ApprovalStep,
+    ReturnReason,
+    RouteChange,
+)
 from difi_sosial.guidelines.models.comments import Remark, Thread
 from difi_sosial.guidelines.models.content import HouseRule, LintDismissal, SectionFact
 from difi_sosial.guidelines.models.documents import (
@@ -29,6 +34,7 @@ __all__ = [
     "Receipt",
     "Remark",
     "ReturnReason",
+    "RouteChange",
     "Section",
     "SectionFact",
     "SectionTemplate",

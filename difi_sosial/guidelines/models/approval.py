@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +33,33 @@ class ApprovalStep(models.Model):
         return f"{self.order}. {self.get_approver_display()}"
 
 
+class RouteChange(models.Model):
+    """One time the agency set its steps: the history of who approves guidelines.
+
+    `steps` is the new list of [approver, workdays]; what was sent in before keeps its own rows.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    steps = models.JSONField()
+    reason = models.TextField(gettext_lazy("begrunnelse"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = gettext_lazy("endring av godkjenningen")
+        verbose_name_plural = gettext_lazy("endringer av godkjenningen")
+        ordering = ("-number",)
+        constraints = (CheckConstraint(condition=~Q(reason=""), name="guideline_route_says_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    @property
+    def in_words(self) -> "list[tuple[str, int]]":
+        """Each step by its label, with its number of working days."""
+        return [(str(Approver(approver).label), days) for approver, days in self.steps]
+
+
 class Approval(TimeStamped):
     """One step of one sending of a version: who may take it, by when, and who did.
 
@@ -48,10 +75,17 @@ class Approval(TimeStamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
+    # The one who was away, when a stand-in took the step.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     looking_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     looking_at = models.DateTimeField(null=True)
+    # When those who could take it were reminded last, and when somebody over them was told.
+    reminded_on = models.DateField(null=True)
+    escalated_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = gettext_lazy("godkjenning")
@@ -63,6 +97,11 @@ class Approval(TimeStamped):
                 fields=["version", "round", "approved_by"], name="guideline_nobody_twice"
             ),
             both_or_neither("approved_by", "approved_at", name="guideline_step_who_when"),
+            CheckConstraint(
+                condition=Q(on_behalf_of=None)
+                | Q(approved_by__isnull=False) & ~Q(on_behalf_of=F("approved_by")),
+                name="guideline_step_for_another",
+            ),
             both_or_neither("looking_by", "looking_at", name="guideline_looking_who_when"),
         )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, Language, SectionKind, State
 
-FROZEN_STATES = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED)
+FROZEN_STATES = (State.APPROVED, State.IN_FORCE, State.SUPERSEDED, State.EXPIRED)
 
 
 class Guideline(TimeStamped):
@@ -83,12 +83,18 @@ class GuidelineVersion(TimeStamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("godkjent"), null=True, blank=True)
+    # The one who was away, when a stand-in approved it.
+    approved_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     returned_at = models.DateTimeField(_("returnert"), null=True, blank=True)
     returned_reason = models.TextField(_("begrunnelse for retur"), blank=True)
     in_force_from = models.DateField(_("gjelder fra"), null=True, blank=True)
+    # The last day it may hold, as it was approved; without one until it is replaced.
+    valid_until = models.DateField(_("gjelder til og med"), null=True, blank=True)
     in_force_until = models.DateField(_("gjaldt til"), null=True, blank=True)
     review_on = models.DateField(_("gjennomgås innen"), null=True, blank=True)
     review_opened_at = models.DateTimeField(null=True, blank=True)
@@ -123,6 +129,13 @@ class GuidelineVersion(TimeStamped):
                 name="guideline_approver_is_not_submitter",
             ),
             CheckConstraint(
+                condition=Q(approved_for__isnull=True)
+                | Q(approved_by__isnull=False)
+                & ~Q(approved_for=F("submitted_by"))
+                & ~Q(approved_for=F("approved_by")),
+                name="guideline_approved_for_another",
+            ),
+            CheckConstraint(
                 condition=~Q(state__in=FROZEN_STATES)
                 | Q(approved_at__isnull=False, submitted_at__isnull=False, frozen__isnull=False),
                 name="guideline_approved_is_frozen",
@@ -138,6 +151,17 @@ class GuidelineVersion(TimeStamped):
             CheckConstraint(
                 condition=~Q(state=State.IN_FORCE) | Q(in_force_from__isnull=False),
                 name="guideline_in_force_has_date",
+            ),
+            CheckConstraint(
+                condition=Q(valid_until=None)
+                | Q(in_force_from=None)
+                | Q(valid_until__gte=F("in_force_from")),
+                name="guideline_ends_after_it_begins",
+            ),
+            CheckConstraint(
+                condition=~Q(state=State.EXPIRED)
+                | Q(valid_until__isnull=False, in_force_until=F("valid_until")),
+                name="guideline_expired_on_its_day",
             ),
         )
 

@@ -62,6 +62,7 @@ from difi_sosial.guidelines.queries.receipts import (
     to_confirm,
     to_read,
 )
+from difi_sosial.guidelines.queries.route import RouteStep, route_changes, route_steps
 from difi_sosial.guidelines.queries.standing import Standing, standing
 from difi_sosial.guidelines.queries.versions import (
     Counts,
@@ -71,6 +72,7 @@ from difi_sosial.guidelines.queries.versions import (
     current,
     due_for_review,
     due_in_force,
+    ending,
     entry_of,
     full,
     history,
@@ -78,6 +80,7 @@ from difi_sosial.guidelines.queries.versions import (
     journalled,
     listed,
     newest,
+    overdue_steps,
     path_of,
     published,
     ready,
@@ -100,6 +103,7 @@ __all__ = [
     "Part",
     "Placed",
     "PublicChange",
+    "RouteStep",
     "SectionDiff",
     "Shown",
     "Standing",
@@ -128,6 +132,7 @@ __all__ = [
     "due_for_forgetting",
     "due_for_review",
     "due_in_force",
+    "ending",
     "entry_of",
     "fact_values",
     "fingerprint",
@@ -144,6 +149,7 @@ __all__ = [
     "open_questions",
     "open_threads",
     "other_writers",
+    "overdue_steps",
     "paired",
     "parts",
     "path_of",
@@ -157,6 +163,8 @@ __all__ = [
     "readers",
     "ready",
     "route",
+    "route_changes",
+    "route_steps",
     "rule_fields",
     "rules_as_data",
     "section_advice",

@@ -119,7 +119,9 @@ def _channels(version: GuidelineVersion) -> str:
 
 def _people(permission: Permission) -> Callable[[GuidelineVersion], str]:
     def told(version: GuidelineVersion) -> str:
-        return rules.listed(_named(person) for person in people_who_may(permission))
+        return rules.listed(
+            _named(person) for person in people_who_may(permission, in_own_right=True)
+        )
 
     return told
 

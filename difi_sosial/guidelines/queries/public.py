@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.db.models.functions import MD5
 
-from difi_sosial.guidelines.enums import SectionKind, State
+from difi_sosial.guidelines.enums import SectionKind
 from difi_sosial.guidelines.models import GuidelineVersion, Section
-from difi_sosial.guidelines.queries.versions import published, versions
+from difi_sosial.guidelines.queries.versions import WAS_IN_FORCE, published, versions
 
 FEED_LENGTH = 50
 Paired = tuple[str, Section | None, Section | None]
@@ -59,7 +59,7 @@ def public_changes(limit: int = FEED_LENGTH) -> list[PublicChange]:
     """
     told = versions().filter(
         guideline__is_public=True,
-        state__in=(State.IN_FORCE, State.SUPERSEDED),
+        state__in=WAS_IN_FORCE,
         in_force_from__isnull=False,
     )
     newest = list(told.order_by("-in_force_from", "-number")[: limit + 1])

@@ -65,13 +65,28 @@ def deadlines(person: User, today: date) -> list[Deadline]:
     if may(person, Permission.GUIDELINE_APPROVE):
         wanted |= Q(guideline__owner__isnull=False)
     due = current().filter(wanted, review_on__lte=today + AHEAD).order_by("review_on", "pk")
-    return reading_deadlines(person) + [
+    ends = current().filter(wanted, valid_until__range=(today, today + AHEAD)).order_by("pk")
+    last_days = [
         Deadline(
-            version.review_on,
-            _("Gjennomgå «%(title)s»") % {"title": version.title},
+            version.valid_until,
+            _("«%(title)s» slutter å gjelde") % {"title": version.title},
             reverse("guidelines:guideline-show", args=[version.guideline.slug]),
-            "guideline-review",
+            "guideline-end",
         )
-        for version in due
-        if version.review_on
+        for version in ends
+        if version.valid_until
     ]
+    return (
+        reading_deadlines(person)
+        + last_days
+        + [
+            Deadline(
+                version.review_on,
+                _("Gjennomgå «%(title)s»") % {"title": version.title},
+                reverse("guidelines:guideline-show", args=[version.guideline.slug]),
+                "guideline-review",
+            )
+            for version in due
+            if version.review_on
+        ]
+    )

@@ -1,10 +1,10 @@
 """Lists of guidelines and versions for pages and tasks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from difi_sosial.audit.models import Event
@@ -16,16 +16,18 @@ from difi_sosial.guidelines.models import (
     GuidelineVersion,
 )
 from difi_sosial.guidelines.queries.frozen import KEY, source_key
-from difi_sosial.guidelines.rules.access import may_decide, step_now
+from difi_sosial.guidelines.rules.access import PERMISSION, may_decide, step_now
 from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import RegistryEntry
-from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import people_who_may
-from difi_sosial.people.rules import may
+from difi_sosial.people.queries import people_who_may, with_rights
+from difi_sosial.people.rules import may, represented
 
 STEP_WORKDAYS = 5
+AHEAD = timedelta(days=30)
+# What the public could read once, and may follow a link to.
+WAS_IN_FORCE = (State.IN_FORCE, State.SUPERSEDED, State.EXPIRED)
 JOURNALLED = (EntryState.JOURNALED, EntryState.ARCHIVED)
 
 
@@ -64,9 +66,10 @@ def full(guideline_slug: str, number: int) -> QuerySet[GuidelineVersion]:
     return (
         versions()
         .filter(guideline__slug=guideline_slug, number=number)
-        .select_related("submitted_by", "approved_by", "returned_by")
+        .select_related("submitted_by", "approved_by", "approved_for", "returned_by")
         .prefetch_related("authors", "sections__edited_by", "house_rules")
-        .prefetch_related("approvals__approved_by", "approvals__looking_by", "return_reasons")
+        .prefetch_related("approvals__approved_by", "approvals__on_behalf_of")
+        .prefetch_related("approvals__looking_by", "return_reasons")
     )
 
 
@@ -150,11 +153,8 @@ def approvers(version: GuidelineVersion) -> list[User]:
     row = step_now(version)
     if row is None:
         return []
-    if row.approver == Approver.HEAD:
-        found = User.objects.filter(is_active=True, grants__role=Role.HEAD).distinct()
-    else:
-        found = people_who_may(Permission.GUIDELINE_APPROVE)
-    return [one for one in found.prefetch_related("grants") if may_decide(one, version)]
+    found = people_who_may(PERMISSION[Approver(row.approver)])
+    return [one for one in with_rights(found) if may_decide(one, version)]
 
 
 def route() -> list[tuple[str, int]]:
@@ -163,41 +163,51 @@ def route() -> list[tuple[str, int]]:
     return found or [(Approver.MANAGER.value, STEP_WORKDAYS)]
 
 
+def overdue_steps(today: date) -> QuerySet[Approval]:
+    """Steps that wait and should have been taken before `today`, longest overdue first."""
+    mine = Approval.objects.filter(version=OuterRef("version"), round=OuterRef("round"))
+    earlier = mine.filter(approved_at=None, order__lt=OuterRef("order"))
+    waiting = Approval.objects.filter(
+        ~Exists(earlier),
+        approved_at=None,
+        due_on__lt=today,
+        version__state=State.SUBMITTED,
+        round=F("version__round"),
+    )
+    return waiting.order_by("due_on", "pk")
+
+
+def ending(today: date) -> QuerySet[GuidelineVersion]:
+    """Versions in force with a last day that is within a month, or has been; soonest first."""
+    return current().filter(valid_until__lte=today + AHEAD).order_by("valid_until", "pk")
+
+
 def waiting_for(person: User, *, today: date | None = None) -> QuerySet[GuidelineVersion]:
     """What this person should act on.
 
     To approve, returned to them, approved and not yet in force, or (with `today`) to review.
     """
-    mine = Q(state=State.RETURNED) & Q(guideline__owner=person)
+    owned = Q(guideline__owner__in=represented(person))
+    mine = Q(state=State.RETURNED) & owned
     if may(person, Permission.GUIDELINE_WRITE):
         mine |= Q(Exists(_authorship(person)), state__in=(State.RETURNED, State.APPROVED))
-    others = ~Q(submitted_by=person) & ~Q(Exists(_authorship(person)))
-    mine |= Q(Exists(_step_for(person)), state=State.SUBMITTED) & others
+    mine |= Q(pk__in=_to_approve(person))
     if may(person, Permission.GUIDELINE_APPROVE):
         mine |= Q(state=State.APPROVED)
     if today is not None:
-        mine |= Q(state=State.IN_FORCE, review_on__lte=today, guideline__owner=person)
+        mine |= Q(state=State.IN_FORCE, review_on__lte=today) & owned
     return versions().filter(mine).order_by("submitted_at", "pk")
 
 
-def _step_for(person: User) -> QuerySet[Approval]:
-    """The steps that wait for somebody like this person, who took none of their round."""
-    of_round = Approval.objects.filter(version=OuterRef("version"), round=OuterRef("round"))
-    found = Approval.objects.filter(
-        ~Exists(of_round.filter(approved_at=None, order__lt=OuterRef("order"))),
-        ~Exists(of_round.filter(approved_by=person)),
-        version=OuterRef("pk"),
-        round=OuterRef("round"),
-        approved_at=None,
-    )
-    fitting = Q(approver=Approver.HEAD) if Role.HEAD in person.roles else Q(pk=None)
-    if may(person, Permission.GUIDELINE_APPROVE):
-        fitting |= Q(approver=Approver.MANAGER)
-        if person.unit_id is not None:
-            home = Coalesce("version__guideline__unit_id", "version__guideline__owner__unit_id")
-            found = found.annotate(home=home)
-            fitting |= Q(approver=Approver.OTHER_MANAGER) & (~Q(home=person.unit_id) | Q(home=None))
-    return found.filter(fitting)
+def _to_approve(person: User) -> list[int]:
+    """What waits for this person's approval, by primary key; four queries whatever the number.
+
+    The text of the rule is in one place: a stand-in may where the one who is away might have.
+    """
+    if not any(may(person, permission) for permission in set(PERMISSION.values())):
+        return []
+    waiting = versions().filter(state=State.SUBMITTED).prefetch_related("approvals", "authors")
+    return [version.pk for version in waiting if may_decide(person, version)]
 
 
 def _authorship(person: User) -> QuerySet[GuidelineVersion]:
@@ -221,14 +231,14 @@ def published(guideline_slug: str, number: int | None = None) -> QuerySet[Guidel
     Without a number it is the one in force; with one it may also be one that was in force before,
     so that a link to what once was promised still leads to it.
     """
-    states = [State.IN_FORCE] if number is None else [State.IN_FORCE, State.SUPERSEDED]
+    states = (State.IN_FORCE,) if number is None else WAS_IN_FORCE
     found = versions().filter(
         guideline__slug=guideline_slug, guideline__is_public=True, state__in=states
     )
     if number is not None:
         found = found.filter(number=number)
     with_twin = found.select_related(
-        "approved_by", "guideline__translation_of", "guideline__translation"
+        "approved_by", "approved_for", "guideline__translation_of", "guideline__translation"
     )
     return with_twin.prefetch_related("sections", "house_rules")
 

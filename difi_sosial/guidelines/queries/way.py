@@ -11,11 +11,12 @@ from difi_sosial.core.way import Standing, Stop
 from difi_sosial.guidelines import rules
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import GuidelineVersion
-from difi_sosial.guidelines.queries.versions import JOURNALLED
+from difi_sosial.guidelines.queries.versions import JOURNALLED, WAS_IN_FORCE
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.enums import State as HearingState
 from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.people.rules import signature
 
 Fact = tuple[str, datetime | None]
 TITLES: dict[str, str | Promise] = {
@@ -35,6 +36,7 @@ PLACE = {
     State.APPROVED: "journal",
     State.IN_FORCE: "in_force",
     State.SUPERSEDED: "in_force",
+    State.EXPIRED: "in_force",
 }
 
 
@@ -64,7 +66,8 @@ def _steps(version: GuidelineVersion, standing: Standing) -> list[Stop]:
     for row in rows:
         key, title = f"step-{row.order}", _("Godkjenning")
         if row.approved_at:
-            stops.append(Stop(key, title, "done", str(row.approved_by), row.approved_at))
+            who = signature(row.approved_by, row.on_behalf_of)
+            stops.append(Stop(key, title, "done", who, row.approved_at))
             continue
         here: Standing = standing if row == waiting else "next"
         facts = {"who": row.get_approver_display(), "day": in_words(row.due_on)}
@@ -90,7 +93,7 @@ def _last_reached(version: GuidelineVersion) -> str:
 def _standing(place: int, here: int, version: GuidelineVersion) -> Standing:
     if place != here:
         return "done" if place < here else "next"
-    if version.state in (State.IN_FORCE, State.SUPERSEDED):
+    if version.state in WAS_IN_FORCE:
         return "done"
     return "stopped" if version.state == State.WITHDRAWN else "now"
 
@@ -105,7 +108,7 @@ def _fact(
     if key == "hearing" and heard and heard.closed_at:
         return str(heard.closed_by), heard.closed_at
     if key == "submitted":
-        return str(version.approved_by or ""), version.approved_at
+        return signature(version.approved_by, version.approved_for), version.approved_at
     if key == "journal" and entry:
         return str(entry.journaled_by), entry.journaled_at
     return "", None
@@ -117,8 +120,14 @@ def _note(key: str, version: GuidelineVersion, heard: Hearing | None) -> str:
     if key == "hearing" and heard is not None:
         return _hearing_note(heard)
     if key == "in_force" and version.in_force_from and version.state != State.WITHDRAWN:
-        return _("Fra %(day)s") % {"day": in_words(version.in_force_from)}
+        return _period(version)
     return ""
+
+
+def _period(version: GuidelineVersion) -> str:
+    last = version.in_force_until or version.valid_until
+    facts = {"day": in_words(version.in_force_from), "last": in_words(last)}
+    return _("Fra %(day)s til %(last)s") % facts if last else _("Fra %(day)s") % facts
 
 
 def _hearing_note(heard: Hearing) -> str:

@@ -2,10 +2,9 @@
 
 from difi_sosial.guidelines.enums import COMMENTED_STATES, Approver
 from difi_sosial.guidelines.models import Approval, GuidelineVersion, Thread
-from difi_sosial.people.enums import Role
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
+from difi_sosial.people.rules import may, represents, seat
 
 
 def may_write(person: User, version: GuidelineVersion) -> bool:
@@ -31,11 +30,25 @@ def round_now(version: GuidelineVersion) -> list[Approval]:
 
 def may_decide(person: User, version: GuidelineVersion) -> bool:
     """Four eyes: each step has its own person, and never one who wrote or submitted."""
+    return seat_at_step(person, version) is not None
+
+
+def seat_at_step(person: User, version: GuidelineVersion) -> User | None:
+    """In whose right the person takes the step that waits: their own, else that of one away.
+
+    Neither of the two may have written, submitted, or had a part in another step of the round.
+    """
     row = step_now(version)
-    if row is None or is_author(person, version):
-        return False
-    taken = {one.approved_by_id for one in round_now(version)}
-    return person.pk not in taken and fits(person, row.approver, version)
+    if row is None:
+        return None
+    rows = round_now(version)
+    taken = {one.approved_by_id for one in rows} | {one.on_behalf_of_id for one in rows}
+
+    def barred(one: User) -> bool:
+        known = one.pk in taken or is_author(one, version)
+        return known or not _sits_right(one, row.approver, version)
+
+    return seat(person, PERMISSION[Approver(row.approver)], barred)
 
 
 def may_pass_on(person: User, version: GuidelineVersion) -> bool:
@@ -53,20 +66,32 @@ def is_last_step(version: GuidelineVersion) -> bool:
     return sum(row.approved_at is None for row in round_now(version)) == 1
 
 
-def fits(person: User, approver: str, version: GuidelineVersion) -> bool:
-    """Does this person hold the role of a step, in the unit that it wants?"""
-    if approver == Approver.HEAD:
-        return Role.HEAD in person.roles
-    if approver == Approver.OTHER_MANAGER:
-        home = version.guideline.unit_id or version.guideline.owner.unit_id
-        if person.unit_id is None or person.unit_id == home:
-            return False
-    return may(person, Permission.GUIDELINE_APPROVE)
+# What one must be permitted to take a step.
+PERMISSION = {
+    Approver.HEAD: Permission.GUIDELINE_LEAD,
+    Approver.MANAGER: Permission.GUIDELINE_APPROVE,
+    Approver.OTHER_MANAGER: Permission.GUIDELINE_APPROVE,
+}
+
+
+def _sits_right(person: User, approver: str, version: GuidelineVersion) -> bool:
+    """Is the person in a unit that the step wants?"""
+    if approver != Approver.OTHER_MANAGER:
+        return True
+    home = version.guideline.unit_id or version.guideline.owner.unit_id
+    return person.unit_id is not None and person.unit_id != home
 
 
 def may_put_in_force(person: User, version: GuidelineVersion) -> bool:
     """Once approved, a writer or an approver puts it in force."""
     return may_write(person, version) or may(person, Permission.GUIDELINE_APPROVE)
+
+
+def may_keep(person: User, version: GuidelineVersion) -> bool:
+    """When its review is open, the owner or the head may let a version stand as it is."""
+    is_due = version.review_opened_at is not None
+    owner = represents(person, version.guideline.owner_id) and may_write(person, version)
+    return is_due and (owner or may(person, Permission.GUIDELINE_LEAD))
 
 
 def may_withdraw_approved(person: User, version: GuidelineVersion) -> bool:

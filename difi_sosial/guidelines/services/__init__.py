@@ -45,13 +45,16 @@ from difi_sosial.guidelines.services.receipts import (
     note_export,
     start_campaign,
 )
+from difi_sosial.guidelines.services.reminding import remind_of_step, steps_to_remind_of
+from difi_sosial.guidelines.services.route import set_route
 from difi_sosial.guidelines.services.sections import (
     add_section,
     include_section,
     move_section,
     remove_section,
 )
-from difi_sosial.guidelines.services.upkeep import open_reviews
+from difi_sosial.guidelines.services.upkeep import keep, open_reviews
+from difi_sosial.guidelines.services.validity import expire, tell_of_end
 from difi_sosial.guidelines.services.whole import save_what_can
 
 __all__ = [
@@ -76,9 +79,11 @@ __all__ = [
     "create",
     "dismiss_advice",
     "excuse",
+    "expire",
     "forget_receipts",
     "include_section",
     "insert_clause",
+    "keep",
     "keep_campaigns",
     "load_templates",
     "look",
@@ -88,6 +93,7 @@ __all__ = [
     "open_reviews",
     "put_due_in_force",
     "put_in_force",
+    "remind_of_step",
     "remove_section",
     "reopen",
     "restore_advice",
@@ -96,13 +102,16 @@ __all__ = [
     "save_house_rules",
     "save_sections",
     "save_what_can",
+    "set_route",
     "settle_fact",
     "start_campaign",
     "start_version",
+    "steps_to_remind_of",
     "stop_writing",
     "stop_writing_everywhere",
     "submit",
     "take",
     "take_over",
+    "tell_of_end",
     "withdraw",
 ]

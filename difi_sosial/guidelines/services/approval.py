@@ -29,31 +29,46 @@ def approve(
     by: User,
     at: datetime,
     in_force_on: date | None = None,
+    valid_until: date | None = None,
     edition: int | None = None,
     seen: int | None = None,
 ) -> GuidelineVersion:
     """Take the step that waits; the last one freezes the text and hands it to the journal.
 
     With `in_force_on` (Norwegian calendar) the clock puts it in force on that day, else a person
-    does; in both cases not before the archivist has journalled it. `edition` is the one that the
+    does; in both cases not before the archivist has journalled it. After `valid_until` the clock
+    ends it; each keeps what an earlier step chose when it is None. `edition` is the one that the
     approver read, `seen` the order of the step. Of two approvers at the same moment one wins; the
     other gets Conflict with the name.
     """
     lock(version.guideline)  # before the version, as put_in_force does
     _guard_seen(lock(version), seen)
     version, before = step(version, Action.APPROVE, by, edition=edition)
-    if in_force_on is not None and in_force_on < local_date(at):
-        raise Invalid(_("Velg i dag eller en senere dato."))
-    if in_force_on is not None:
-        version.in_force_from = in_force_on
+    _set_period(version, in_force_on, valid_until, local_date(at))
     row = _take_step(version, by, at)
     if version.state == State.SUBMITTED:
-        version.save(update_fields=["in_force_from", "updated_at"])
+        version.save(update_fields=["in_force_from", "valid_until", "updated_at"])
         letters.submitted(version, by, at)
-        return told(
-            Event.GUIDELINE_STEP_APPROVED, version, before, by=by, at=at, step=str(row.order)
-        )
-    return _freeze(version, before, by=by, at=at)
+        facts = {"step": str(row.order), **_for(row)}
+        return told(Event.GUIDELINE_STEP_APPROVED, version, before, by=by, at=at, **facts)
+    return _freeze(version, before, row, by=by, at=at)
+
+
+def _for(row: Approval) -> dict[str, str]:
+    return {"on_behalf_of": str(row.on_behalf_of)} if row.on_behalf_of else {}
+
+
+def _set_period(
+    version: GuidelineVersion, in_force_on: date | None, valid_until: date | None, today: date
+) -> None:
+    """From when and until when it holds, as the one who approves wants it."""
+    if in_force_on is not None and in_force_on < today:
+        raise Invalid(_("Velg i dag eller en senere dato."))
+    version.in_force_from = in_force_on or version.in_force_from
+    version.valid_until = valid_until or version.valid_until
+    first = max(version.in_force_from or today, today)
+    if version.valid_until is not None and version.valid_until < first:
+        raise Invalid(_("Siste dag kan ikke være før den dagen versjonen begynner å gjelde."))
 
 
 def _guard_seen(version: GuidelineVersion, seen: int | None) -> None:
@@ -69,26 +84,37 @@ def _take_step(version: GuidelineVersion, by: User, at: datetime) -> Approval:
     row = rules.step_now(version)
     if row is None:
         raise WrongState(_("Ingen godkjenning venter. Last siden på nytt."))
+    found = rules.seat_at_step(by, version)
     row.approved_by, row.approved_at = by, at
-    row.save(update_fields=["approved_by", "approved_at", "updated_at"])
+    row.on_behalf_of = found if found != by else None
+    row.save(update_fields=["approved_by", "approved_at", "on_behalf_of", "updated_at"])
     return row
 
 
 @transaction.atomic
 def look(*, version: GuidelineVersion, by: User, at: datetime) -> Approval:
-    """Say "I am looking at this" to the others who may take the step; it fades by itself."""
+    """Say "I am looking at this" to the others who may take the step; it fades by itself.
+
+    Raises Conflict with the name while another's sign holds: two need not read at the same time.
+    """
     version, _before = step(version, Action.APPROVE, by)
     row = rules.step_now(version)
     if row is None:
         raise WrongState(_("Ingen godkjenning venter. Last siden på nytt."))
+    other = row.looked_at_by(at)
+    if other is not None and other != by and row.looking_at is not None:
+        text = _("%(who)s ser alt på versjonen, siden %(when)s. Snakk sammen først.")
+        raise Conflict(text % {"who": other, "when": moment(row.looking_at)})
     row.looking_by, row.looking_at = by, at
     row.save(update_fields=["looking_by", "looking_at", "updated_at"])
     audit.record(Event.GUIDELINE_LOOKED_AT, by=by, thing=version, at=at)
     return row
 
 
-def _freeze(version: GuidelineVersion, before: str, *, by: User, at: datetime) -> GuidelineVersion:
-    version.approved_by, version.approved_at = by, at
+def _freeze(
+    version: GuidelineVersion, before: str, row: Approval, *, by: User, at: datetime
+) -> GuidelineVersion:
+    version.approved_by, version.approved_at, version.approved_for = by, at, row.on_behalf_of
     version.frozen = queries.canonical_bytes(version, version.sections.all())
     version.checksum = queries.checksum(version.frozen)
     version.save()
@@ -97,7 +123,8 @@ def _freeze(version: GuidelineVersion, before: str, *, by: User, at: datetime) -
     draft = records.approval(version, heard=heard)
     entry = journal.register_draft(draft=draft, by=by, at=at)
     letters.approved(version, by, at, entry)
-    return told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, checksum=version.checksum)
+    facts = {"checksum": version.checksum, **_for(row)}
+    return told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, **facts)
 
 
 @transaction.atomic
@@ -113,6 +140,8 @@ def put_in_force(*, version: GuidelineVersion, by: User | None, at: datetime) ->
             _("Retningslinjen kan ikke gjelde før arkivaren har journalført godkjenningen.")
         )
     today = local_date(at)
+    if version.valid_until is not None and version.valid_until < today:
+        raise WrongState(_("Perioden som er godkjent, er over. Lag en ny versjon."))
     for old in guideline.versions.filter(state=State.IN_FORCE):
         _supersede(old, at=at)
     version.in_force_from = today

@@ -24,7 +24,7 @@ from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
-RESERVED_SLUGS = frozenset({"ny"})
+RESERVED_SLUGS = frozenset({"ny", "godkjenningsvei"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,23 +176,25 @@ def change_details(
     unit: Unit | None,
     is_public: bool,
     review_on: date | None,
+    valid_until: date | None = None,
     twin: Guideline | None = None,
 ) -> GuidelineVersion:
     """The facts about a guideline; its title only while the version is a draft.
 
-    `twin` is the same guideline in the other written form; None when it stands alone.
+    `twin` is it in the other written form, or None. `valid_until` is approved with the text.
     """
     if not rules.may_write(by, version):
         raise NotAllowed(_("Du kan ikke endre denne retningslinjen. Be en rådgiver om det."))
     guideline = lock(version.guideline)
     version = lock(version)
     before = _details(guideline, version)
-    if title != version.title and not rules.is_editable(version):
-        raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
-    version.title, version.review_on = title, review_on
+    _guard_approved(version, title, valid_until)
+    version.title, version.review_on, version.valid_until = title, review_on, valid_until
     if review_on != before["review_on"]:
         version.review_opened_at = None
-    version.save(update_fields=["title", "review_on", "review_opened_at", "updated_at"])
+    version.save(
+        update_fields=["title", "review_on", "valid_until", "review_opened_at", "updated_at"]
+    )
     guideline.owner, guideline.unit, guideline.is_public = owner, unit, is_public
     if not guideline.versions.filter(state=State.IN_FORCE).exclude(pk=version.pk).exists():
         guideline.title = title
@@ -206,6 +208,14 @@ def change_details(
     return version
 
 
+def _guard_approved(version: GuidelineVersion, title: str, valid_until: date | None) -> None:
+    """What is a part of the approval stands."""
+    if title != version.title and not rules.is_editable(version):
+        raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
+    if valid_until != version.valid_until and version.is_frozen:
+        raise WrongState(_("Perioden er godkjent. Lag en ny versjon for å endre den."))
+
+
 def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, object]:
     return {
         "title": version.title,
@@ -213,6 +223,7 @@ def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, objec
         "unit": str(guideline.unit or ""),
         "is_public": guideline.is_public,
         "review_on": version.review_on,
+        "valid_until": version.valid_until,
         "twin": str(guideline.twin or ""),
     }
 

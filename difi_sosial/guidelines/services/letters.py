@@ -1,7 +1,7 @@
 """Who is written to about a step, and what they are asked to do."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.guidelines import queries, rules
+from difi_sosial.guidelines.enums import Approver
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people import services as people
@@ -28,7 +29,23 @@ def submitted(version: GuidelineVersion, by: User, at: datetime) -> None:
     day = row.due_on if row else None
     for person in queries.approvers(version):
         path = queries.link_for(person, version)
-        _tell([person], subject, text, version, "submitted", by, at, path=path, day=day)
+        words, facts = _for_another(person, version, text)
+        _tell([person], subject, words, version, "submitted", by, at, path=path, day=day, **facts)
+
+
+def _for_another(
+    person: User, version: GuidelineVersion, text: Promise | str
+) -> tuple[Promise | str, dict[str, Any]]:
+    """A link is for one person, so a stand-in gets a letter of their own that says for whom."""
+    away = rules.seat_at_step(person, version)
+    if away is None or away == person:
+        return text, {"personal": True}
+    words = _(
+        "Du får dette på vegne av %(away)s, som du er stedfortreder for. %(name)s har sendt "
+        "«%(title)s» til godkjenning. Les teksten, og godkjenn den eller returner den med "
+        "begrunnelse, innen %(day)s."
+    )
+    return words, {"personal": True, "away": away.name}
 
 
 def returned(version: GuidelineVersion, by: User, at: datetime) -> None:
@@ -76,6 +93,48 @@ def in_force(version: GuidelineVersion, by: User | None, at: datetime) -> None:
     _tell(known, subject, text, version, "in-force", by, at)
 
 
+def about_end(
+    version: GuidelineVersion, subject: Promise, text: Promise, step: str, at: datetime
+) -> int:
+    """Those who wrote, and the head, about the last day of a version; once for each `step`."""
+    heads = people_who_may(Permission.GUIDELINE_LEAD)
+    known = [*_writers(version), *heads]
+    day = version.valid_until
+    return _tell(known, subject, text, version, step, None, at, once=True, day=day)
+
+
+def overdue(version: GuidelineVersion, at: datetime, *, step: str, due_on: date) -> int:
+    """Those who could take a step that should have been taken: a reminder, with a link each."""
+    subject = _("Venter fortsatt på godkjenning: %(title)s")
+    text = _(
+        "«%(title)s» skulle vært godkjent eller returnert innen %(day)s. Les teksten og avgjør, "
+        "eller si fra til kommunikasjonssjefen hvis du ikke kan."
+    )
+    count = 0
+    for person in queries.approvers(version):
+        path = queries.link_for(person, version)
+        facts: dict[str, Any] = {"path": path, "day": due_on, "personal": True}
+        count += _tell(
+            [person], subject, text, version, step, None, at, once=True, reminder=True, **facts
+        )
+    return count
+
+
+def escalated(version: GuidelineVersion, at: datetime, *, step: str, due_on: date) -> int:
+    """The head, or for the head's own step the managers: nobody takes a step."""
+    row = rules.step_now(version)
+    is_heads = row is not None and row.approver == Approver.HEAD
+    over = Permission.GUIDELINE_APPROVE if is_heads else Permission.GUIDELINE_LEAD
+    subject = _("Blir liggende: %(title)s")
+    text = _(
+        "Ingen har godkjent eller returnert «%(title)s», som skulle vært avgjort innen %(day)s. "
+        "De som kan, er påminnet. Snakk med dem, eller sørg for en stedfortreder."
+    )
+    return _tell(
+        people_who_may(over), subject, text, version, step, None, at, once=True, day=due_on
+    )
+
+
 def _writers(version: GuidelineVersion) -> list[User]:
     return [*version.authors.all(), version.guideline.owner]
 
@@ -91,6 +150,8 @@ def _tell(
     *,
     path: str = "",
     once: bool = False,
+    personal: bool = False,
+    reminder: bool = False,
     **facts: Any,
 ) -> int:
     """One letter to each but the one who acted; with `once` the same step never tells twice."""
@@ -103,4 +164,6 @@ def _tell(
         key=f"guidelines.version:{version.pk}:{mark}",
         at=at,
         facts={"title": str(version), "name": by.name if by else "", **facts},
+        personal=personal,
+        reminder=reminder,
     )

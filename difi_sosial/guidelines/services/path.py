@@ -16,6 +16,7 @@ from difi_sosial.guidelines.models import Approval, GuidelineVersion, ReturnReas
 from difi_sosial.guidelines.services import letters
 from difi_sosial.guidelines.services.approval import approve, put_in_force
 from difi_sosial.guidelines.services.steps import step, told
+from difi_sosial.guidelines.services.upkeep import keep
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing import services as hearing
 from difi_sosial.hearing.models import Hearing
@@ -175,7 +176,11 @@ def take(
         Action.REOPEN: reopen,
         Action.PUT_IN_FORCE: put_in_force,
     }
-    reasoned = {Action.RETURN: return_to_authors, Action.WITHDRAW: withdraw}
+    reasoned: dict[Action, Callable[..., GuidelineVersion]] = {
+        Action.RETURN: return_to_authors,
+        Action.KEEP: keep,
+        Action.WITHDRAW: withdraw,
+    }
     if action in plain:
         return plain[action](version=version, by=by, at=at)
     if action in reasoned:

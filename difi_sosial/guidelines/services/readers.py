@@ -76,6 +76,7 @@ def _write(campaign: Campaign, persons: list[User], day: date, deadline: date, a
         at=at,
         facts={"title": campaign.version.title, "day": deadline},
         reminder=True,
+        personal=True,
     )
 
 

@@ -157,6 +157,7 @@ def answer_reader(*, question: ReaderQuestion, text: str, by: User, at: datetime
         key=f"guidelines.reader-question:{question.pk}:answer",
         at=at,
         facts={"who": by.name, "title": campaign.version.title, "text": _short(text)},
+        personal=True,
     )
     facts = {"question": question.pk}
     audit.record(Event.READING_ANSWERED, by=by, thing=campaign, at=at, after=facts)
@@ -198,6 +199,7 @@ def ask(
         path=reverse("guidelines:receipt-confirm", args=[campaign.pk]),
         key=f"guidelines.campaign:{campaign.pk}:asked",
         at=at,
+        personal=True,
         facts={
             "title": campaign.version.title,
             "number": campaign.version.number,

@@ -1,6 +1,6 @@
 """Keeping up: yearly reviews."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,8 +10,13 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.guidelines import queries
+from difi_sosial.core.errors import Invalid
+from difi_sosial.guidelines import queries, records, rules
+from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.services.steps import step, told
+from difi_sosial.journal import services as journal
+from difi_sosial.people.models import User
 from difi_sosial.people.services import tell
 
 
@@ -28,7 +33,7 @@ def open_reviews(*, at: datetime) -> int:
 @transaction.atomic
 def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
     version = lock(version)
-    if version.review_opened_at is not None:
+    if version.review_opened_at is not None or version.state != State.IN_FORCE:
         return False
     version.review_opened_at = at
     version.save(update_fields=["review_opened_at", "updated_at"])
@@ -43,14 +48,43 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def keep(
+    *,
+    version: GuidelineVersion,
+    by: User,
+    at: datetime,
+    reason: str,
+    review_on: date | None = None,
+) -> GuidelineVersion:
+    """End the review by letting the text stand; the reason becomes a record of the agency's own.
+
+    The next review is on `review_on`, at the latest a year from `at`. Raises Invalid for another
+    day, WrongState and NotAllowed.
+    """
+    version, before = step(version, Action.KEEP, by, reason=reason)
+    today = local_date(at)
+    latest = rules.a_year_after(today)
+    day = review_on or latest
+    if not today < day <= latest:
+        raise Invalid(_("Velg en dag fram i tid, senest om ett år."))
+    version.review_on, version.review_opened_at = day, None
+    version.save(update_fields=["review_on", "review_opened_at", "updated_at"])
+    draft = records.kept(version, reason=reason.strip(), by=by, at=at)
+    journal.register_draft(draft=draft, by=by, at=at)
+    return told(
+        Event.GUIDELINE_KEPT, version, before, by=by, at=at, reason=reason, review_on=str(day)
+    )
+
+
 def _tell_owner(version: GuidelineVersion, at: datetime) -> None:
     tell(
         to=[version.guideline.owner],
         subject=_("Retningslinjene skal gjennomgås: %(title)s"),
         text=_(
             "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s. Les gjennom teksten."
-            " Lag en ny versjon hvis noe må endres, eller sett en ny dato hvis alt fortsatt"
-            " stemmer."
+            " Lag en ny versjon hvis noe må endres, eller behold den uten endring hvis alt"
+            " fortsatt stemmer."
         ),
         path=reverse("guidelines:guideline-show", args=[version.guideline.slug]),
         key=f"guidelines.version:{version.pk}:review:{version.review_on}",

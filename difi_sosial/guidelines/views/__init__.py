@@ -45,6 +45,7 @@ from difi_sosial.guidelines.views.receipts import (
     receipt_list,
 )
 from difi_sosial.guidelines.views.roles import role_helper
+from difi_sosial.guidelines.views.route import route_edit
 from difi_sosial.guidelines.views.saving import (
     section_autosave,
     section_take_over,
@@ -54,6 +55,7 @@ from difi_sosial.guidelines.views.steps import (
     version_act,
     version_approve,
     version_hearing,
+    version_keep,
     version_look,
     version_return,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "receipt_confirm",
     "receipt_list",
     "role_helper",
+    "route_edit",
     "section_add",
     "section_autosave",
     "section_comments",
@@ -110,6 +113,7 @@ __all__ = [
     "version_details",
     "version_edit",
     "version_hearing",
+    "version_keep",
     "version_look",
     "version_parts",
     "version_return",

@@ -27,6 +27,7 @@ def public_show(request: HttpRequest, slug: str, number: int | None = None) -> H
         "version": version,
         "guideline": version.guideline,
         "is_replaced": version.state == State.SUPERSEDED,
+        "is_expired": version.state == State.EXPIRED,
         "pdf": pdf,
         "twin": twin,
         "sections": [

@@ -1,5 +1,6 @@
 """Reading, comparing and deciding."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.people.rules import may
 
 HISTORY = 20
+ENDS_SOON = timedelta(days=30)
 
 
 @requires(Permission.GUIDELINE_READ)
@@ -32,12 +34,18 @@ def guideline_show(request: SignedInRequest, slug: str) -> HttpResponse:
     found = Guideline.objects.select_related("unit", "owner")
     guideline = get_object_or_404(found, slug=slug)
     versions = list(
-        guideline.versions.select_related("approved_by").defer("frozen").order_by("-number")
+        guideline.versions.select_related("approved_by", "approved_for")
+        .defer("frozen")
+        .order_by("-number")
     )
+    current = next((v for v in versions if v.state == State.IN_FORCE), None)
+    if current is not None:
+        current.guideline = guideline
     context = {
         "guideline": guideline,
         "versions": versions,
-        "current": next((v for v in versions if v.state == State.IN_FORCE), None),
+        "current": current,
+        "may_keep": current is not None and rules.may_keep(request.user, current),
         "open": next((v for v in versions if v.state in OPEN_STATES), None),
         "newest": versions[0],
         "today": local_date(now()),
@@ -67,11 +75,19 @@ def version_show(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         **way(request, version),
         "base": _compared_with(version),
         "standing": queries.standing(version, now()),
-        "today": local_date(now()),
+        **_days(version),
         "reading": queries.open_campaign(version) if version.state == State.IN_FORCE else None,
         "history": history_of(version)[:HISTORY],
     }
     return render(request, "guidelines/version_show.html", context)
+
+
+def _days(version: GuidelineVersion) -> dict[str, Any]:
+    """Today, when a last day is soon, and the step that should have been taken by now."""
+    today = local_date(now())
+    row = rules.step_now(version) if version.state == State.SUBMITTED else None
+    late = row if row is not None and row.due_on < today else None
+    return {"today": today, "ends_soon": today + ENDS_SOON, "overdue": late}
 
 
 def _open_advice(version: GuidelineVersion) -> int:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.core.workdays import add_workdays
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import Action, State
-from difi_sosial.guidelines.forms import ApproveForm, ReturnForm
+from difi_sosial.guidelines.forms import ApproveForm, KeepForm, ReturnForm
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.queries.versions import JOURNALLED
 from difi_sosial.guidelines.workflow import WORKFLOW
@@ -30,6 +31,7 @@ PAGES = {
     Action.OPEN_HEARING: "guidelines:version-hearing",
     Action.APPROVE: "guidelines:version-approve",
     Action.RETURN: "guidelines:version-return",
+    Action.KEEP: "guidelines:version-keep",
 }
 DONE = {
     Action.SUBMIT: _("Sendt til godkjenning."),
@@ -42,6 +44,7 @@ DONE = {
     Action.REOPEN: _("Versjonen er en kladd igjen."),
     Action.PUT_IN_FORCE: _("Versjonen gjelder fra i dag."),
     Action.WITHDRAW: _("Versjonen er trukket tilbake."),
+    Action.KEEP: _("Gjennomgangen er ferdig. Begrunnelsen er sendt til journalen."),
 }
 
 
@@ -88,6 +91,7 @@ def version_approve(request: SignedInRequest, slug: str, number: int) -> HttpRes
         "edition": version.edition,
         "seen": row.order if row else None,
         "in_force_on": version.in_force_from,
+        "valid_until": version.valid_until,
     }
     form = ApproveForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -118,15 +122,38 @@ def version_return(request: SignedInRequest, slug: str, number: int) -> HttpResp
     return _with_text(request, "guidelines/version_return.html", version, form)
 
 
+@requires(Permission.GUIDELINE_READ)
+def version_keep(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """End a yearly review by letting the text stand as it is."""
+    version = get_object_or_404(queries.full(slug, number))
+    if request.method == "GET":
+        by, state = request.user, version.state
+        WORKFLOW.check(Action.KEEP, state=state, by=by, thing=version, reason="-")
+    next_time = rules.a_year_after(local_date(now()))
+    form = KeepForm(request.POST or None, initial={"review_on": next_time})
+    if form.is_valid():
+        try:
+            guidelines.keep(version=version, by=request.user, at=now(), **form.cleaned_data)
+        except Invalid as error:
+            form.add_error("review_on", str(error))
+        else:
+            messages.success(request, DONE[Action.KEEP])
+            return redirect("guidelines:version-show", slug=slug, number=number)
+    return _with_text(request, "guidelines/version_keep.html", version, form)
+
+
 @require_POST
 @requires(Permission.GUIDELINE_READ)
 def version_look(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Tell the others that this person looks at it now."""
     version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
-    guidelines.look(version=version, by=request.user, at=now())
-    messages.success(
-        request, _("De andre ser nå at du ser på versjonen. Merket står i 30 minutter.")
-    )
+    try:
+        guidelines.look(version=version, by=request.user, at=now())
+    except Conflict as error:
+        messages.warning(request, str(error))
+    else:
+        text = _("De andre ser nå at du ser på versjonen. Merket står i 30 minutter.")
+        messages.success(request, text)
     return redirect("guidelines:version-approve", slug=slug, number=number)
 
 

@@ -125,6 +125,7 @@ def close(*, hearing: Hearing, by: User, at: datetime) -> Hearing:
         path=_page(hearing),
         key=f"hearing:{hearing.pk}:closed",
         at=at,
+        personal=True,
         facts={"title": hearing.title},
     )
     audit.record(Event.HEARING_CLOSED, by=by, thing=hearing, at=at)
@@ -153,6 +154,7 @@ def cancel(*, hearing: Hearing, by: User | None, at: datetime, reason: str) -> H
         path=_page(hearing),
         key=f"hearing:{hearing.pk}:cancelled",
         at=at,
+        personal=True,
         facts={"title": hearing.title},
     )
     audit.record(Event.HEARING_CANCELLED, by=by, thing=hearing, at=at, reason=reason.strip())
@@ -183,6 +185,7 @@ def _remind(invitation: Invitation, today: date, at: datetime) -> int:
         path=_page(hearing),
         key=f"hearing:{hearing.pk}:reminder:{today}",
         at=at,
+        personal=True,
         facts={"title": hearing.title, "day": in_words(hearing.deadline)},
         reminder=True,
     )
@@ -232,6 +235,7 @@ def _invite(
         path=_page(hearing),
         key=f"hearing:{hearing.pk}:invited",
         at=at,
+        personal=True,
         facts={
             "name": hearing.opened_by.name,
             "title": hearing.title,
@@ -251,6 +255,7 @@ def _tell_moved(hearing: Hearing, at: datetime) -> None:
         path=_page(hearing),
         key=f"hearing:{hearing.pk}:moved:{at:%Y%m%dT%H%M%S}",
         at=at,
+        personal=True,
         facts={"title": hearing.title, "day": in_words(hearing.deadline)},
     )
 

@@ -1,6 +1,12 @@
 """What is done to persons, to their letters and to their calendar."""
 
 from difi_sosial.people.services.calendar import close_calendar, note_fetched, open_calendar
+from difi_sosial.people.services.delegations import (
+    close_past,
+    delegate,
+    end_delegation,
+    give_powers,
+)
 from difi_sosial.people.services.letters import (
     choose_letters,
     forget_old,
@@ -26,7 +32,11 @@ __all__ = [
     "choose_language",
     "choose_letters",
     "close_calendar",
+    "close_past",
+    "delegate",
+    "end_delegation",
     "forget_old",
+    "give_powers",
     "invite",
     "note_fetched",
     "note_sign_in",

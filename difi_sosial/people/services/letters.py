@@ -6,7 +6,7 @@ again. So a letter may, once in a blue moon, come twice; it is never lost.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from smtplib import (
     SMTPAuthenticationError,
@@ -68,8 +68,12 @@ def tell(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     reminder: bool = False,
+    personal: bool = False,
 ) -> int:
     """Write one letter to each active person of `to`, in their own language form.
+
+    The stand-in of one who is away gets it too, and is told on whose behalf, unless what is asked
+    is `personal`: that nobody else can do.
 
     `subject` and `text` are lazy gettext strings with `%(name)s` for `facts` (dates are written
     out, lazy strings in the reader's language); `text` is one short paragraph: what happened, what
@@ -77,14 +81,17 @@ def tell(
     `reminder` can be turned off by the one who gets it; other letters can wait for the daily
     digest, but not be turned off. Returns how many letters were new.
     """
-    wanted = [person for person in dict.fromkeys(to) if _wants(person, reminder)]
+    known = list(dict.fromkeys(to))
+    covered = {} if personal else queries.deputies_of(known, local(at).date())
+    wanted = [one for one in dict.fromkeys([*known, *covered]) if _wants(one, reminder)]
     told = set(
         Letter.objects.filter(key=key, recipient__in=wanted).values_list("recipient_id", flat=True)
     )
+    fields = {"path": path, "key": key, "created_at": at}
     letters = [
-        _written(person, subject, text, facts or {}, reminder, path=path, key=key, created_at=at)
-        for person in wanted
-        if person.pk not in told
+        _written(one, subject, (text, covered.get(one, ())), facts or {}, reminder, **fields)
+        for one in wanted
+        if one.pk not in told
     ]
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
     return len(letters)
@@ -97,11 +104,12 @@ def _wants(person: User, reminder: bool) -> bool:
 def _written(
     person: User,
     subject: str | Promise,
-    text: str | Promise,
+    body: tuple[str | Promise, Sequence[User]],
     facts: Mapping[str, Any],
     reminder: bool,
     **fields: Any,
 ) -> Letter:
+    text, away = body
     daily = (person.reminder_pace if reminder else person.letter_pace) == Pace.DAILY
     at = fields["created_at"]
     with translation.override(person.language):
@@ -109,7 +117,7 @@ def _written(
             recipient=person,
             # A line break in a subject would begin a new header.
             subject=" ".join(_filled(subject, facts).split())[:300],
-            text=_filled(text, facts).strip(),
+            text=_on_behalf(away) + _filled(text, facts).strip(),
             in_digest=daily,
             next_attempt_at=_next_digest(at) if daily else at,
             **fields,
@@ -117,6 +125,17 @@ def _written(
     if not person.email:
         letter.given_up_at, letter.reason = at, _("Personen har ingen e-postadresse.")
     return letter
+
+
+def _on_behalf(away: Sequence[User]) -> str:
+    """The sentence that a stand-in's letter begins with; nothing for others."""
+    if not away:
+        return ""
+    names = ", ".join(person.name for person in away)
+    return (
+        _("Du får dette på vegne av %(names)s, som du er stedfortreder for.") % {"names": names}
+        + " "
+    )
 
 
 def _filled(pattern: str | Promise, facts: Mapping[str, Any]) -> str:

@@ -22,6 +22,12 @@ def may(person: Any, permission: str) -> bool:
 
 
 @register.filter
+def on_behalf_of(who: Any, away: Any) -> str:
+    """Who acted, and on whose behalf when a stand-in did: {{ row.by|on_behalf_of:row.away }}."""
+    return rules.signature(who, away)
+
+
+@register.filter
 def may_open(person: Any, address: str) -> bool:
     """True when the page at this address within the portal would not answer the person with 403."""
     try:

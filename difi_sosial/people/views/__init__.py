@@ -1,5 +1,12 @@
 """Pages about persons, their roles, their letters, and a person's own page."""
 
+from difi_sosial.people.views.delegations import (
+    delegation_create,
+    delegation_end,
+    delegation_list,
+    delegation_own,
+    delegation_show,
+)
 from difi_sosial.people.views.letters import letter_list, letter_send_again
 from difi_sosial.people.views.persons import (
     person_activate,
@@ -13,6 +20,11 @@ from difi_sosial.people.views.profile import calendar_close, calendar_open, keys
 __all__ = [
     "calendar_close",
     "calendar_open",
+    "delegation_create",
+    "delegation_end",
+    "delegation_list",
+    "delegation_own",
+    "delegation_show",
     "keys_choose",
     "letter_list",
     "letter_send_again",

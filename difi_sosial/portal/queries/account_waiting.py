@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums.accounts import ProfileState
 from difi_sosial.channels.models import ProfileText
+from difi_sosial.channels.rules import may_approve_profile
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.facts import Facts
@@ -32,13 +33,15 @@ def waiting_accounts(facts: Facts) -> Iterator[Task]:
 
 
 def _texts(facts: Facts) -> Iterator[Task]:
-    wanted = Q(pk__in=[])
-    if may(facts.person, Permission.ACCOUNT_LEAD):
-        wanted |= Q(state=ProfileState.ADAPTED) & ~Q(adapted_by=facts.person)
-    if may(facts.person, Permission.CHANNEL_WRITE):
+    person, wanted = facts.person, Q(pk__in=[])
+    if may(person, Permission.ACCOUNT_LEAD):
+        wanted |= Q(state=ProfileState.ADAPTED)
+    if may(person, Permission.CHANNEL_WRITE):
         wanted |= Q(state__in=(ProfileState.APPROVED, *MENDED))
     found = ProfileText.objects.filter(wanted, account__closed_on=None)
     for text in found.select_related("account__channel").order_by("account", "language"):
+        if text.state == ProfileState.ADAPTED and not may_approve_profile(person, text):
+            continue
         label = _("Profilteksten: %(state)s") % {"state": text.get_state_display()}
         url = url_of("channels:profile-detail", text.pk)
         yield Task(f"profile-{text.pk}", str(text.account), label, url)

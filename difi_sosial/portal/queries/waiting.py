@@ -1,6 +1,8 @@
 """What waits for one person: the first thing to look at in the morning."""
 
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +11,7 @@ from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
 from difi_sosial.people import queries as people
+from difi_sosial.people.models import Delegation
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 from difi_sosial.portal.queries.account_waiting import waiting_accounts
@@ -20,10 +23,35 @@ from difi_sosial.strategy import queries as strategy
 
 
 def waiting(facts: Facts) -> list[Task]:
-    """Everything that only goes on when this person acts."""
-    texts = (_hearings, _reading, _texts)
-    kinds = (*texts, waiting_channels, waiting_accounts, _mentions, _journal, _letters)
+    """Everything that only goes on when this person acts, also in the place of one away."""
+    texts = (_hearings, _reading, _decided)
+    kinds = (*texts, _mentions, _journal, _letters)
     return [task for kind in kinds for task in kind(facts)]
+
+
+def _decided(facts: Facts) -> Iterator[Task]:
+    """What needs a right: one's own first, then that of each one who is away."""
+    known: set[str] = set()
+    for standing in (None, *facts.person.stands_in):
+        for task in _in_the_right_of(facts, standing):
+            if task.key not in known:
+                known.add(task.key)
+                yield task if standing is None else _for(task, standing)
+
+
+def _for(task: Task, standing: Delegation) -> Task:
+    facts = {"hint": task.hint, "name": standing.principal.name}
+    return replace(task, hint=_("%(hint)s, på vegne av %(name)s") % facts)
+
+
+def _in_the_right_of(facts: Facts, standing: Delegation | None) -> list[Task]:
+    """The tasks as they are when this is all that the person stands in for."""
+    if not facts.person.stands_in:
+        return [task for kind in RIGHTS for task in kind(facts)]
+    person = copy(facts.person)
+    person.stands_in = (standing,) if standing else ()
+    seen = Facts(person)
+    return [task for kind in RIGHTS for task in kind(seen)]
 
 
 def _hearings(facts: Facts) -> Iterator[Task]:
@@ -89,3 +117,7 @@ def _letters(facts: Facts) -> Iterator[Task]:
         ) % {"count": count}
         hint = _("Send på nytt, eller si fra på en annen måte")
         yield Task("letters", title, hint, url_of("people:letter-list"))
+
+
+# What is done in somebody's right.
+RIGHTS = (_texts, waiting_channels, waiting_accounts)

@@ -172,6 +172,8 @@ class StrategyVersion(TimeStamped):
     return_reason = models.TextField(blank=True)
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    # The one who was away, when a stand-in approved it.
+    approved_for = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     canonical_text = models.TextField(blank=True)
     checksum = models.CharField(max_length=64, blank=True)
     in_force_on = models.DateField(_("gjelder fra"), null=True, blank=True)
@@ -216,6 +218,16 @@ class StrategyVersion(TimeStamped):
             CheckConstraint(
                 condition=~Q(editor_ids__contains=[F("approved_by")]) | Q(approved_by=None),
                 name="strategy_approver_not_editor",
+            ),
+            CheckConstraint(
+                condition=Q(approved_for=None)
+                | Q(approved_by__isnull=False)
+                & ~Q(approved_for=F("approved_by"))
+                & ~Q(approved_for=F("author"))
+                & (Q(sent_by=None) | ~Q(approved_for=F("sent_by")))
+                & ~Q(approved_for=F("submitted_by"))
+                & ~Q(editor_ids__contains=[F("approved_for")]),
+                name="strategy_approved_for_another",
             ),
             CheckConstraint(
                 condition=~Q(state__in=FROZEN)

@@ -12,6 +12,7 @@ from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.enums import State as HearingState
 from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal.models import RegistryEntry
+from difi_sosial.people.rules import signature
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries.versions import JOURNALLED
@@ -97,7 +98,7 @@ def _fact(
             return str(version.skipped_by or ""), version.skipped_at
         return (str(heard.closed_by), heard.closed_at) if heard and heard.closed_at else ("", None)
     if key == "submitted":
-        return str(version.approved_by or ""), version.approved_at
+        return signature(version.approved_by, version.approved_for), version.approved_at
     if key == "journal":
         return (str(entry.journaled_by), entry.journaled_at) if entry else ("", None)
     return "", None

@@ -15,6 +15,7 @@ from difi_sosial.core.pdf import contents_list
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
 from difi_sosial.journal.noark.scheme import STRATEGY
+from difi_sosial.people.rules import signature
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries import source_key
 from difi_sosial.strategy.records.preparation import preparation
@@ -115,10 +116,14 @@ def _parties(version: StrategyVersion) -> tuple[Party, ...]:
         ),
         Party(
             kind=PartyKind.INTERNAL_RECIPIENT,
-            name=approver.name,
+            name=_approver(version),
             unit=str(approver.unit or unit),
         ),
     )
+
+
+def _approver(version: StrategyVersion) -> str:
+    return signature(version.approved_by, version.approved_for)
 
 
 def _approval_block(version: StrategyVersion) -> SafeString:
@@ -129,7 +134,7 @@ def _approval_block(version: StrategyVersion) -> SafeString:
         raise ValueError("only an approved version has an approval")
     rows = [
         (_("Sendt til godkjenning"), signed(version.submitted_by, version.submitted_at)),
-        (_("Godkjent"), signed(version.approved_by, version.approved_at)),
+        (_("Godkjent"), signed(_approver(version), version.approved_at)),
         (_("Sjekksum (SHA-256) av teksten"), version.checksum),
     ]
     if version.in_force_on:

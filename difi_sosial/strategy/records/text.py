@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from difi_sosial.core.clock import local_date
 from difi_sosial.people.enums import Language
+from difi_sosial.people.rules import signature
 from difi_sosial.strategy.enums import (
     Access,
     Children,
@@ -94,7 +95,8 @@ def _front(version: StrategyVersion) -> str:
             (_("Sendt til godkjenning"), signed(version.submitted_by, version.submitted_at))
         )
     if version.approved_by and version.approved_at:
-        facts.append((_("Godkjent"), signed(version.approved_by, version.approved_at)))
+        who = signature(version.approved_by, version.approved_for)
+        facts.append((_("Godkjent"), signed(who, version.approved_at)))
     return _facts(facts)
 
 
