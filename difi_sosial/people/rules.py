@@ -39,7 +39,11 @@ def seat(person: Any, permission: Permission, barred: Callable[[User], bool]) ->
 
 def acts_for(person: Any, permission: Permission, barred: Callable[[User], bool]) -> User | None:
     """The one on whose behalf the person does this; None when it is in their own right."""
-    found = seat(person, permission, barred)
+    return other_than(person, seat(person, permission, barred))
+
+
+def other_than(person: User, found: User | None) -> User | None:
+    """The seat that was found, when it is another's: on whose behalf the person acts."""
     return None if found == person else found
 
 

@@ -28,6 +28,7 @@ from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import other_than
 
 RECOMMENDS = (PilotAction.RECOMMEND_CONTINUE, PilotAction.RECOMMEND_STOP)
 JUDGES = (PilotAction.CONTINUE, PilotAction.STOP)
@@ -92,9 +93,8 @@ def act_on_pilot(
         pilot.recommended_by, pilot.recommended_at = by, at
         pilot.recommendation = reason.strip()
     if action in JUDGES:
-        found = rules.seat_to_judge(by, pilot)
+        pilot.decided_for = other_than(by, rules.seat_to_judge(by, pilot))
         pilot.decided_by, pilot.decided_at = by, at
-        pilot.decided_for = found if found != by else None
         pilot.decision_reason = reason.strip()
     pilot.save()
     if action == PilotAction.CONTINUE:

@@ -35,6 +35,7 @@ from difi_sosial.people import services as people
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
+from difi_sosial.people.rules import other_than
 
 SENTENCES = Path("fixtures", "seed", "profile_sentences.json")
 
@@ -169,9 +170,8 @@ def approve(*, text: ProfileText, by: User, at: datetime) -> ProfileText:
     """The head's approval: from here the text is frozen."""
     text = lock(text)
     text.state = PROFILE_WORKFLOW.check(ProfileAction.APPROVE, state=text.state, by=by, thing=text)
-    found = rules.seat_to_approve(by, text)
+    text.approved_for = other_than(by, rules.seat_to_approve(by, text))
     text.approved_at, text.approved_by, text.checksum = at, by, checksum(text)
-    text.approved_for = found if found != by else None
     text.save()
     writers = [text.adapted_by] if text.adapted_by else []
     _tell(

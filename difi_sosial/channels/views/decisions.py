@@ -20,12 +20,14 @@ from difi_sosial.channels.forms import (
 )
 from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.queries.page import PLAIN, plan_of
+from difi_sosial.channels.rules import seat_to_decide
 from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import PortalForm, Text, form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+from difi_sosial.people.rules import other_than
 
 # The verb of every step that wants a reason, and what the form helps with.
 REASONED: dict[str, tuple[Callable[..., Decision], Text]] = {
@@ -91,6 +93,7 @@ def decision_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     except Conflict as error:
         form, status = _to_read_again(request, decision, error), error.status
     context = _deciding(decision, row) | {"form": form}
+    context["away"] = other_than(request.user, seat_to_decide(request.user, decision))
     status = status or form_status(form)
     return render(request, "channels/decision_decide.html", context, status=status)
 

@@ -20,6 +20,7 @@ from difi_sosial.guidelines.services.steps import step, told
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
+from difi_sosial.people.rules import other_than
 
 
 @transaction.atomic
@@ -84,9 +85,8 @@ def _take_step(version: GuidelineVersion, by: User, at: datetime) -> Approval:
     row = rules.step_now(version)
     if row is None:
         raise WrongState(_("Ingen godkjenning venter. Last siden på nytt."))
-    found = rules.seat_at_step(by, version)
-    row.approved_by, row.approved_at = by, at
-    row.on_behalf_of = found if found != by else None
+    away = other_than(by, rules.seat_at_step(by, version))
+    row.approved_by, row.approved_at, row.on_behalf_of = by, at, away
     row.save(update_fields=["approved_by", "approved_at", "on_behalf_of", "updated_at"])
     return row
 

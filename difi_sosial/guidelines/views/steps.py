@@ -24,6 +24,7 @@ from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing.enums import State as HearingState
 from difi_sosial.hearing.forms import UnionForm
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+from difi_sosial.people.rules import other_than
 
 HEARING_WORKDAYS = 10
 # Steps that have a page of their own instead of a button that acts.
@@ -202,6 +203,7 @@ def _with_text(
         "changed": [part for part in parts if part.change != "same"],
         "is_last_step": rules.is_last_step(version),
         "looking": _looking(version),
+        "away": other_than(request.user, rules.seat_at_step(request.user, version)),
         "texts": [(one, to_html(one.body, top=3)) for one in version.sections.all()],
         "findings": [item for item in queries.advice(version) if item.is_open],
     }

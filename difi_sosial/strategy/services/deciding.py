@@ -13,6 +13,7 @@ from difi_sosial.core.errors import WrongState
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
+from difi_sosial.people.rules import other_than
 from difi_sosial.strategy import queries, records, rules
 from difi_sosial.strategy.enums import Action, State
 from difi_sosial.strategy.models import StrategyVersion
@@ -38,9 +39,8 @@ def approve(
     """
     lock(version.strategy)  # before the version, as put_in_force does
     version, before = step(version, Action.APPROVE, by, at, edition=edition)
-    found = rules.seat_to_approve(by, version)
+    version.approved_for = other_than(by, rules.seat_to_approve(by, version))
     version.approved_by, version.approved_at = by, at
-    version.approved_for = found if found != by else None
     version.in_force_on = in_force_on
     version.canonical_text = records.document_text(version)
     version.checksum = records.checksum(version.canonical_text)

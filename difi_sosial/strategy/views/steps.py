@@ -15,10 +15,12 @@ from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.core.workdays import add_workdays
 from difi_sosial.hearing.forms import OpenForm
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+from difi_sosial.people.rules import other_than
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Action
 from difi_sosial.strategy.forms import ApproveForm, ReasonForm
 from difi_sosial.strategy.models import StrategyVersion
+from difi_sosial.strategy.rules import seat_to_approve
 from difi_sosial.strategy.views.sections import version_of
 from difi_sosial.strategy.workflow import WORKFLOW
 
@@ -121,7 +123,12 @@ def today() -> date:
 def _with_text(
     request: SignedInRequest, template: str, version: StrategyVersion, form: Any
 ) -> HttpResponse:
-    context = {"version": version, "form": form, "document": records.document_html(version)}
+    context = {
+        "version": version,
+        "form": form,
+        "document": records.document_html(version),
+        "away": other_than(request.user, seat_to_approve(request.user, version)),
+    }
     return render(request, template, context, status=form_status(form))
 
 

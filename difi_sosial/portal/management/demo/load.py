@@ -25,6 +25,7 @@ from difi_sosial.portal.management.demo import (
     mentions,
     people,
     reading,
+    stand_ins,
     strategy,
     watching,
 )
@@ -68,6 +69,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
         guidelines,
         guideline_draft,
         reading,
+        stand_ins,
         watching,
         mentions,
         kept,
