@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -129,3 +130,21 @@ def test_without_a_name_or_a_password_nothing_is_asked(lacking):
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"error":3}', b"<html>ExpiredToken"])
 def test_a_refusal_that_is_not_about_the_session_is_left_alone(body):
     assert not session(packed(opened())).hears(answer(400, body=body))
+
+
+def test_a_token_of_another_site_is_asked_for_with_a_form_and_two_words():
+    settings = {"url": "https://mybusiness.googleapis.com", "client": "app"}
+    one = session_of(CONNECTORS["google-business"], settings, "hemmelig ny-1")
+    request = one.exchange(deadline=5)
+    assert request.url == "https://oauth2.googleapis.com/token"
+    assert dict(parse_qsl(request.body.decode())) == {
+        **{"grant_type": "refresh_token", "client_id": "app"},
+        **{"client_secret": "hemmelig", "refresh_token": "ny-1"},
+    }
+    assert request.headers == {"Content-Type": "application/x-www-form-urlencoded"}
+    assert one.hears(answer(access_token="inn-1", expires_in=3599))
+    assert (one.access, one.renewal) == ("inn-1", "")
+    kept = session_of(CONNECTORS["google-business"], settings, "hemmelig ny-1", packed(one))
+    assert kept.exchange(deadline=5) is None
+    assert kept.hears(answer(401, error={"code": 401, "status": "UNAUTHENTICATED"}))
+    assert kept.exchange(deadline=5).url == "https://oauth2.googleapis.com/token"

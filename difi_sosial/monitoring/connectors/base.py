@@ -116,6 +116,12 @@ class Login:
     access: str
     renewal: str
     over: frozenset[str]
+    # Where tokens are given by another site than the source's own (OAuth 2.0, RFC 6749): its
+    # address, a body written as a form, what always stands in it, and a second word of the secret.
+    site: str = ""
+    is_form: bool = False
+    constant: tuple[tuple[str, str], ...] = ()
+    second_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from difi_sosial.monitoring.connectors.facebook import Facebook
 from difi_sosial.monitoring.connectors.feeds import Feeds
 from difi_sosial.monitoring.connectors.files import Files
 from difi_sosial.monitoring.connectors.flickr import Flickr
+from difi_sosial.monitoring.connectors.google_business import GoogleBusiness
 from difi_sosial.monitoring.connectors.hackernews import HackerNews
 from difi_sosial.monitoring.connectors.instagram import Instagram
 from difi_sosial.monitoring.connectors.lemmy import Lemmy
@@ -56,6 +57,7 @@ ALL: tuple[Connector, ...] = (
     Instagram(),
     Threads(),
     LinkedIn(),
+    GoogleBusiness(),
 )
 CONNECTORS: Mapping[str, Connector] = MappingProxyType(
     {connector.slug: connector for connector in ALL}

@@ -8,6 +8,7 @@ the moment it comes. A connector only tells the facts, in `login`.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from difi_sosial.core import http
 from difi_sosial.core.crypto import Undecipherable, decrypt, encrypt
@@ -47,22 +48,30 @@ class Session:
             return None
         self.doing = RENEWING if self.renewal else OPENING
         path = self.login.renew if self.renewal else self.login.open
-        url = f"{web_address(self.url).rstrip('/')}{path}"
+        url = f"{web_address(self.login.site, self.url).rstrip('/')}{path}"
         if self.doing == RENEWING:
             token = http.Credential.bearer(url, self.renewal)
             return http.Request(url, method="POST", credential=token, deadline=deadline)
         if not self.who or not self.password:
             raise Unusable(Trouble.NEEDS_SECRET, "a name and a password are needed to sign in")
+        kind = "x-www-form-urlencoded" if self.login.is_form else "json"
         return http.Request(
             url,
             method="POST",
-            headers={"Content-Type": "application/json"},
-            body=json.dumps(
-                {self.login.name_field: self.who, self.login.password_field: self.password}
-            ).encode(),
+            headers={"Content-Type": f"application/{kind}"},
+            body=self._opening().encode(),
             is_secret=True,
             deadline=deadline,
         )
+
+    def _opening(self) -> str:
+        """What is told to open a session."""
+        told = {**dict(self.login.constant), self.login.name_field: self.who}
+        told[self.login.password_field] = self.password
+        if self.login.second_field:
+            first, _space, second = self.password.strip().partition(" ")
+            told[self.login.password_field], told[self.login.second_field] = first, second.strip()
+        return urlencode(told) if self.login.is_form else json.dumps(told)
 
     def hears(self, answer: http.Response) -> bool:
         """Whether an answer was about the session, so that the question must be asked (again)."""
@@ -89,10 +98,11 @@ class Session:
         if self.is_fresh or answer.status not in REFUSALS:
             return False
         try:
-            said = text_at(json.loads(answer.body), "error")
+            told = json.loads(answer.body)
         except (ValueError, RecursionError):
             return False
-        if said not in self.login.over:
+        # Bluesky says it in a word, Google in an object.
+        if (text_at(told, "error") or text_at(told, "error", "status")) not in self.login.over:
             return False
         self.access = ""
         return True
