@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import time
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,6 +134,14 @@ def test_a_round_of_questions_comes_to_an_end(connector):
             return
         query = Query(settings, query.terms, NOW, page.cursor, query.secrets)
     pytest.fail("it went on for ever")
+
+
+def test_every_connector_stands_in_the_contract_that_they_do_not_know_one_another():
+    root = FOLDER.parents[1]
+    contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]
+    apart = next(one for one in contracts["contracts"] if one["type"] == "independence")
+    modules = {type(connector).__module__ for connector in CONNECTORS.values()}
+    assert modules <= set(apart["modules"])
 
 
 def test_connectors_are_pure():

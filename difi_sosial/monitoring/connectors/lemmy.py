@@ -98,7 +98,7 @@ def heard(response: Response, query: Query, at: str) -> Page:
     said = base.json_of(response) if response.body.lstrip()[:1] == b"{" else {}
     is_lemmy = response.status < 400 and isinstance(said, dict) and "site_view" in said
     older = f"{SITE}:v3"
-    if response.status == 429 or response.status >= 500:
+    if response.status in (401, 403, 429) or response.status >= 500:
         refuse(response)
     if not is_lemmy and at != older:
         return Page((), {**query.cursor, "at": older}, more=True)
