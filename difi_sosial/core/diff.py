@@ -1,19 +1,17 @@
 """Two texts side by side, line by line and inside a changed line word by word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
-A_WORD = re.compile(r"\w+")
 ALIKE = 0.25  # below this share of common words, two lines are another line, not a changed one
 MOVED_MIN_LENGTH = 20  # shorter lines come back by chance
 LOOK_AHEAD = 50  # how many new lines an old one is compared with
@@ -45,7 +43,9 @@ class DiffRow:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
+    """Two lines that belong together, by their place in each text."""
+
     kind: Kind
     left: int | None
     right: int | None
@@ -63,24 +63,13 @@ def side_by_side(old: str, new: str, *, moves: bool = False) -> list[DiffRow]:
     The left sides, without markup, give `old` back; the right sides give `new` (newlines as LF).
     """
     left, right = lines_of(old), lines_of(new)
+    return [_row(pair, left, right) for pair in aligned(left, right, moves=moves)]
+
+
+def aligned(left: list[str], right: list[str], *, moves: bool = False) -> list[Pair]:
+    """The lines of two texts in pairs, in order; every line of both is in exactly one."""
     pairs = _pairs(left, right)
-    if moves:
-        pairs = _with_moves(pairs, left, right)
-    return [_row(pair, left, right) for pair in pairs]
-
-
-def words_changed(rows: Iterable[DiffRow]) -> tuple[int, int]:
-    """How many words came and how many left; lines that only changed place are not counted."""
-    still = (Kind.EQUAL, Kind.MOVED_AWAY, Kind.MOVED_HERE)
-    changed = [row for row in rows if row.kind not in still]
-    came = sum(_marked_words("ins", row.right_html) for row in changed)
-    return came, sum(_marked_words("del", row.left_html) for row in changed)
-
-
-def _marked_words(tag: str, html: str) -> int:
-    return sum(
-        len(A_WORD.findall(unescape(text))) for text in re.findall(f"<{tag}>(.*?)</{tag}>", html)
-    )
+    return _with_moves(pairs, left, right) if moves else pairs
 
 
 def table_rows(rows: Iterable[DiffRow], left: str, right: str) -> SafeString:
@@ -101,30 +90,30 @@ def table_rows(rows: Iterable[DiffRow], left: str, right: str) -> SafeString:
     )
 
 
-def _pairs(left: list[str], right: list[str]) -> list[_Pair]:
-    pairs: list[_Pair] = []
+def _pairs(left: list[str], right: list[str]) -> list[Pair]:
+    pairs: list[Pair] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
-            pairs += [_Pair(Kind.EQUAL, i1 + n, j1 + n) for n in range(i2 - i1)]
+            pairs += [Pair(Kind.EQUAL, i1 + n, j1 + n) for n in range(i2 - i1)]
         else:
             pairs += _replaced(left, right, range(i1, i2), range(j1, j2))
     return pairs
 
 
-def _replaced(left: list[str], right: list[str], olds: range, news: range) -> list[_Pair]:
+def _replaced(left: list[str], right: list[str], olds: range, news: range) -> list[Pair]:
     """Pair each old line with the next new line that is like it; the others left or came."""
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     waiting = news.start
     for old in olds:
         near = range(waiting, min(waiting + LOOK_AHEAD, news.stop))
         match = next((new for new in near if _alike(left[old], right[new])), None)
         if match is None:
-            pairs.append(_Pair(Kind.REMOVED, old, None))
+            pairs.append(Pair(Kind.REMOVED, old, None))
             continue
-        pairs += [_Pair(Kind.ADDED, None, new) for new in range(waiting, match)]
-        pairs.append(_Pair(Kind.CHANGED, old, match))
+        pairs += [Pair(Kind.ADDED, None, new) for new in range(waiting, match)]
+        pairs.append(Pair(Kind.CHANGED, old, match))
         waiting = match + 1
-    return pairs + [_Pair(Kind.ADDED, None, new) for new in range(waiting, news.stop)]
+    return pairs + [Pair(Kind.ADDED, None, new) for new in range(waiting, news.stop)]
 
 
 def _alike(old: str, new: str) -> bool:
@@ -152,26 +141,26 @@ def _matcher(old: str, new: str) -> SequenceMatcher[str] | None:
     return SequenceMatcher(str.isspace, left, right, autojunk=False)
 
 
-def _with_moves(pairs: list[_Pair], left: list[str], right: list[str]) -> list[_Pair]:
+def _with_moves(pairs: list[Pair], left: list[str], right: list[str]) -> list[Pair]:
     gone = {left[p.left].strip() for p in pairs if p.kind is Kind.REMOVED and p.left is not None}
     come = {right[p.right].strip() for p in pairs if p.kind is Kind.ADDED and p.right is not None}
     moved = {text for text in gone & come if len(text) >= MOVED_MIN_LENGTH}
 
-    def marked(pair: _Pair) -> _Pair:
+    def marked(pair: Pair) -> Pair:
         if pair.kind is Kind.REMOVED and pair.left is not None and left[pair.left].strip() in moved:
-            return _Pair(Kind.MOVED_AWAY, pair.left, None)
+            return Pair(Kind.MOVED_AWAY, pair.left, None)
         if (
             pair.kind is Kind.ADDED
             and pair.right is not None
             and right[pair.right].strip() in moved
         ):
-            return _Pair(Kind.MOVED_HERE, None, pair.right)
+            return Pair(Kind.MOVED_HERE, None, pair.right)
         return pair
 
     return [marked(pair) for pair in pairs]
 
 
-def _row(pair: _Pair, left: list[str], right: list[str]) -> DiffRow:
+def _row(pair: Pair, left: list[str], right: list[str]) -> DiffRow:
     old = "" if pair.left is None else left[pair.left]
     new = "" if pair.right is None else right[pair.right]
     if pair.kind is Kind.EQUAL:
@@ -190,7 +179,7 @@ def _number(index: int | None) -> int | None:
 def _words(old: str, new: str) -> tuple[SafeString, SafeString]:
     left, right = WORD.findall(old), WORD.findall(new)
     matcher = _matcher(old, new)
-    opcodes = matcher.get_opcodes() if matcher else _ends_equal(left, right)
+    opcodes = matcher.get_opcodes() if matcher else ends_equal(left, right)
     old_html, new_html = SafeString(""), SafeString("")
     for tag, i1, i2, j1, j2 in opcodes:
         before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
@@ -199,7 +188,7 @@ def _words(old: str, new: str) -> tuple[SafeString, SafeString]:
     return old_html, new_html
 
 
-def _ends_equal(left: list[str], right: list[str]) -> list[Opcode]:
+def ends_equal(left: Sequence[object], right: Sequence[object]) -> list[Opcode]:
     """Of very long lines: everything between the equal ends has changed."""
     start = _equal_from_start(left, right)
     end = _equal_from_start(left[start:][::-1], right[start:][::-1])
@@ -211,7 +200,7 @@ def _ends_equal(left: list[str], right: list[str]) -> list[Opcode]:
     ]
 
 
-def _equal_from_start(left: list[str], right: list[str]) -> int:
+def _equal_from_start(left: Sequence[object], right: Sequence[object]) -> int:
     pairs = enumerate(zip(left, right, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
 

@@ -126,7 +126,8 @@ def test_a_section_saves_itself_and_says_when(visit, made):
 
 
 def test_a_clause_goes_in_where_the_cursor_stands_and_can_be_undone(visit, made):
-    Section.objects.filter(pk=made.section.pk).update(kind="effort")  # its clauses take facts
+    made.section = made.section.version.sections.get(kind="effort")  # its clauses take facts
+    Section.objects.filter(pk=made.section.pk).update(body=BODY)
     page = visit(of_section(made, "section-edit"), made.kari, judge=False)
     choose(page, "svarer ikke.")
     button = page.locator("[data-clause]:not([data-facts='{}'])").first

@@ -7,6 +7,7 @@ Lists: {% pagination page %} {% query_replace page=2 %} {% sort_header "publishe
 Facts: {% checksum value %} {{ bytes|file_size }}
 Forms: {% error_summary form formset %} {% workflow_actions steps action_url %}
 Pages: {% task_list tasks %} {% timeline events %} {% diff_table rows left right %}
+       {% redline rows left right label %}
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from django.utils.translation import ngettext
 
 from difi_sosial.core.clock import local, now
 from difi_sosial.core.diff import table_rows
+from difi_sosial.core.redline import Row, redline_html
 
 register = template.Library()
 
@@ -284,6 +286,12 @@ def diff_table(
     """Two texts side by side, from core.diff.side_by_side; each of several needs its own label."""
     drawn = table_rows(rows, str(left), str(right))
     return {"rows": drawn, "left": left, "right": right, "label": label}
+
+
+@register.simple_tag
+def redline(rows: Iterable[Row], left: str, right: str, label: str | Promise) -> SafeString:
+    """Two texts side by side as they are read, from core.redline; `label` is for screen readers."""
+    return redline_html(rows, str(left), str(right), str(label))
 
 
 @register.inclusion_tag("components/workflow_actions.html", takes_context=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from difi_sosial.core.diff import DiffRow, Kind, side_by_side, words_changed
+from difi_sosial.core.diff import Kind
+from difi_sosial.core.redline import Row, redline
 from difi_sosial.guidelines.models import GuidelineVersion, Section
 
 
@@ -13,14 +14,15 @@ from difi_sosial.guidelines.models import GuidelineVersion, Section
 class SectionDiff:
     """One section of two versions; `left` or `right` is None where it was added or removed.
 
-    `was` and `now` are its numbers in the two documents, from 1; `moved` when it changed places
-    with others, not merely because one came or went before it.
+    `rows` is empty where the text is the same. `was` and `now` are its numbers in the two
+    documents, from 1; `moved` when it changed places with others, not merely because one came or
+    went before it.
     """
 
     anchor: str
     left: Section | None
     right: Section | None
-    rows: list[DiffRow]
+    rows: list[Row]
     moved: bool
     was: int = 0
     now: int = 0
@@ -47,7 +49,7 @@ class SectionDiff:
     @cached_property
     def words(self) -> tuple[int, int]:
         """How many words came and how many left."""
-        return words_changed(self.rows)
+        return sum(row.came for row in self.rows), sum(row.left_out for row in self.rows)
 
     @property
     def came(self) -> int:
@@ -131,9 +133,7 @@ def _longest_rise(numbers: list[int]) -> list[int]:
     return rise[::-1]
 
 
-def _rows(left: Section | None, right: Section | None) -> list[DiffRow]:
-    """Both texts line by line; of a section that only one version has, its lines alone."""
-    rows = side_by_side(left.body if left else "", right.body if right else "", moves=True)
-    if left is None:
-        return [row for row in rows if row.right_no]
-    return [row for row in rows if row.left_no] if right is None else rows
+def _rows(left: Section | None, right: Section | None) -> list[Row]:
+    """Both texts as they are read, block by block; nothing where they are the same."""
+    old, new = left.body if left else "", right.body if right else ""
+    return [] if old == new else redline(old, new)

@@ -29,6 +29,7 @@ from difi_sosial.guidelines.forms import (
 )
 from difi_sosial.guidelines.models import Asked, Campaign
 from difi_sosial.guidelines.workflow import CAMPAIGN
+from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PER_PAGE = 30
@@ -185,10 +186,7 @@ def _page(
         "audience": [] if campaign.everyone else queries.audience_of(campaign),
         "receipt_years": settings.RECEIPT_YEARS,
         "tallies": queries.tallies(campaign, today),
-        "sees_persons": rules.sees_own_unit(person),
-        "sees_everybody": rules.sees_everybody(person),
-        "may_change": rules.may_change_campaign(person, campaign),
-        "may_excuse": rules.may_excuse(person, campaign),
+        **_rights(person, campaign),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "questions": [
             (one, _answer_form(one.pk, forms or {}) if may_answer and not one.answered_at else None)
@@ -197,6 +195,15 @@ def _page(
         "steps": CAMPAIGN.open_to(person, campaign),
         "history": history_of(campaign)[:HISTORY],
         "today": today,
+    }
+
+
+def _rights(person: User, campaign: Campaign) -> dict[str, bool]:
+    return {
+        "sees_persons": rules.sees_own_unit(person),
+        "sees_everybody": rules.sees_everybody(person),
+        "may_change": rules.may_change_campaign(person, campaign),
+        "may_excuse": rules.may_excuse(person, campaign),
     }
 
 
