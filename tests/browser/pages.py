@@ -17,7 +17,7 @@ from difi_sosial.channels.models import (
 from difi_sosial.dialogue.enums import State as FollowUp
 from difi_sosial.dialogue.models import BulkAct, Triage
 from difi_sosial.guidelines import queries as guidelines
-from difi_sosial.guidelines.models import Campaign, GuidelineVersion, Thread
+from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
 from difi_sosial.journal.models import (
     CaseFile,
@@ -101,6 +101,14 @@ def _campaign(name: str, **conditions: object) -> Find:
         return reverse(f"guidelines:{name}", args=[found.pk]) if found else None
 
     return find
+
+
+def _excuse() -> str | None:
+    """Somebody who is asked and has not confirmed."""
+    asked = Asked.objects.filter(campaign__closed_at=None, receipt=None, person__is_active=True)
+    found = asked.order_by("-campaign", "pk").first()
+    args = [found.campaign_id, found.pk] if found else []
+    return reverse("guidelines:campaign-excuse", args=args) if found else None
 
 
 def _guideline_section(name: str) -> Find:
@@ -319,6 +327,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "bekreftelser-leder": (_campaign("campaign-show", closed_at=None), Role.HEAD),
     "bekreftelser-ferdig": (_campaign("campaign-show", closed_at__isnull=False), Role.MANAGER),
     "bekreftelser-endre": (_campaign("campaign-change", closed_at=None), Role.ADVISER),
+    "bekreftelser-fritak": (_excuse, Role.HEAD),
     "bekreftelser-avslutt": (_campaign("campaign-close", closed_at=None), Role.ADVISER),
     "omtaler": ("/omtaler/", Role.ADVISER),
     "omtaler-flere": (_several, Role.ADVISER),
@@ -452,7 +461,7 @@ LOOKED_AT_ELSEWHERE = {
     *("guidelines:version-edit", "guidelines:version-details", "guidelines:version-keep"),
     "people:delegation-create",
     *("guidelines:section-remove", "guidelines:thread-answer"),
-    *("guidelines:campaign-start", "guidelines:campaign-excuse"),
+    "guidelines:campaign-start",
     "journal:extract-detail",
 }
 # Buttons: they take a POST, do one thing and lead to a page.

@@ -9,22 +9,22 @@ from difi_sosial.guidelines.rules.lint.text import Sentence
 NO_GROUND = re.compile(
     r"\b(?:kritikk\w*|kritisk\w*|kritiserer?|uenig\w*|ueinig\w*|usemje\w*|negativ\w*|misnøy\w*|"
     r"slitsom\w*|plagsom\w*|masete|masande|kverul\w*|pinlige?\w*|ubehageli\w*|ubehageleg\w*|"
-    r"politiske? (?:ytring|mening|meining|innlegg|syn|utspill|utspel)\w*|usaklig\w*|usakleg\w*|"
-    r"useriøs\w*|upassende|upassande|uønske(?:t|de)?|uønskt\w*|avvikende|avvikande|"
+    r"misfornøyd\w*|misnøgd\w*|klag(?:er|ar) på|"
+    r"politisk[et]? (?:ytring|mening|meining|innlegg|innh[oa]ld|syn|utspill|utspel)\w*|"
+    r"usaklig\w*|usakleg\w*|useriøs\w*|upassende|upassande|uønske(?:t|de)?|uønskt\w*|avvikende|avvikande|"
     r"(?:setter|set) (?:oss|etaten|kommunen|verksemda|virksomheten) i (?:et )?dårl\w+)\b",
     re.IGNORECASE,
 )
 KEPT = re.compile(
-    rf"\b(?:{NOT}|stående|ståande|velkomm?e\w*|tåler|toler|verne[tr]?|verna|lov til|rett til|"
-    rf"uansett|"
-    r"ulovlig\w*|ulovleg\w*|selv om|sjølv om|men (?:kritikk|usemje|uenighet))\b",
+    rf"\b(?:{NOT}|stå|står|stående|ståande|velkomm?e\w*|tåler|toler|verne[tr]?|verna|lov til|"
+    r"rett til|uansett|ulovlig\w*|ulovleg\w*|selv om|sjølv om|men (?:kritikk|usemje|uenighet))\b",
     re.IGNORECASE,
 )
 NOT_ALLOWED = re.compile(
     r"(?<!ikke )(?<!ikkje )\b(?:forbud[td]e?|forbode|ulovlig|ulovleg)\b"
     r"|\b(?:ikke|ikkje) (?:er )?(?:tillatt|tillate|lov|akseptert|ønsket|ønskt|greit|rom for)\b"
-    r"|\b(?:tillater|tillèt|tillet|aksepterer|tolererer|godtar|godtek|ønsker|ønskjer|vil) "
-    r"(?:vi )?(?:ikke|ikkje)\b",
+    r"|\b(?:tåler|toler|tillater|tillèt|tillet|aksepterer|tolererer|godtar|godtek|"
+    r"ønsker|ønskjer|vil) (?:vi )?(?:ikke|ikkje)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[,;:–]|\bmen\b")
@@ -60,6 +60,7 @@ SPEAKS = re.compile(
     rf"ar))\b[^.;]*"
     rf"\b(?:kritisk\w*|negativ\w*|illojal\w*|ufordelakti\w*|politisk\w*)"
     rf"|(?:skriv\w*|poste?r?|legg\w* ut|publiser\w*|omtal\w*|kommenter\w*)\b[^.;]*\bom {EMPLOYER}\b"
+    rf"|(?:diskuter\w*|drøft\w*)\b[^.;]*\b(?:arbeidsforhold|arbeidstilhøv|arbeidsmiljø|lønn)\w*"
     rf"|skad\w*[^.;]*\b(?:omdøm\w*|rykt\w*|tillit\w*)|illojal\w*)\b",
     re.IGNORECASE,
 )

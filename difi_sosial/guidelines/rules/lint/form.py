@@ -21,7 +21,8 @@ KNOWN = frozenset(
     | {"AS", "OK", "KI", "NB", "NN", "NAV", "HMS", "GIF", "NOK", "KS"}
 )
 BLANK = re.compile(
-    r"\{\{[^}]*\}\}|\[(?:fyll inn|fyll ut|sett inn|navn|namn|xx+)\b[^\]]*\](?!\()", re.IGNORECASE
+    r"\{\{[^}]*\}\}|\[(?:fyll inn|fyll ut|sett inn|navn|namn|xx+|todo|tbd)\b[^\]]*\](?!\()",
+    re.IGNORECASE,
 )
 
 

@@ -12,13 +12,14 @@ CASE = (
 DECLINES = re.compile(
     r"\b(?:behandler|behandlar|handsamar|svarer|svarar|driver|driv|tar opp|tek opp|går inn|"
     r"diskuterer|"
-    r"diskuterar|gir|gjev|kommenterer|kommenterar|besvarer)\b[^.;]{0,40}\b(?:ikke|ikkje|aldri|"
+    r"diskuterar|drøfter|drøftar|gir|gjev|kommenterer|kommenterar|besvarer)\b[^.;]{0,40}\b(?:ikke|ikkje|aldri|"
     r"ingen)\b"
     rf"[^.;]{{0,40}}\b{CASE}\b"
     r"|\b(?:skal|kan|må|vil|får)\b[^.;]{0,30}\b(?:ikke|ikkje|aldri)\b[^.;]{0,20}\b(?:behandl\w*|"
     rf"handsam\w*|svar\w*|driv\w*|ta opp|gå inn|diskuter\w*)[^.;]{{0,30}}\b{CASE}\b"
+    rf"|\b(?:tar|tek) (?:vi )?(?:ikke|ikkje) (?:i ?mot|opp)\b[^.;]{{0,40}}\b{CASE}\b"
     rf"|\b{CASE}\b[^.;]{{0,40}}\b(?:blir|vert|skal|kan)\b[^.;]{{0,20}}\b(?:ikke|ikkje|aldri)\b"
-    r"[^.;]{0,25}\b(?:behandl\w*|handsam\w*|svar\w*)"
+    r"[^.;]{0,25}\b(?:behandl\w*|handsam\w*|(?:be)?svar\w*|tas opp|takast opp|diskuter\w*|drøft\w*)"
     rf"|\bingen {CASE} (?:blir|vert) (?:behandl|handsam)\w*|\b(?:ingen|inga|ikke|"
     rf"ikkje) (?:saksbehandling|"
     r"sakshandsaming)\b",

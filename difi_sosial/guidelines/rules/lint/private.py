@@ -18,7 +18,9 @@ MUST = re.compile(
     re.IGNORECASE,
 )
 APPROVED = re.compile(
-    r"\b(?:forhånds|førehands)?godkj\w+|\btillatelse\w*|\bløyve\w*|\bsamtykke fr[aå]|"
+    r"\b(?:forhånds|førehands)?godkj\w+|\btillatelse\w*|\bløyve\w*|"
+    r"\bsamtykke fr[aå] (?:\w+ )?(?:leder|leiar|sjef|arbeidsgiv|kommunikasjon)|"
+    r"\bsp(?:ør|ørre|ørje|yr|yrje) (?:\w+ )?(?:leder|leiar|sjef|arbeidsgiv|kommunikasjon)|"
     r"\b(?:klarer(?:e|es|ast|t)|avklar(?:e|es|ast|t|a)?) (?:\w+ )?(?:med|av|på forhånd|"
     r"på førehand)|"
     r"\bmeld(?:e|es|ast|er)? (?:(?:i )?fr[aå] )?(?:\w+ )?(?:til|hos) (?:\w+ )?"
