@@ -50,6 +50,14 @@ class Pair:
     left: int | None
     right: int | None
 
+    def moved_by(self, left: int, right: int) -> "Pair":
+        """The same pair where so many lines stand before both texts."""
+        return Pair(
+            self.kind,
+            None if self.left is None else self.left + left,
+            None if self.right is None else self.right + right,
+        )
+
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, whatever line ending it was typed with."""
@@ -69,7 +77,7 @@ def side_by_side(old: str, new: str, *, moves: bool = False) -> list[DiffRow]:
 def aligned(left: list[str], right: list[str], *, moves: bool = False) -> list[Pair]:
     """The lines of two texts in pairs, in order; every line of both is in exactly one."""
     pairs = _pairs(left, right)
-    return _with_moves(pairs, left, right) if moves else pairs
+    return with_moves(pairs, left, right) if moves else pairs
 
 
 def table_rows(rows: Iterable[DiffRow], left: str, right: str) -> SafeString:
@@ -141,7 +149,8 @@ def _matcher(old: str, new: str) -> SequenceMatcher[str] | None:
     return SequenceMatcher(str.isspace, left, right, autojunk=False)
 
 
-def _with_moves(pairs: list[Pair], left: list[str], right: list[str]) -> list[Pair]:
+def with_moves(pairs: list[Pair], left: list[str], right: list[str]) -> list[Pair]:
+    """The pairs, those lines that only changed place marked as moved."""
     gone = {left[p.left].strip() for p in pairs if p.kind is Kind.REMOVED and p.left is not None}
     come = {right[p.right].strip() for p in pairs if p.kind is Kind.ADDED and p.right is not None}
     moved = {text for text in gone & come if len(text) >= MOVED_MIN_LENGTH}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from itertools import groupby
 
 from django.utils.html import escape
@@ -16,44 +15,28 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from difi_sosial.core.diff import MOST_COMPARISONS, WORD, Kind, aligned, ends_equal
-from difi_sosial.core.markdown import HEADINGS, render
+from difi_sosial.core.blocks import Block, Word, blocks_of, chunks_of
+from difi_sosial.core.diff import (
+    MOST_COMPARISONS,
+    Kind,
+    Pair,
+    aligned,
+    ends_equal,
+    with_moves,
+)
 
-BLOCKS = frozenset({"p", "li", "pre", "tr", "hr", "blockquote", "ul", "ol", "div", *HEADINGS})
-LISTS = frozenset({"ul", "ol"})
-FORMATS = frozenset({"strong", "em", "b", "i", "code", "s", "sub", "sup", "u"})
 SHOWN_AROUND = 1  # unchanged paragraphs shown before and after a change; the others are folded
-CELL = " | "
+BORDER = "\ue000"  # for private use: nobody writes it, and every parser leaves it alone
+SIGNS = {"heading": "#", "point": "-", "row": "|", "quote": ">", "pre": "`"}
 A_WORD = re.compile(r"\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, a sign or a space, with the tags it stands in, outermost first."""
-
-    text: str
-    formats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, list point or table row; `mark` is the point's number or bullet."""
-
-    kind: str
-    words: tuple[Word, ...]
-    mark: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return "".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Two blocks that belong together, as safe HTML; empty where a side has none.
 
-    `came` and `left_out` are how many words; what only changed place counts as neither.
+    `came` and `left_out` are how many words; what only changed place counts as neither. `folded`
+    is how many paragraphs the row stands for that are the same, and that nobody needs to see.
     """
 
     kind: Kind
@@ -61,157 +44,115 @@ class Row:
     right: SafeString
     came: int = 0
     left_out: int = 0
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Markdown that changed, or is the same and beside a change, or is the same and folded."""
+
+    left: str
+    right: str
+    is_changed: bool
+    folded: int = 0
 
 
 def redline(old: str, new: str) -> list[Row]:
-    """Every block of both texts in order. The marks are `<ins>` and `<del>` with words for them."""
-    left, right = blocks_of(old), blocks_of(new)
-    pairs = aligned([_key(one) for one in left], [_key(one) for one in right], moves=True)
-    return [
-        _row(
-            pair.kind,
-            None if pair.left is None else left[pair.left],
-            None if pair.right is None else right[pair.right],
-        )
-        for pair in pairs
-    ]
+    """What changed, in order, with a block of what is the same on each side of it; the rest folded.
+
+    The marks are `<ins>` and `<del>`, with words for them. Only what is shown is rendered: a long
+    document is the same nearly everywhere.
+    """
+    stretches = _stretches(*(chunks_of(text.replace(BORDER, "")) for text in (old, new)))
+    left = _rendered([stretch.left for stretch in stretches])
+    right = _rendered([stretch.right for stretch in stretches])
+    pairs: list[Pair] = []
+    olds: list[Block] = []
+    news: list[Block] = []
+    folds: dict[int, int] = {}
+    for stretch, before, after in zip(stretches, left, right, strict=True):
+        if stretch.folded:
+            folds[len(pairs)] = stretch.folded
+            continue
+        before = before if stretch.is_changed else after
+        found = aligned([_key(one) for one in before], [_key(one) for one in after])
+        pairs += [pair.moved_by(len(olds), len(news)) for pair in found]
+        olds, news = olds + before, news + after
+    pairs = with_moves(pairs, [_key(one) for one in olds], [_key(one) for one in news])
+    rows: list[Row] = []
+    for place, pair in enumerate(pairs):
+        rows += [_fold(folds[place])] if place in folds else []
+        rows.append(_row(pair.kind, _at(olds, pair.left), _at(news, pair.right)))
+    return _folded(rows + ([_fold(folds[len(pairs)])] if len(pairs) in folds else []))
 
 
 def redline_html(rows: Iterable[Row], left: str, right: str, label: str) -> SafeString:
-    """The rows for a page; `left` and `right` name the versions.
+    """The rows for a page; `left` and `right` name the versions, `label` is for screen readers.
 
-    What is the same stands once, across both columns, and long stretches of it are folded.
+    What is the same stands once, across both columns.
     """
-    parts = [_names(left, right)]
-    rows = list(rows)
-    near = _near_a_change(rows)
     old, new = escape(left), escape(right)
-    for is_shown, run in groupby(zip(rows, near, strict=True), key=lambda one: one[1]):
-        drawn = [_row_html(row, old, new) for row, _near in run]
-        html = "".join(drawn)
-        parts.append(html if is_shown else _folded(html, len(drawn)))
+    parts = [_names(old, new), *(_row_html(row, old, new) for row in rows)]
     whole = "".join(parts)
     return mark_safe(  # noqa: S308 - every part is escaped where it is made
         f'<div class="redline" role="group" aria-label="{escape(label)}">{whole}</div>'
     )
 
 
-def blocks_of(text: str) -> list[Block]:
-    """The blocks of a Markdown text, as it is rendered."""
-    reader = _Reader()
-    reader.feed(render(text))
-    reader.close()
-    return reader.blocks
+def _stretches(left: list[str], right: list[str]) -> list[_Stretch]:
+    found = []
+    codes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    for place, (tag, i1, i2, j1, j2) in enumerate(codes):
+        if tag != "equal":
+            old, new = "\n\n".join(left[i1:i2]), "\n\n".join(right[j1:j2])
+            found.append(_Stretch(old, new, True))
+            continue
+        first = min(j2, j1 + (SHOWN_AROUND if place else 0))
+        last = max(first, j2 - (SHOWN_AROUND if place < len(codes) - 1 else 0))
+        first = last if last - first == 1 else first  # never one alone
+        for one in ((j1, first), (first, last), (last, j2)):
+            text = "\n\n".join(right[slice(*one)])
+            if text and one == (first, last):
+                found.append(_Stretch("", "", False, last - first))
+            elif text:
+                found.append(_Stretch("", text, False))
+    return found
 
 
-class _Reader(HTMLParser):
-    """Takes our own safe HTML apart: its tags are known, and balanced."""
+def _rendered(texts: list[str]) -> list[list[Block]]:
+    """The blocks of each text, made in one go: the parser takes long to start."""
+    borders = f"\n\n{BORDER}\n\n"
+    parts: list[list[Block]] = [[]]
+    for block in blocks_of(borders.join(texts)):
+        if block.text == BORDER:
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    if len(parts) != len(texts):  # something in a text swallowed a border
+        return [blocks_of(text) for text in texts]
+    return parts
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[Block] = []
-        self.words: list[Word] = []
-        self.formats: list[str] = []
-        self.around: list[str] = []
-        self.numbers: list[int] = []
-        self.mark = ""
-        self.skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in BLOCKS:
-            self._end_block()
-            self.around.append(tag)
-            self._begin(tag, given)
-        elif tag in ("td", "th"):
-            self._begin_cell()
-        elif tag == "img":
-            self._say(f"[{given.get('alt') or _('bilde')}]")
-        elif tag == "br":
-            self.words.append(Word(" "))
-        elif tag == "a":
-            self._link(given)
-        elif tag in FORMATS:
-            self.formats.append(f"<{tag}>")
+def _at(blocks: list[Block], place: int | None) -> Block | None:
+    return None if place is None else blocks[place]
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS and tag in self.around:
-            self._end_block()
-            while self.around.pop() != tag:
-                pass
-            if tag in LISTS:
-                self.numbers.pop()
-        elif tag == "a":
-            self.skipping = max(0, self.skipping - 1)
-            self._close("<a", "")
-        elif tag in FORMATS:
-            self._close(f"<{tag}>")
 
-    def handle_data(self, data: str) -> None:
-        if not self.skipping:
-            self._say(data)
+def _fold(number: int) -> Row:
+    return Row(Kind.EQUAL, SafeString(""), SafeString(""), folded=number)
 
-    def close(self) -> None:
-        super().close()
-        self._end_block()
 
-    def _begin(self, tag: str, given: dict[str, str | None]) -> None:
-        if tag in LISTS:
-            start = given.get("start") or "1"
-            self.numbers.append(int(start) if tag == "ol" and start.isdecimal() else 0)
-        elif tag == "li" and self.numbers:
-            number = self.numbers[-1]
-            self.mark = f"{number}." if number else "•"
-            self.numbers[-1] += 1 if number else 0
-        elif tag == "hr":
-            self.around.pop()
-
-    def _begin_cell(self) -> None:
-        while self.words and self.words[-1].text.isspace():
-            self.words.pop()
-        if self.words:
-            self.words.append(Word(CELL))
-
-    def _link(self, given: dict[str, str | None]) -> None:
-        """A link that leads out of the text; footnotes keep their number, and lose the way back."""
-        self.skipping += 1 if "footnote-backref" in (given.get("class") or "") else 0
-        href = given.get("href") or ""
-        self.formats.append("" if href[:1] in ("", "#") else f'<a href="{escape(href)}">')
-
-    def _close(self, *starts: str) -> None:
-        for place in range(len(self.formats) - 1, -1, -1):
-            if any(self.formats[place].startswith(start) for start in starts):
-                del self.formats[place]
-                return
-
-    def _say(self, text: str) -> None:
-        formats = tuple(one for one in self.formats if one)
-        if "pre" not in self.around:
-            text = re.sub(r"\s+", " ", text)
-        self.words += [Word(word, formats) for word in WORD.findall(text)]
-
-    def _end_block(self) -> None:
-        words = self.words
-        while words and words[-1].text.isspace():
-            words.pop()
-        while words and words[0].text.isspace():
-            words.pop(0)
-        if words:
-            self.blocks.append(Block(self._kind(), tuple(words), self.mark))
-            self.mark = ""
-        self.words = []
-
-    def _kind(self) -> str:
-        around = set(self.around)
-        known = (("pre", {"pre"}), ("row", {"tr"}), ("point", {"li"}), ("quote", {"blockquote"}))
-        if around & set(HEADINGS):
-            return "heading"
-        return next((kind for kind, tags in known if around & tags), "paragraph")
+def _folded(rows: list[Row]) -> list[Row]:
+    """The rows, those far from any change put together in one that says how many they are."""
+    kept: list[Row] = []
+    for is_shown, run in groupby(zip(rows, _near_a_change(rows), strict=True), lambda one: one[1]):
+        found = [row for row, _near in run]
+        kept += found if is_shown else [_fold(sum(row.folded or 1 for row in found))]
+    return kept
 
 
 def _key(block: Block) -> str:
     # A number in front changes when a point comes before it: that is no change of this one.
-    return f"{block.kind} {block.text}"
+    return f"{SIGNS.get(block.kind, '')}{block.text}"
 
 
 def _row(kind: Kind, old: Block | None, new: Block | None) -> Row:
@@ -286,12 +227,13 @@ def _near_a_change(rows: Sequence[Row]) -> list[bool]:
     """Which rows are shown: what changed and what stands beside it; never one alone is folded."""
     changed = [row.kind is not Kind.EQUAL for row in rows]
     shown = [
-        any(changed[max(0, place - SHOWN_AROUND) : place + SHOWN_AROUND + 1])
+        not rows[place].folded
+        and any(changed[max(0, place - SHOWN_AROUND) : place + SHOWN_AROUND + 1])
         for place in range(len(rows))
     ]
     runs = [list(run) for _shown, run in groupby(enumerate(shown), key=lambda one: one[1])]
     for run in runs:
-        if len(run) == 1:
+        if len(run) == 1 and not rows[run[0][0]].folded:
             shown[run[0][0]] = True
     return shown
 
@@ -299,16 +241,14 @@ def _near_a_change(rows: Sequence[Row]) -> list[bool]:
 def _names(left: str, right: str) -> str:
     return (
         '<div class="redline__names" aria-hidden="true">'
-        f"<span>{escape(left)}</span><span>{escape(right)}</span></div>"
+        f"<span>{left}</span><span>{right}</span></div>"
     )
 
 
-def _folded(html: str, number: int) -> str:
-    told = ngettext("%(n)d avsnitt er som før", "%(n)d avsnitt er som før", number) % {"n": number}
-    return f'<details class="redline__fold"><summary>{escape(told)}</summary>{html}</details>'
-
-
 def _row_html(row: Row, left: str, right: str) -> str:
+    if row.folded:
+        told = ngettext("%(n)d avsnitt er som før", "%(n)d avsnitt er som før", row.folded)
+        return f'<p class="redline__fold">{escape(told % {"n": row.folded})}</p>'
     if row.kind is Kind.EQUAL:
         return f'<div class="redline__same">{row.right}</div>'
     note = {

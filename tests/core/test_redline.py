@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from difi_sosial.core.blocks import blocks_of, chunks_of
 from difi_sosial.core.diff import Kind
-from difi_sosial.core.redline import blocks_of, redline, redline_html
+from difi_sosial.core.redline import redline, redline_html
 
 OLD = """## Svartid
 
@@ -94,11 +95,25 @@ def test_footnotes_keep_their_number_and_lose_the_way_back():
     assert [one.text for one in blocks] == ["Kort.1", "Se loven."]
 
 
-def test_long_stretches_that_are_the_same_are_folded_and_stand_once():
+def test_long_stretches_that_are_the_same_are_folded():
     same = "\n\n".join(f"Avsnitt nummer {n}." for n in range(9))
-    html = redline_html(redline(f"{same}\n\nFør.", f"{same}\n\nEtter dette."), "A", "B", "x")
-    assert html.count("Avsnitt nummer 3.") == 1
-    assert "8 avsnitt er som før" in html and html.count("<details") == 1
+    rows = redline(f"{same}\n\nFør.\n\n{same}", f"{same}\n\nEtter dette.\n\n{same}")
+    assert [(row.kind.value, row.folded) for row in rows] == [
+        ("equal", 8),
+        ("equal", 0),
+        ("changed", 0),
+        ("equal", 0),
+        ("equal", 8),
+    ]
+    html = redline_html(rows, "A", "B", "x")
+    assert html.count("8 avsnitt er som før") == 2 and "nummer 3" not in html
+
+
+def test_texts_with_footnotes_are_folded_too():
+    same = "\n\n".join(f"Avsnitt nummer {n}." for n in range(9))
+    rows = redline(f"{same}\n\nSe[^1]\n\n[^1]: Før.", f"{same}\n\nSe[^1]\n\n[^1]: Nå.")
+    assert [row.folded for row in rows if row.folded] == [9]
+    assert "[^1]" not in redline_html(rows, "A", "B", "x")
 
 
 @pytest.mark.parametrize(
@@ -110,22 +125,38 @@ def test_no_script_passes(attack):
     assert not re.search(r"<[^>]*\sonerror", html) and "<b>" not in html
 
 
-texts = st.text(st.sampled_from("ab *_`#->|\n[]1.<&æ"), max_size=60)
+MARKS = st.text(st.sampled_from("ab *_`#->|\n[]1.<&æ"), max_size=60)
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        ["Vi svarer.", "Vi *svarer* nå.", "## Svar", "- en\n- to", "1. en", "2. to", "> sitat", "A"]
+    ),
+    max_size=8,
+).map("\n\n".join)
 
 
 @settings(max_examples=60, deadline=None)
-@given(texts, texts)
+@given(PARAGRAPHS, PARAGRAPHS)
 def test_both_texts_can_be_read_from_the_rows(old, new):
     rows = redline(old, new)
     for side, text in (("left", old), ("right", new)):
-        blocks = blocks_of(text)
-        shown = [html for row in rows if (html := getattr(row, side))]
-        assert len(shown) == len(blocks)
-        for html, block in zip(shown, blocks, strict=True):
-            assert (
-                bare(html)
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&")
-                .endswith(block.text)
-            )
+        shown = [bare(html) for row in rows if (html := getattr(row, side))]
+        folded = sum(row.folded for row in rows)
+        blocks = [block.text for chunk in chunks_of(text) for block in blocks_of(chunk)]
+        assert len(shown) + folded <= len(blocks)
+        rest = iter(blocks)
+        assert all(any(one.endswith(block) for block in rest) for one in shown)
+        if not folded:
+            assert len(shown) == len(blocks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKS, MARKS)
+def test_scraps_of_markdown_hurt_nobody(old, new):
+    html = redline_html(redline(old, new), "A", "B", "x")
+    for tag in ("p", "div", "ins", "del", "strong", "em", "code"):
+        assert len(re.findall(f"<{tag}[ >]", html)) == html.count(f"</{tag}>")
+
+
+def test_what_is_the_same_has_nothing_changed():
+    assert {row.kind for row in redline(OLD, OLD.replace("\n", "\r\n"))} == {Kind.EQUAL}
+    assert redline("", "") == []
