@@ -315,7 +315,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "retningslinje-kommentarer": (_guideline("version-comments", state="draft"), Role.READER),
     "retningslinje-del": (_guideline_section("section-edit"), Role.ADVISER),
     "retningslinje-del-kommentarer": (_guideline_section("section-comments"), Role.READER),
-    "retningslinjer": (_guideline("version-compare", number__gt=1), Role.MANAGER),
+    "retningslinjer": (_guideline("version-compare", number__gt=1, state="in_force"), Role.MANAGER),
     "retningslinje-aapen": (
         _guideline("public-show", state="in_force", guideline__is_public=True),
         None,
