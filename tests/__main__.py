@@ -85,8 +85,8 @@ def run() -> int:
         return subprocess.run(
             [*pytest, "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
         ).returncode
-    rest = [*pytest, "--dist", "loadfile", "--ignore", "tests/browser"]
-    browser = [*pytest, "--dist", "load", "tests/browser"]
+    rest = [*pytest, "--dist", "worksteal", "--ignore", "tests/browser"]
+    browser = [*pytest, "--dist", "worksteal", "tests/browser"]
     with tempfile.TemporaryDirectory(prefix="difi-sosial-test-") as folder:
         os.chmod(folder, 0o711)  # PostgreSQL has an account of its own when root runs the tests
         os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,6 @@ FLAGS = (
     "--font-render-hinting=none",
 )
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What the colours can break; every other rule judges the same page as in light.
-COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 AXE_RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
   result => result.violations.map(
     v => `${v.id}: ${v.help} ` + v.nodes.map(n => n.html.slice(0, 200)).join(" | ")
@@ -61,13 +60,13 @@ class Visit:
     faults: list[str] = field(default_factory=list)
     expected: frozenset[int] = frozenset()
 
-    def judge(self, axe: bool = True, rules: Any = AXE_TAGS) -> None:
+    def judge(self, axe: bool = True) -> None:
         """Fail with everything that is wrong with the page as it stands now."""
         broken = any(fault.startswith("500") for fault in self.faults)
         if axe and not broken:
             if not self.page.evaluate("Boolean(window.axe)"):
                 self.page.evaluate(AXE.read_text())
-            self.faults += self.page.evaluate(AXE_RUN, rules)
+            self.faults += self.page.evaluate(AXE_RUN, AXE_TAGS)
         wide = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
         if (over := self.page.evaluate(wide)) > 0:
             self.faults.append(f"scrolls sideways by {over} px")
@@ -209,12 +208,24 @@ def picture() -> Callable[[Page, str], None]:
     return keep
 
 
+@pytest.fixture(scope="session")
+def client_of(site: LiveServer) -> Callable[[Any], Client]:
+    """`client_of(Role.ADVISER)` asks for pages as the holder of a role, without a browser."""
+    return cache(_client)
+
+
+def _client(role: Any) -> Client:
+    client = Client()
+    if role is not None:
+        client.force_login(_person(role), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
 def _cookies(url: str, role: Any, scheme: str) -> list[dict[str, str]]:
     cookies = {"scheme": scheme}
     if role is not None:
-        client = Client()
-        client.force_login(_person(role), backend=settings.AUTHENTICATION_BACKENDS[0])
-        cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        name = settings.SESSION_COOKIE_NAME
+        cookies[name] = _client(role).cookies[name].value
     return [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
 
 
@@ -244,7 +255,7 @@ def _listen(page: Page) -> None:
 def look(
     visit: Callable[..., Page], picture: Callable[[Page, str], None]
 ) -> Callable[[str, str, Any], None]:
-    """`look("oppgaver", "/", Role.ADVISER)` judges a page in light, in dark and at 320 px."""
+    """`look("oppgaver", "/", Role.ADVISER)` judges a page, in light, and dark at 320 px."""
 
     def judge(name: str, path: str, role: Any) -> None:
         page = visit(path, role, judge=False, shared=True)
@@ -252,7 +263,6 @@ def look(
         page.visit.judge()
         page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
         picture(page, f"{name}-dark")
-        page.visit.judge(rules=COLOUR_RULES)
         page.set_viewport_size({"width": 320, "height": 800})
         picture(page, f"{name}-narrow")
         page.visit.judge()

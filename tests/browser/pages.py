@@ -444,6 +444,13 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "innlogginger": ("/konto/sessions/", Role.MANAGER),
     "bytt-passord": ("/konto/password/change/", Role.MANAGER),
 }
+# Opened with scripts turned off: each layout, and the pages that scripts do most on.
+WITHOUT_SCRIPT = (
+    *("oppgaver", "strategi-del", "strategi-rader", "kanal-vurdering-del", "kanaler"),
+    *("retningslinje-del", "retningslinje-aapen", "les-og-bekreft-kvittering", "register"),
+    *("omtaler", "omtaler-flere", "omtale-svar", "overvaking-endre", "kilde-ny"),
+    *("aapne-sider", "logg-inn"),
+)
 # The pictures in the README; a test of the house holds the two lists together.
 PICTURES = (
     "oppgaver",

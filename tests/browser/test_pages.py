@@ -6,8 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from lxml import html
 
-from tests.browser.pages import FILES, LOOKED_AT_ELSEWHERE, ONLY_ACTS, PAGES
+from tests.browser.pages import (
+    FILES,
+    LOOKED_AT_ELSEWHERE,
+    ONLY_ACTS,
+    PAGES,
+    WITHOUT_SCRIPT,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +34,18 @@ def test_page_is_sound(name: str, look: Callable) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_page_is_whole_before_any_script_runs(name: str, client_of: Callable) -> None:
+    path, role = address(name)
+    page = html.fromstring(client_of(role).get(path, follow=True).content)
+    (heading,) = page.iter("h1")
+    assert heading.text_content().strip()
+    assert not page.xpath("//main//*[@hidden][.//form or .//a or .//p]")
+
+
+@pytest.mark.parametrize("name", WITHOUT_SCRIPT)
 def test_page_stands_without_script(name: str, visit: Callable) -> None:
     page = visit(*address(name), javascript=False, shared=True)
-    assert page.locator("h1").count() == 1
+    assert page.locator("h1").is_visible()
     assert page.locator("main").is_visible()
 
 

@@ -253,11 +253,11 @@ def test_the_archive_method_is_tried_with_evidence(client_for):
 
 
 @pytest.mark.parametrize("state", DecisionState)
-def test_the_page_of_a_channel_in_every_state_and_to_every_role(client_for, group, state):
+def test_the_page_of_a_channel_in_every_state_and_to_whoever_acts(client_for, group, state):
     decision = DecisionFactory(state=state, whole=True)
     CriterionFactory(decision=decision)
     PilotFactory(decision=decision, state=PilotState.RUNNING)
-    for role in Role:
+    for role in (Role.ADVISER, Role.HEAD, Role.MANAGER, Role.READER):
         page = client_for(role).get(url("channel-detail", decision.channel.slug))
         assert page.status_code == 200
         assert 'class="road"' in page.text

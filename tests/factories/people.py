@@ -1,6 +1,9 @@
 """Persons, units and roles."""
 
+from functools import cache
+
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from difi_sosial.people.models import Grant, Unit, User
@@ -21,6 +24,11 @@ class GrantFactory(DjangoModelFactory):
         model = Grant
 
 
+@cache
+def _hashed():
+    return make_password(PASSWORD)
+
+
 class UserFactory(DjangoModelFactory):
     """A person; `UserFactory(roles=[Role.ADVISER])` holds these roles."""
 
@@ -31,11 +39,7 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Person {number}")
     email = factory.Sequence(lambda number: f"person{number}@testetaten.example")
     unit = factory.SubFactory(UnitFactory)
-
-    @factory.post_generation
-    def password(self, create, extracted, **kwargs):
-        self.set_password(extracted or PASSWORD)
-        self.save(update_fields=["password"])
+    password = factory.LazyFunction(lambda: _hashed())
 
     @factory.post_generation
     def roles(self, create, extracted, **kwargs):

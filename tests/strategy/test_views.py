@@ -421,12 +421,12 @@ def test_bokmaal_and_nynorsk_are_not_more_than_everything(client_for):
 
 
 @pytest.mark.parametrize("kind", ROW_RELATIONS)
-def test_a_section_asks_the_same_for_1_30_and_300_rows(client_for, kind):
+def test_a_section_asks_the_same_for_one_and_thirty_rows(client_for, kind):
     version, client = VersionFactory(rows=False), client_for(Role.ADVISER)
     section = next(one for one, kinds in SECTION_ROWS.items() if kind in kinds)
     model, name = ROW_MODELS[kind], ROW_FIELDS[kind][0]
     counts = []
-    for number in (1, 30, 300):
+    for number in (1, 30):
         have = model.objects.count()
         facts = [{"version": version, name: "Noe", "position": one} for one in range(have, number)]
         model.objects.bulk_create(model(**fact) for fact in facts)
