@@ -1,13 +1,14 @@
 """The places we ask, how that went, and what they answered."""
 
 import zlib
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.db import TimeStamped, both_or_neither
 from difi_sosial.monitoring.connectors.base import Connector
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
@@ -80,6 +81,12 @@ class Source(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def token_ends_soon(self) -> bool:
+        """Whether the token runs out within two weeks, or has done so."""
+        ends = self.token_expires_on
+        return ends is not None and ends <= local_date(now()) + timedelta(days=14)
 
     @property
     def reader(self) -> Connector | None:
