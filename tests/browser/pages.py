@@ -43,6 +43,11 @@ def _by_pk(name: str, model: type, **conditions: object) -> Find:
     return find
 
 
+def _not_like() -> str | None:
+    found = Mention.objects.filter(withheld_at=None).order_by("-posted_at").first()
+    return reverse("monitoring:mention-exclude", args=[found.uuid]) if found else None
+
+
 def _section(state: str, section: str) -> Find:
     def find() -> str | None:
         version = StrategyVersion.objects.filter(state=state).order_by("pk").first()
@@ -346,6 +351,10 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "overvaking-side": (_by_pk("monitoring:watch-detail", Watch), Role.DPO),
     "overvaking-endre": (_by_pk("monitoring:watch-edit", Watch), Role.ADVISER),
     "kilder": ("/overvaking/kilder/", Role.ADVISER),
+    "varsler": ("/overvaking/varsler/", Role.ADVISER),
+    "sokeord": ("/overvaking/sokeord/", Role.DPO),
+    "sett": ("/overvaking/sett/", Role.ADVISER),
+    "ikke-slik": (_not_like, Role.ADVISER),
     "kilde": (_by_pk("monitoring:source-detail", Source), Role.ADVISER),
     "kilde-ny": ("/overvaking/kilder/ny/", Role.ADVISER),
     "fil-inn": (_by_pk("monitoring:import-upload", Source, connector="files"), Role.ADVISER),

@@ -1,5 +1,6 @@
 """Watches from end to end: tried, compared, narrowed, shared in sets, and names of persons."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.errors import Conflict, Invalid
+from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, NamesRole
 from difi_sosial.monitoring.expressions import marked, outline, parse, parts_of, written_parts
 from difi_sosial.monitoring.models import SourceSet, TermSet, Watch, WatchVersion
 from difi_sosial.monitoring.queries import coverage, person_names
 from difi_sosial.monitoring.services import narrowing, sets, trials, watches
+from difi_sosial.monitoring.services.mentions import store
 from difi_sosial.monitoring.services.visits import versions_of
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
@@ -336,3 +339,46 @@ def test_the_lists_ask_as_much_for_few_as_for_many(client_for, url):
             assert client.get(url).status_code == 200
         numbers.append(len(asked))
     assert len(set(numbers)) == 1
+
+
+@in_database
+@pytest.mark.parametrize(
+    ("expression", "kept"),
+    [
+        ("svar NEAR/2 treg*", {"nær"}),
+        ("svar AND treg* AND NOT kilde:Bladet", {"nær", "fjern"}),
+        ("kanal:Blogger AND svar", {"nær", "fjern"}),
+        ("svar AND språk:nn", set()),
+        ("kjem AND språk:nn", {"nynorsk"}),
+        ("tittel:nær AND treg*", {"nær"}),
+        ("tekst:nær", set()),
+        ("forfatter:bladfyken", {"fjern"}),
+        ("lenke:x.example AND NOT svar", {"nynorsk", "merket"}),
+        ("emneknagg:testetaten", {"merket"}),
+        ('"svar som" OR emneknagg:testetat*', {"fjern", "merket"}),
+    ],
+)
+def test_every_operator_decides_what_is_stored(expression, kept):
+    watch = WatchFactory()
+    version = WatchVersion.objects.create(watch=watch, number=2, expression=expression)
+    Watch.objects.filter(pk=watch.pk).update(version=version)
+    source, excluded = SourceFactory(watches=[watch]), SourceFactory(name="Bladet", watches=[watch])
+    posts = {
+        "nær": "Fikk et svar, men tregt.",
+        "fjern": "Det var et svar som kom etter at jeg hadde mast lenge. Tregt!",
+        "nynorsk": "Eg veit ikkje korleis det kjem, eller kvifor",
+        "merket": "Endelig #Testetaten og ikke testetaten",
+    }
+    found = [
+        Post(title=title, text=text, external_id=title, url=f"https://x.example/{number}")
+        for number, (title, text) in enumerate(posts.items())
+    ]
+    found[1] = replace(found[1], author_name="Bladfyken")
+    store(source=source, posts=found, at=MOMENT)
+    assert {mention.title for mention in source.mentions.all()} == kept
+    store(source=excluded, posts=found, at=MOMENT)
+    if "kilde:" in expression:
+        assert not excluded.mentions.exists()
+    # What is tried on what is stored says the same as what was stored.
+    trial = trials.try_expression(expression=expression)
+    assert trial.found.number == source.mentions.count() + excluded.mentions.count()

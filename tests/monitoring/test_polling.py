@@ -61,7 +61,7 @@ def test_a_visit_stores_what_a_watch_wants_and_the_very_answer():
     assert (run.outcome, run.pages, run.seen, run.new) == (Outcome.READ, 1, 2, 1)
     assert run.version_ids == [mention.watch_version_id]
     assert source.lease is None
-    assert source.last_ok_at and source.due_at > now() + timedelta(minutes=10)
+    assert source.last_ok_at and source.due_at > now() + timedelta(minutes=8)
 
 
 def test_a_second_visit_stores_only_what_is_new():

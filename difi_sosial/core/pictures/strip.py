@@ -10,6 +10,7 @@ from difi_sosial.core.pictures.svg import LINE, element, frame, text
 
 EDGE, STEP, BAR, ROOM, FOOT = 8, 18, 12, 84, 3
 LEGEND = 150
+LEAST = 5  # so that one at a time does not look like much
 
 
 class Mark(StrEnum):
@@ -38,13 +39,16 @@ def strip(
     description: str,
     legend: Sequence[tuple[Mark, str]],
 ) -> SafeString:
-    """The picture: the most that came is as high as there is room for."""
-    most = max((time.amount for time in times), default=0) or 1
+    """The picture: the most that came, if it is five or more, is as high as there is room for."""
+    most = max((LEAST, *(time.amount for time in times)))
     base = EDGE + ROOM
     width = max(2 * EDGE + len(times) * STEP, 2 * EDGE + len(legend) * LEGEND)
     return frame(
         element("path", d=f"M{EDGE} {base + FOOT} H{width - EDGE}", class_="strip__line"),
-        *(_time(one, EDGE + place * STEP, base, most) for place, one in enumerate(times)),
+        *(
+            _time(one, EDGE + place * STEP, base, max(most, LEAST))
+            for place, one in enumerate(times)
+        ),
         *_legend(legend, base + 2 * LINE + FOOT),
         key=key,
         kind="strip",

@@ -10,7 +10,7 @@ class AlertPace(TextChoices):
     AT_ONCE = "at-once", _("Med en gang")
     DAILY = "daily", _("Hver dag")
     WEEKLY = "weekly", _("Hver uke")
-    NEVER = "never", _("Ikke om nye omtaler")
+    NEVER = "never", _("Nei")
 
 
 class FindingKind(TextChoices):

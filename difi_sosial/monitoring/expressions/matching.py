@@ -37,6 +37,7 @@ UNSEEN = re.compile(
 BREAK = " \x1f "  # between the parts of a document: no phrase goes across
 ANYWHERE = frozenset({In.TITLE, In.TEXT, In.TAG})
 WORD = re.compile(r"\w+")
+HASHTAG = re.compile(r"(?<!\w)#(\w*[^\W\d]\w*)")
 
 
 def folded(text: str) -> str:
@@ -68,7 +69,7 @@ def folded_words(text: str) -> str:
 
 
 class Document(NamedTuple):
-    """What an expression is held against. `tags` are without the sign #."""
+    """What an expression is held against. `tags`, without the sign #, are else those in the text."""
 
     title: str = ""
     text: str = ""
@@ -84,8 +85,9 @@ class Document(NamedTuple):
         parts = [(In.TITLE, self.title)] if self.title else []
         if self.text:
             parts.append((In.TEXT, self.text))
-        if self.tags:
-            parts.append((In.TAG, " ".join(f"#{tag.lstrip('#')}" for tag in self.tags)))
+        tags = self.tags or (HASHTAG.findall(self.text) if "#" in self.text else ())
+        if tags:
+            parts.append((In.TAG, " ".join(f"#{tag.lstrip('#')}" for tag in tags)))
         if self.author:
             parts.append((In.AUTHOR, self.author))
         if self.link:

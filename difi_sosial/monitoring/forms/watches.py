@@ -285,9 +285,15 @@ class WatchForm(PortalForm):
         return WatchForm(initial={**facts, **rows, "mode": ROWS}, watch=self.watch)
 
     def layout(self) -> Layout:
-        choices = [name for name in CHOICES if self.fields[name].choices]  # type: ignore[attr-defined]
-        fields = ("expression", HTML(EXAMPLES)) if self.typed else (*WORDS, *choices)
-        sets = ["source_sets"] if SourceSet.objects.exists() else []
+        there = {name for name in CHOICES if self.fields[name].choices}  # type: ignore[attr-defined]
+        if SourceSet.objects.exists():
+            there.add("source_sets")
+        if self.typed:
+            there -= set(CHOICES)
+        rows = [name for name in ("languages", "sets") if name in there]
+        fields = ("expression", HTML(EXAMPLES)) if self.typed else (*WORDS, *rows)
+        wanted = ("source_sets", "sources", "not_sources")
+        places = [name for name in wanted if name in there or name == "sources"]
         names = ("names_role", "names_reason")
         other = _("Bruk felt i stedet") if self.typed else _("Skriv uttrykket selv")
         return Layout(
@@ -295,7 +301,7 @@ class WatchForm(PortalForm):
             Section(_("Hvorfor"), "name", "purpose", "legal_basis"),
             Section(_("Hva"), *fields, HTML(LIVE)),
             *([Section(_("Navn på personer"), *names)] if self.names else []),
-            Section(_("Hvor"), "where", *sets, "sources"),
+            Section(_("Hvor"), "where", *places),
             *(["reason"] if self.standing else []),
             Actions(
                 Save(_("Lagre overvåkingen")),

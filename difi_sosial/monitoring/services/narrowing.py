@@ -4,7 +4,7 @@ Words and pairs of words of the mention, and its source, are proposed; never its
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,8 +94,14 @@ def proposals(mention: Mention) -> list[Proposal]:
         for key in nodes
     ]
     best = sorted(found, key=lambda one: (bool(one.worked), -one.removes, -len(one.text)))
-    words = [one for one in best if not one.is_source][:MOST_PROPOSED]
+    words = [one for one in best if not one.is_source and _says_more(one, removes)][:MOST_PROPOSED]
     return [*words, *(one for one in found if one.is_source)]
+
+
+def _says_more(one: Proposal, removes: Mapping[str, int]) -> bool:
+    """Whether a pair of words would keep out less than each of them alone."""
+    words = one.text.split()
+    return len(words) == 1 or all(removes[f"ord:{word}"] > one.removes for word in words)
 
 
 def weigh(*, watch: Watch, words: Sequence[str], sources: Sequence[str]) -> Weighed:

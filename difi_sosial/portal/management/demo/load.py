@@ -22,6 +22,7 @@ from difi_sosial.portal.management.demo import (
     journal,
     kept,
     letters,
+    listening,
     mentions,
     people,
     reading,
@@ -35,8 +36,8 @@ from difi_sosial.portal.management.demo.timeline import Timeline
 BASES = Path("fixtures", "seed", "screening_bases.json")
 
 PARTS = (
-    *(strategy, channels, decisions, guidelines, guideline_draft, reading),
-    *(watching, mentions, kept, journal),
+    *(strategy, channels, accounts, decisions, guidelines, guideline_draft, reading),
+    *(stand_ins, watching, mentions, kept, listening, journal),
 )
 
 
@@ -61,20 +62,7 @@ def load_demo(*, at: datetime | None = None) -> bool:
     agency = Agency(now=until, timeline=Timeline(until), can_render=can_render())
     load_reference(at=agency.when(people.FIRST_DAY, 8))
     people.move_in(agency)
-    for part in (
-        strategy,
-        channels,
-        accounts,
-        decisions,
-        guidelines,
-        guideline_draft,
-        reading,
-        stand_ins,
-        watching,
-        mentions,
-        kept,
-        journal,
-    ):
+    for part in PARTS:
         part.schedule(agency)
     agency.timeline.run()
     letters.settle(at=until)

@@ -88,6 +88,7 @@ def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
         watch=agency.watches[row["key"]],
         expression=expression,
         **facts,
+        reason=told("watching")["sami_reason"],
         by=agency.people["ase"],
         at=at,
     )
