@@ -69,7 +69,7 @@ def folded_words(text: str) -> str:
 
 
 class Document(NamedTuple):
-    """What an expression is held against. `tags`, without the sign #, are else those in the text."""
+    """What an expression is held against. `tags` are without #; else those in the text count."""
 
     title: str = ""
     text: str = ""
