@@ -10,7 +10,7 @@ class AlertPace(TextChoices):
     AT_ONCE = "at-once", _("Med en gang")
     DAILY = "daily", _("Hver dag")
     WEEKLY = "weekly", _("Hver uke")
-    NEVER = "never", _("Nei")
+    NEVER = "never", _("Ikke om nye omtaler")
 
 
 class FindingKind(TextChoices):

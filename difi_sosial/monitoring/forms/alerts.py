@@ -15,6 +15,9 @@ from difi_sosial.monitoring.rules import Hours
 from difi_sosial.monitoring.services.alerts import Choice
 
 
+PACES = [*AlertPace.choices[:-1], (AlertPace.NEVER.value, _("Nei"))]
+
+
 class TimeInput(forms.TimeInput):
     """The browser's own clock."""
 
@@ -93,7 +96,7 @@ def _row(watch: Watch) -> dict[str, forms.Field]:
     return {
         f"pace_{watch.pk}": forms.ChoiceField(
             label=watch.name,
-            choices=AlertPace.choices,
+            choices=PACES,
             initial=AlertPace.NEVER,
             widget=forms.Select(attrs=_named(watch, _now("nye omtaler"))),
         ),
