@@ -14,7 +14,6 @@ from difi_sosial.monitoring.models import Alert, Watch
 from difi_sosial.monitoring.rules import Hours
 from difi_sosial.monitoring.services.alerts import Choice
 
-
 PACES = [*AlertPace.choices[:-1], (AlertPace.NEVER.value, _("Nei"))]
 
 
