@@ -18,7 +18,7 @@ RECORDINGS = [one for one in recordings() if one.response.status < 400]
 # A mailbox is no web address, and has tests of its own.
 POLLED = [one for one in CONNECTORS.values() if not one.by_hand and one.slug != "mail"]
 each_polled = pytest.mark.parametrize("connector", POLLED, ids=lambda one: one.slug)
-SESSION = {"accessJwt": "inn", "refreshJwt": "ny"}
+SESSION = {"accessJwt": "inn", "refreshJwt": "ny", "access_token": "inn"}
 
 
 class Door:
