@@ -125,6 +125,7 @@ def test_a_workbook_that_unpacks_to_more_than_it_says_is_refused(monkeypatch):
         ("2026-11-22T08:30:00Z", datetime(2026, 11, 22, 8, 30, tzinfo=UTC)),
         ("2026-07-01", datetime(2026, 6, 30, 22, tzinfo=UTC)),
         ("22.11.2026 kl. 08:30", datetime(2026, 11, 22, 7, 30, tzinfo=UTC)),
+        ("22.11.2026 08.30", datetime(2026, 11, 22, 7, 30, tzinfo=UTC)),
         ("1.7.26", datetime(2026, 6, 30, 22, tzinfo=UTC)),
         ("31.02.2026", None),
         ("", None),

@@ -22,7 +22,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "author": ("forfatter", "avsender", "kilde", "author", "source", "medium", "publikasjon"),
     "id": ("id", "artikkel-id", "nummer", "guid", "identifikator"),
 }
-NORWEGIAN = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%d.%m.%y %H:%M", "%d.%m.%y")
+NORWEGIAN = tuple(
+    f"%d.%m.{year}{time}" for year in ("%Y", "%y") for time in (" %H:%M:%S", " %H:%M", " %H.%M", "")
+)
 
 
 @dataclass

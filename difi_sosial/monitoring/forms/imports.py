@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.forms import Actions, Layout, PortalForm, Save, Section
+from difi_sosial.core.forms import Actions, Columns, Layout, PortalForm, Save, Section
 from difi_sosial.monitoring.connectors.sheet_bounds import FILE_BYTES, Fault
 from difi_sosial.monitoring.connectors.sheets import Sheet
 from difi_sosial.monitoring.enums import FILE_FAULTS, FILE_FIELDS
@@ -50,9 +50,14 @@ class ImportColumnsForm(PortalForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("Hvilken kolonne er hva?"), *FILE_FIELDS),
+            Section(
+                _("Hvilken kolonne er hva?"),
+                Columns("title", "text"),
+                Columns("url", "date"),
+                Columns("author", "id"),
+            ),
             Actions(
-                Save(_("Vis på nytt"), name="show", value="1", variant="secondary"),
                 Save(_("Ta inn radene")),
+                Save(_("Vis på nytt"), name="show", value="1", variant="secondary"),
             ),
         )
