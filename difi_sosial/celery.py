@@ -26,6 +26,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=5),
     },
     "poll due sources": {"task": "difi_sosial.monitoring.tasks.poll_due", "schedule": 15.0},
+    "ask whether mentions still stand": {
+        "task": "difi_sosial.monitoring.tasks.recheck_mentions",
+        "schedule": crontab(minute="*/5"),
+    },
     "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
     "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},
     "make extractions": {"task": "difi_sosial.journal.tasks.extract_due", "schedule": 30.0},

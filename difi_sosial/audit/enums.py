@@ -197,6 +197,8 @@ class Event(TextChoices):
     SEARCH_DELETED = "search-deleted", _("Lagret søk slettet")
     SEARCH_RESTORED = "search-restored", _("Slettet søk hentet tilbake")
     # dialogue
+    MENTION_EDITED = "mention-edited", _("Omtale endret hos kilden")
+    MENTION_GONE = "mention-gone", _("Omtale slettet hos kilden")
     MENTION_TRIAGED = "mention-triaged", _("Omtale sortert")
     MENTION_ASSIGNED = "mention-assigned", _("Omtale tildelt")
     MENTION_ANSWERED = "mention-answered", _("Omtale besvart")

@@ -11,6 +11,7 @@ from difi_sosial.monitoring.services import (
     findings,
     imports,
     promises,
+    rechecks,
     retention,
     rounds,
     searches,
@@ -35,6 +36,12 @@ def poll_sources(task: Task, *, pks: list[int]) -> None:
 def free_leases() -> None:
     """Give back the sources whose worker died."""
     rounds.free_leases(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def recheck_mentions() -> None:
+    """Ask whether posts that are due still stand where they stood."""
+    rechecks.recheck_due(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -67,12 +67,12 @@ class World:
         pidless = ["--pidfile=", f"--schedule={self.services.folder}/beat"]
         words = {
             "feeds": ["tests.faults.feed_server", str(settings.PORT)],
-            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=CRITICAL"],
-            "beat": [*celery, "beat", "--loglevel=CRITICAL", *pidless],
+            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=WARNING"],
+            "beat": [*celery, "beat", "--loglevel=WARNING", *pidless],
         }[name]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        log = (self.services.folder / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
-            [sys.executable, "-m", *words], start_new_session=True, **quiet
+            [sys.executable, "-m", *words], start_new_session=True, stdout=log, stderr=log
         )
 
     def stop(self) -> None:
@@ -187,6 +187,9 @@ def judge(world: World, seconds: float) -> int:
     time.sleep(3)
     found = Counter(Mention.objects.values_list("source__name", "external_id"))
     twice = sum(count - 1 for count in found.values())
+    for name, process in world.processes.items():
+        if process.poll() is not None:
+            print(f"\r{name} ended by itself with {process.returncode}")
     lost, strange = len(wanted - set(found)), len(set(found) - wanted)
     paused = Source.objects.exclude(state=SourceState.ACTIVE).count()
     killed = ", ".join(f"{name} {count}" for name, count in sorted(world.killed.items()))

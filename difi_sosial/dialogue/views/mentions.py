@@ -18,6 +18,7 @@ from difi_sosial.dialogue.enums import Action
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.queries import changes_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
@@ -65,6 +66,7 @@ def mention_detail(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         "responses": _responses(triage),
         "assessments": queries.assessments_of(triage) if saved else [],
         "history": history_of(triage)[:30] if saved else [],
+        "changes": changes_of(mention),
         "now": now(),
     }
     return render(request, "dialogue/mention_detail.html", context)

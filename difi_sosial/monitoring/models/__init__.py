@@ -5,6 +5,7 @@ from difi_sosial.monitoring.models.counts import MentionCount
 from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.imports import ImportFile
 from difi_sosial.monitoring.models.mentions import Mention
+from difi_sosial.monitoring.models.revisions import MentionRevision
 from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
 from difi_sosial.monitoring.models.sources import Capture, Run, Source
@@ -21,6 +22,7 @@ __all__ = [
     "ImportFile",
     "Mention",
     "MentionCount",
+    "MentionRevision",
     "Run",
     "SavedSearch",
     "Source",

@@ -42,6 +42,10 @@ class Mention(models.Model):
     )
     withheld_at = models.DateTimeField(null=True, blank=True)
     withheld_reason = models.TextField(blank=True)
+    # What the post said when we last read it, and whether it is still there.
+    fingerprint = models.BigIntegerField(null=True, editable=False)
+    recheck_at = models.DateTimeField(null=True, editable=False)
+    gone_since = models.DateTimeField(_("borte siden"), null=True, editable=False)
     expires_at = models.DateTimeField(_("slettes"), null=True)  # empty: kept, for it is a record
     search = GeneratedField(
         expression=SearchVector("title", "text", config="norwegian")
@@ -70,6 +74,11 @@ class Mention(models.Model):
             Index(fields=["status", "-posted_at", "-id"], name="mention_status_newest"),
             Index(fields=["source", "-posted_at", "-id"], name="mention_source_newest"),
             Index(fields=["expires_at"], name="mention_expires"),
+            Index(
+                fields=["recheck_at"],
+                condition=Q(recheck_at__isnull=False, withheld_at=None),
+                name="mention_recheck",
+            ),
             GinIndex(fields=["search"], name="mention_search"),
             # Rows come in this order: next to nothing to keep, and enough to find what is new.
             BrinIndex(fields=["found_at"], name="mention_found"),

@@ -1,5 +1,6 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
+from difi_sosial.monitoring.queries.changes import Change, changes_of
 from difi_sosial.monitoring.queries.connectors import Reader, ReaderGroup, reader_groups, readers
 from difi_sosial.monitoring.queries.facets import (
     COUNTED,
@@ -54,6 +55,7 @@ __all__ = [
     "PAGE_SIZE",
     "READ_WITHIN",
     "RUNS_SHOWN",
+    "Change",
     "Choice",
     "Facet",
     "FollowUp",
@@ -67,6 +69,7 @@ __all__ = [
     "ReaderGroup",
     "Term",
     "Words",
+    "changes_of",
     "channels_for",
     "coverage",
     "filtered",

@@ -18,6 +18,7 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
+from difi_sosial.monitoring.services import revisions
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
 from difi_sosial.monitoring.services.visits import versions_of
@@ -29,8 +30,11 @@ LONGEST_URL = 2000
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# The page of a post answers 404 or 410 when it is deleted; other channels' pages say 200 to all.
+TELLING = frozenset({"feeds", "wordpress", "mastodon", "discourse", "lemmy", "misago", "nodebb"})
+RECHECK = timedelta(hours=6)
 KNOWN = """
-SELECT source_id, external_id FROM monitoring_mention
+SELECT source_id, external_id, fingerprint FROM monitoring_mention
 JOIN unnest(%s::bigint[], %s::text[]) AS asked (pk, key)
 ON source_id = asked.pk AND external_id = asked.key"""
 
@@ -73,24 +77,34 @@ def store(
 def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention]]:
     """The same for many answers at once: one question of what is known, one statement for the new.
 
-    Returns the new mentions of each arrival.
+    A known post that says something else than before is revised. Returns the new mentions of each
+    arrival.
     """
     fresh = [_fresh(arrival) for arrival in arrivals]
     known = _known(arrivals, fresh)
+    edited = [
+        _edited(arrival, posts, known) for arrival, posts in zip(arrivals, fresh, strict=True)
+    ]
     found: list[list[tuple[Post, WatchVersion]]] = []
     for arrival, posts in zip(arrivals, fresh, strict=True):
         unknown = [post for key, post in posts.items() if (arrival.source.pk, key) not in known]
         judged = ((post, version_for(post, arrival.versions, arrival.source)) for post in unknown)
         found.append([(post, version) for post, version in judged if version])
         # The same post in two answers of one chunk is stored once.
-        known.update((arrival.source.pk, fit(post.external_id, 500)) for post in unknown)
-    captures = _captures(arrivals, found)
+        known.update({(arrival.source.pk, fit(post.external_id, 500)): None for post in unknown})
+    captures = _captures(arrivals, [[*new, *old] for new, old in zip(found, edited, strict=True)])
     made = [
         [_mention(arrival, post, version, capture, at) for post, version in pairs]
         for arrival, capture, pairs in zip(arrivals, captures, found, strict=True)
     ]
     Mention.objects.bulk_create([mention for mentions in made for mention in mentions])
+    _revise(edited, captures, at)
     return made
+
+
+def first_recheck(source: Source, at: datetime) -> datetime | None:
+    """When a post found now is to be asked for again; None in channels that cannot tell."""
+    return at + RECHECK if source.connector in TELLING else None
 
 
 def _fresh(arrival: Arrival) -> dict[str, Post]:
@@ -99,17 +113,52 @@ def _fresh(arrival: Arrival) -> dict[str, Post]:
 
 def _known(
     arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]
-) -> set[tuple[int, str]]:
-    """Which of the posts are stored already, by source and id."""
+) -> dict[tuple[int, str], int | None]:
+    """The fingerprints of those posts that are stored already, by source and id."""
     asked = [
         (one.source.pk, key) for one, posts in zip(arrivals, fresh, strict=True) for key in posts
     ]
     if not asked:
-        return set()
+        return {}
     with connection.cursor() as cursor:
         # One look in the index for each pair; two lists with IN would try every combination.
         cursor.execute(KNOWN, [[pk for pk, _key in asked], [key for _pk, key in asked]])
-        return {(pk, key) for pk, key in cursor.fetchall()}
+        return {(pk, key): said for pk, key, said in cursor.fetchall()}
+
+
+def _edited(
+    arrival: Arrival, posts: Mapping[str, Post], known: Mapping[tuple[int, str], int | None]
+) -> list[tuple[tuple[int, str], Post]]:
+    """The posts that say something else than when they were stored."""
+    pairs = [((arrival.source.pk, key), post) for key, post in posts.items()]
+    said = [(pair, post, known.get(pair)) for pair, post in pairs]
+    return [
+        (pair, post)
+        for pair, post, before in said
+        if before is not None and before != revisions.fingerprint(post.title, post.text)
+    ]
+
+
+def _revise(
+    edited: Sequence[Sequence[tuple[tuple[int, str], Post]]],
+    captures: Sequence[Capture | None],
+    at: datetime,
+) -> None:
+    changes = [
+        (pair, post, capture)
+        for pairs, capture in zip(edited, captures, strict=True)
+        for pair, post in pairs
+    ]
+    locked = revisions.stored(pair for pair, _post, _capture in changes) if changes else {}
+    for pair, post, capture in changes:
+        if mention := locked.get(pair):
+            title, text = fit(post.title, 500), fit(post.text, TEXT)
+            html = fit(post.html, HTML)
+            revisions.revise(
+                mention=mention, title=title, text=text, html=html, capture=capture, at=at
+            )
+            mention.fingerprint = revisions.fingerprint(post.title, post.text)
+            mention.save(update_fields=["fingerprint"])
 
 
 def _captures(
@@ -210,5 +259,7 @@ def _mention(
         found_at=at,
         watch_version=version,
         capture=capture,
+        fingerprint=revisions.fingerprint(post.title, post.text),
+        recheck_at=first_recheck(source, at),
         expires_at=at + timedelta(days=days),
     )

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, ProtectedError
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.monitoring.enums import FORGETTABLE
-from difi_sosial.monitoring.models import Capture, Mention, Run, Source
+from difi_sosial.monitoring.models import Capture, Mention, MentionRevision, Run, Source
 
 BATCH = 500
 
@@ -39,7 +39,8 @@ def _forget_of(source: Source, at: datetime) -> int:
             else:
                 passed_over.append(pk)
     used = Mention.objects.filter(capture=OuterRef("pk"))
-    Capture.objects.filter(~Exists(used), source=source).delete()
+    revised = MentionRevision.objects.filter(capture=OuterRef("pk"))
+    Capture.objects.filter(~Exists(used), ~Exists(revised), source=source).delete()
     if forgotten:
         record(Event.MENTIONS_FORGOTTEN, by=None, thing=source, at=at, after={"count": forgotten})
     return forgotten
