@@ -195,5 +195,5 @@ def test_a_bar_leads_to_what_it_counts():
     picture = ElementTree.fromstring(lengths(rows, key="kanal", title="Kanal"))
     found = picture.findall("a")
     assert [link.get("href") for link in found] == ["/omtaler/?channel=1&a=b"]
-    assert found[0].get("aria-label") == "Blogger: 3"
+    assert found[0].get("aria-label") == "Blogger 3 (før 1)"
     assert picture.get("role") == "group"

@@ -21,7 +21,7 @@ def shown(words):
         ('"lang kø" -frist', ['"lang kø"', "-frist"], ()),
         ('-"lang kø"', ['-"lang kø"'], ()),
         ("søknad svar OR klage", ["søknad", "svar|klage"], ()),
-        ("a1 OR b1 OR c1", ["a1|b1|c1"], ()),
+        ("a1 OR b1 or c1 ELLER d1", ["a1|b1|c1|d1"], ()),
         ("Søk*", ["søk*"], ()),
         ("nav.no", ["nav.no"], ()),
         ("Čáhčesuolu", ["Čáhčesuolu"], ()),

@@ -10,7 +10,7 @@ from difi_sosial.core.pictures.svg import LINE, element, frame, lines, paragraph
 
 WIDTH, EDGE = 720, 12
 FLOOR, CEILING = 190, 30  # where the columns stand, and how high they may reach
-MOST_LABELS = 16
+MOST_LABELS = 10
 ROW, NAME, BAR, NUMBERS = 34, 200, 18, 120
 
 
@@ -75,7 +75,9 @@ def _column(row: Column, x: float, step: float, top: int, *, has_label: bool) ->
     if has_label:
         name = text(row.short, middle, FLOOR + LINE, class_="picture__legend", anchor="middle")
         boxes.append(name)
-    return _linked(boxes, row.url, row.label, row.total)
+    # What is seen comes first, so that a link can be called by what is seen.
+    seen = f"{row.total} {row.short}" if has_label else str(row.total)
+    return _linked(boxes, row.url if row.total else "", f"{seen}: {row.label}")
 
 
 def _box(x: float, y: float, width: float, height: float, number: int) -> SafeString:
@@ -111,8 +113,9 @@ def lengths(rows: Sequence[Length], *, key: str, title: str) -> SafeString:
 
 def _length(row: Length, y: float, top: int) -> SafeString:
     scale, x = (WIDTH - NAME - NUMBERS - 2 * EDGE) / top, EDGE + NAME
+    name = lines(row.label, 26, 1)
     boxes = [
-        paragraph(lines(row.label, 26, 1), EDGE, y + 20, class_="picture__name"),
+        paragraph(name, EDGE, y + 20, class_="picture__name"),
         element("rect", x=x, y=y + 7, width=row.now * scale, height=BAR, class_="lengths__now"),
     ]
     words = str(row.now)
@@ -124,14 +127,15 @@ def _length(row: Length, y: float, top: int) -> SafeString:
         words = _("%(now)s (før %(before)s)") % {"now": row.now, "before": row.before}
     end = x + max(row.now, row.before or 0) * scale + 8
     boxes.append(text(words, end, y + 20, class_="picture__legend"))
-    return _linked(boxes, row.url, row.label, row.now)
+    whole = "" if name[0] == row.label else f": {row.label}"
+    return _linked(boxes, row.url if row.now else "", f"{name[0]} {words}{whole}")
 
 
-def _linked(boxes: Sequence[SafeString], url: str, label: str, count: int) -> SafeString:
+def _linked(boxes: Sequence[SafeString], url: str, label: str) -> SafeString:
     """The shapes together, as a link where there is somewhere to go."""
-    if not url or not count:
+    if not url:
         return element("g", *boxes)
-    return element("a", *boxes, href=url, aria_label=f"{label}: {count}", class_="picture__link")
+    return element("a", *boxes, href=url, aria_label=label, class_="picture__link")
 
 
 def _described(rows: Iterable[tuple[str, int]]) -> str:

@@ -15,13 +15,14 @@ from difi_sosial.core.pdf import pdf_a
 from difi_sosial.core.tables import attachment
 from difi_sosial.dialogue import queries
 from difi_sosial.dialogue.forms import ReportForm
+from difi_sosial.monitoring.enums import Period
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
 @requires(Permission.MONITORING_READ)
 def report_show(request: SignedInRequest) -> HttpResponse:
     """The report of a period; each bar leads to its mentions."""
-    form = ReportForm(request.GET)
+    form = ReportForm(request.GET or {"period": Period.MONTH.value})
     report = queries.report(form.stretch, now())
     context = {
         "form": form,
@@ -35,7 +36,9 @@ def report_show(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.MONITORING_READ)
 def report_pdf(request: SignedInRequest) -> HttpResponse:
     """The same on paper: the tables, without pictures."""
-    report = queries.report(ReportForm(request.GET).stretch, now())
+    report = queries.report(
+        ReportForm(request.GET or {"period": Period.MONTH.value}).stretch, now()
+    )
     title = _("Omtaler %(period)s") % {"period": report.stretch.label}
     context = {"report": report, "sections": _sections(report), "title": title}
     html = render_to_string("dialogue/report_pdf.html", context, request)

@@ -20,6 +20,7 @@ from difi_sosial.monitoring.queries.words import Words, literal, understood
 PAGE_SIZE = 50
 EXCERPT = 400
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
+ENDINGS = (".", "!", "?", ":", "…", "»")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
     *("id", "uuid", "url", "title", "excerpt", "language", "author_name", "author_handle"),
@@ -163,6 +164,8 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
     pattern = literal(words)
     for row in found:
         row.heading = pattern.sub(_marked, row.title) if pattern else row.title
+        if pattern and not row.excerpt.endswith(ENDINGS):
+            row.excerpt += " …"
         if pattern and HIT_BEGINS not in row.excerpt:
             row.excerpt = pattern.sub(_marked, row.excerpt)
 

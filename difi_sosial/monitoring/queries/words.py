@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
 LETTERS = re.compile(r"\w")
 SHORTEST_PREFIX = 2
+EITHER = ("OR", "or", "ELLER")
 
 NOTES = {
     "open-quote": _("Anførselstegnet mangler makker. Vi leste alt etter det som ett uttrykk."),
@@ -97,7 +98,7 @@ def understood(text: str) -> Words:
     groups: list[list[Term]] = []
     joins = False
     for found in PIECE.finditer(text):
-        if found["word"] == "OR" and not found["no"]:
+        if found["word"] in EITHER and not found["no"]:
             joins = bool(groups)
             if not joins:
                 notes.append("or-alone")
