@@ -155,6 +155,7 @@ def test_a_public_body_is_warned_of_legitimate_interest():
         (Part.SECURITY, {"agency_owns": "no"}),
         (Part.DESIGN, {"captions": "no"}),
         (Part.ARCHIVING, {"whole_threads": "no"}),
+        (Part.ARCHIVING, {"archive_method": "none"}),
         (Part.ETHICS, {"advertising": "targeted"}),
     ],
 )

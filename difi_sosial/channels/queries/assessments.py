@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from difi_sosial.channels.enums.assessment import ArchiveMethod, Controller, Dpia, Part, Transfer
+from difi_sosial.channels.enums.assessment import Controller, Dpia, Part, Transfer
 from difi_sosial.channels.models import PART_FIELDS, PART_ROWS, Assessment, Channel
 from difi_sosial.channels.queries.score import MatrixRow, reach_values
 from difi_sosial.strategy.models import label_of as strategy_label
@@ -152,6 +152,4 @@ def _lacking_rows(row: MatrixRow, part: Part, content: Content) -> list[str]:
             for risk in content.rows
             if not risk["measure"] or risk["likelihood_after"] is None
         ]
-    if part == Part.ARCHIVING and content.values["archive_method"] == ArchiveMethod.NONE:
-        words.append(_("Finn en arkivmetode før kanalen åpnes."))
     return [str(text) for text in words]

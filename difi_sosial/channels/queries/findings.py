@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels.enums import DeviceRule
-from difi_sosial.channels.enums.assessment import Answer, Dpia, Grade, Part, Transfer
+from difi_sosial.channels.enums.assessment import Answer, ArchiveMethod, Dpia, Grade, Part, Transfer
 from difi_sosial.channels.models import Channel
 from difi_sosial.channels.queries.assessments import Content, device_words
 from difi_sosial.core.pictures import Zone, zone_of
@@ -97,10 +97,16 @@ def _design(_channel: Channel, content: Content, _today: date) -> list[Finding]:
 
 
 def _archiving(_channel: Channel, content: Content, _today: date) -> list[Finding]:
-    if content.values["whole_threads"] != Answer.NO:
-        return []
-    text = _("Svar uten spørsmålet de svarer på, mister sammenhengen. Ta vare på hele samtalen.")
-    return [Finding(Part.ARCHIVING, text, "archive-duty")]
+    found = []
+    # A channel may be declined without one; the readiness board keeps it from being opened.
+    if content.values["archive_method"] == ArchiveMethod.NONE:
+        found.append(_("Finn en arkivmetode før kanalen åpnes."))
+    if content.values["whole_threads"] == Answer.NO:
+        text = _(
+            "Svar uten spørsmålet de svarer på, mister sammenhengen. Ta vare på hele samtalen."
+        )
+        found.append(text)
+    return [Finding(Part.ARCHIVING, text, "archive-duty") for text in found]
 
 
 def _ethics(_channel: Channel, content: Content, _today: date) -> list[Finding]:
