@@ -5,7 +5,7 @@ The tower; an app imports the apps below it, never above or beside:
     urls, celery, wsgi, settings    wiring
     portal                          pages that show several apps at once
     dialogue                        triage, answers, journal assessment of a mention
-    guidelines  |  monitoring       siblings: neither knows the other
+    guidelines | monitoring | identity   siblings: none knows the others
     channels                        which channels, why, and our own accounts in them
     strategy                        goals, target groups, messages
     hearing  |  journal             who was heard about a text | Noark records and their delivery

@@ -97,6 +97,14 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.channels.tasks.watch_decisions",
         "schedule": crontab(hour=5, minute=49),
     },
+    "open checks of the net identity": {
+        "task": "difi_sosial.identity.tasks.open_checks",
+        "schedule": crontab(hour=6, minute=20),
+    },
+    "remind of the net identity": {
+        "task": "difi_sosial.identity.tasks.remind",
+        "schedule": crontab(hour=7, minute=15),
+    },
     "put approved strategies in force": {
         "task": "difi_sosial.strategy.tasks.put_due_in_force",
         "schedule": crontab(minute=5),

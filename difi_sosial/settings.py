@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "difi_sosial.dialogue",
     "difi_sosial.guidelines",
     "difi_sosial.monitoring",
+    "difi_sosial.identity",
     "difi_sosial.channels",
     "difi_sosial.strategy",
     "difi_sosial.hearing",

@@ -19,6 +19,7 @@ APPS = (
     ("omtaler/", "dialogue"),
     ("", "monitoring"),
     ("", "guidelines"),
+    ("nettidentitet/", "identity"),
     ("kanaler/", "channels"),
     ("strategi/", "strategy"),
     ("horing/", "hearing"),

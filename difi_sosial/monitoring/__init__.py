@@ -3,7 +3,7 @@
 Nouns: a *watch* says what we listen for and why (its terms are frozen in a *watch version*); a
 *source* is one place we ask, through one of the *connectors*; a *run* is one time we asked; a
 *capture* is the very bytes that came back; a *mention* is one post that a watch version found,
-stored once. The *identity items* are the agency's map of its own net identity.
+stored once.
 
 The database is the truth about what is due and who is working on it; tasks only hurry. What is
 done about a mention belongs to the app above (dialogue). May import channels and what lies below.

@@ -1,10 +1,9 @@
-"""Paths of mentions, watches, sources and the net identity."""
+"""Paths of mentions, watches, sources."""
 
 from django.urls import path
 
 from difi_sosial.monitoring.views import (
     alerts,
-    identity,
     imports,
     mentions,
     narrowing,
@@ -52,7 +51,4 @@ urlpatterns = [
     path("overvaking/filer/<int:pk>/", imports.import_columns, name="import-columns"),
     path("overvaking/koblinger/", sources.connector_list, name="connector-list"),
     path("overvaking/koblinger/<slug:slug>/", sources.connector_detail, name="connector-detail"),
-    path("nettidentitet/", identity.item_list, name="identity-list"),
-    path("nettidentitet/ny/", identity.item_create, name="identity-create"),
-    path("nettidentitet/<int:pk>/", identity.item_edit, name="identity-edit"),
 ]

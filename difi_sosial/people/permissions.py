@@ -46,6 +46,7 @@ class Permission(TextChoices):
     RECEIPT_READ = "receipt-read", _("Se hvem som har bekreftet retningslinjer")
     MONITORING_READ = "monitoring-read", _("Lese omtaler")
     MONITORING_WRITE = "monitoring-write", _("Endre overvåking og kilder")
+    IDENTITY_LEAD = "identity-lead", _("Ta sjekker av nettidentiteten til etterretning")
     DIALOGUE_WRITE = "dialogue-write", _("Sortere og besvare omtaler")
     DIALOGUE_LEAD = "dialogue-lead", _("Tildele omtaler til andre")
     JOURNAL_READ = "journal-read", _("Se journalen")
@@ -79,7 +80,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.HEAD: READS
     | WRITES
     | {P.STRATEGY_LEAD, P.DIALOGUE_LEAD, P.CATALOGUE_WRITE, P.LAW_WRITE}
-    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD, P.RECEIPT_READ}
+    | {P.CHANNEL_RUN, P.ACCOUNT_LEAD, P.RECEIPT_READ, P.IDENTITY_LEAD}
     | {P.GUIDELINE_LEAD, P.GUIDELINE_ROUTE, P.DELEGATION_GRANT},
     Role.MANAGER: READS
     | {
@@ -90,6 +91,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         P.RECEIPT_COUNT,
         P.RECEIPT_READ,
         P.MONITORING_READ,
+        P.IDENTITY_LEAD,
         P.DIALOGUE_LEAD,
         P.JOURNAL_READ,
     },

@@ -19,6 +19,7 @@ from difi_sosial.dialogue.models import BulkAct, Triage
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
+from difi_sosial.identity.models import Check, Finding, Impersonation
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -27,7 +28,7 @@ from difi_sosial.journal.models import (
     Series,
 )
 from difi_sosial.law.models import LawRule
-from difi_sosial.monitoring.models import IdentityItem, ImportFile, Mention, Source, Watch
+from difi_sosial.monitoring.models import ImportFile, Mention, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Delegation, User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -46,6 +47,23 @@ def _by_pk(name: str, model: type, **conditions: object) -> Find:
 def _not_like() -> str | None:
     found = Mention.objects.filter(withheld_at=None).order_by("-posted_at").first()
     return reverse("monitoring:mention-exclude", args=[found.uuid]) if found else None
+
+
+def _part(kind: str) -> Find:
+    def find() -> str | None:
+        check = Check.objects.filter(state="open").first()
+        page = reverse("identity:part-show", args=[check.pk, kind]) if check else None
+        return f"{page}?ord=Testetaten" if page else None
+
+    return find
+
+
+def _case_step(action: str) -> Find:
+    def find() -> str | None:
+        case = Impersonation.objects.filter(state="followed_up").first()
+        return reverse("identity:case-step", args=[case.pk, action]) if case else None
+
+    return find
 
 
 def _section(state: str, section: str) -> Find:
@@ -365,7 +383,28 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "koblinger": ("/overvaking/koblinger/", Role.ADVISER),
     "kobling": ("/overvaking/koblinger/youtube/", Role.ADVISER),
     "nettidentitet": ("/nettidentitet/", Role.ADVISER),
-    "nettidentitet-endre": (_by_pk("monitoring:identity-edit", IdentityItem), Role.ADVISER),
+    "nettidentitet-kart": ("/nettidentitet/kart/", Role.ADVISER),
+    "nettidentitet-sjekk": (_by_pk("identity:check-detail", Check, state="open"), Role.ADVISER),
+    "nettidentitet-sjekk-ferdig": (
+        _by_pk("identity:check-detail", Check, state="noted"),
+        Role.MANAGER,
+    ),
+    "nettidentitet-post": (_part("d"), Role.ADVISER),
+    "nettidentitet-funn": (
+        _by_pk("identity:finding-detail", Finding, name="@testetaten_svar"),
+        Role.ADVISER,
+    ),
+    "nettidentitet-endre": (
+        _by_pk("identity:finding-edit", Finding, stance="opponent"),
+        Role.ADVISER,
+    ),
+    "nettidentitet-etterligning": (
+        _by_pk("identity:case-detail", Impersonation, state="followed_up"),
+        Role.HEAD,
+    ),
+    "nettidentitet-varsle": (_case_step("tell"), Role.HEAD),
+    "nettidentitet-tiltak": ("/nettidentitet/tiltak/", Role.ADVISER),
+    "nettidentitet-rapport": ("/nettidentitet/rapport/", Role.MANAGER),
     "journal": ("/journal/", Role.ARCHIVIST),
     "journalpost": (_by_pk("journal:entry-detail", RegistryEntry), Role.ARCHIVIST),
     "journalpost-skjermet": (

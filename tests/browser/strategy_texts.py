@@ -148,7 +148,6 @@ SECTIONS: dict[str, dict[str, Any]] = {
 }
 # What a new user forgets, as the portal says it, and what they write when they are told.
 FORGOTTEN = {
-    "Sjekk nettidentiteten": str(TODAY),
     "Fyll ut «indikator» i mål 2": "Antall utlån",
     "Skriv kunnskapskilde og år": "Lærerundersøkelsen",
 }

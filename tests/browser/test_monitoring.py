@@ -8,7 +8,7 @@ import pytest
 
 from difi_sosial.core.clock import now
 from difi_sosial.monitoring.enums import Outcome, SourceState
-from difi_sosial.monitoring.models import IdentityItem, Mention, Run, Source, Watch
+from difi_sosial.monitoring.models import Mention, Run, Source, Watch
 from difi_sosial.monitoring.services import mentions
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import MentionFactory, SourceFactory, WatchFactory
@@ -49,10 +49,7 @@ def made(site, django_db_blocker) -> SimpleNamespace:
         mention = MentionFactory(
             source=good, capture=capture, html=HTML, author_handle="@kari@tut.example"
         )
-        item = IdentityItem.objects.create(
-            kind="d", name="Falsk Testetat", official="no", party="unknown", action="report"
-        )
-    yield SimpleNamespace(watch=watch, good=good, bad=bad, mention=mention, item=item)
+    yield SimpleNamespace(watch=watch, good=good, bad=bad, mention=mention)
     with django_db_blocker.unblock():
         Mention.objects.filter(source=good).delete()
         good.captures.all().delete()
@@ -60,7 +57,6 @@ def made(site, django_db_blocker) -> SimpleNamespace:
         Watch.objects.filter(pk=watch.pk).update(version=None)
         watch.versions.all().delete()
         watch.delete()
-        item.delete()
 
 
 def test_a_post_is_shown_with_its_markup_made_safe(made, visit: Callable) -> None:

@@ -12,7 +12,7 @@ from difi_sosial.monitoring import services
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.expressions import Parts, written_parts
-from difi_sosial.monitoring.models import Capture, IdentityItem, Mention, Run, WatchVersion
+from difi_sosial.monitoring.models import Capture, Mention, Run, WatchVersion
 from difi_sosial.monitoring.services import mentions, retention, watches
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
@@ -142,15 +142,6 @@ def test_the_database_refuses_to_change_a_watch_version():
     watch = WatchFactory()
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         WatchVersion.objects.filter(watch=watch).update(expression="noe annet")
-
-
-@in_database
-def test_the_database_refuses_a_stance_of_a_private_person():
-    facts = {"kind": "i", "name": "Ola", "official": "no", "stance": "opponent"}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        IdentityItem.objects.create(**facts, party="person")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        IdentityItem.objects.create(**facts, party="public_role")
 
 
 @in_database

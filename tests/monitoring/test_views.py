@@ -12,7 +12,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.crypto import decrypt
 from difi_sosial.monitoring.enums import SourceState
-from difi_sosial.monitoring.models import IdentityItem, Mention, Source, Watch
+from difi_sosial.monitoring.models import Mention, Source, Watch
 from difi_sosial.monitoring.services import mentions, sources
 from difi_sosial.monitoring.services.sources import Trial
 from difi_sosial.people.enums import Role
@@ -30,8 +30,8 @@ pytestmark = pytest.mark.django_db
 LIST = "/omtaler/"
 READERS = {Role.ADVISER, Role.HEAD, Role.MANAGER, Role.ARCHIVIST, Role.DPO}
 WRITERS = {Role.ADVISER, Role.HEAD}
-READ_PAGES = ("mention-list", "watch-list", "source-list", "connector-list", "identity-list")
-WRITE_PAGES = ("watch-create", "source-choose", "identity-create")
+READ_PAGES = ("mention-list", "watch-list", "source-list", "connector-list")
+WRITE_PAGES = ("watch-create", "source-choose")
 each_role = pytest.mark.parametrize("role", list(Role))
 
 
@@ -236,19 +236,12 @@ def make_sources(number):
         SourceFactory(watches=[WatchFactory(), WatchFactory()])
 
 
-def make_items(number):
-    for index in range(number):
-        name = f"Konto {number}-{index}"
-        IdentityItem.objects.create(kind="a", name=name, official="yes", party="us")
-
-
 @pytest.mark.parametrize(
     ("name", "make"),
     [
         ("mention-list", make_mentions),
         ("watch-list", make_sources),
         ("source-list", make_sources),
-        ("identity-list", make_items),
     ],
 )
 def test_a_list_asks_the_database_equally_often_whatever_its_length(
@@ -524,41 +517,6 @@ def test_a_source_that_a_person_has_paused_is_no_trouble(client_for):
     assert source.name in client.get("/overvaking/").content.decode().partition("cards")[0]
     client.post(f"/overvaking/kilder/{source.pk}/pause/", {"reason": "Ferie"})
     assert source.name not in client.get("/overvaking/").content.decode().partition("cards")[0]
-
-
-ITEM = {
-    "kind": "i",
-    "name": "Aksjonsgruppa",
-    "url": "",
-    "official": "no",
-    "party": "organisation",
-    "stance": "opponent",
-    "state": "found",
-}
-
-
-def test_an_organised_actor_can_be_registered(client_for):
-    client_for(Role.ADVISER).post("/nettidentitet/ny/", ITEM)
-    item = IdentityItem.objects.get()
-    assert item.stance == "opponent"
-    client_for(Role.HEAD).post(f"/nettidentitet/{item.pk}/", {**ITEM, "state": "verified"})
-    item.refresh_from_db()
-    assert item.state == "verified"
-
-
-@pytest.mark.parametrize("party", ["person", "unknown", "us"])
-def test_a_private_person_is_never_supporter_or_opponent(client_for, party):
-    response = client_for(Role.ADVISER).post("/nettidentitet/ny/", {**ITEM, "party": party})
-    assert response.status_code == 422
-    assert not IdentityItem.objects.exists()
-
-
-def test_a_public_role_needs_a_reason(client_for):
-    client = client_for(Role.ADVISER)
-    form = {**ITEM, "party": "public_role"}
-    assert client.post("/nettidentitet/ny/", form).status_code == 422
-    client.post("/nettidentitet/ny/", {**form, "stance_reason": "Stortingsrepresentant"})
-    assert IdentityItem.objects.count() == 1
 
 
 @pytest.mark.parametrize(

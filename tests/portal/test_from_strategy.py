@@ -26,4 +26,4 @@ def test_the_page_about_channels_says_what_is_decided(client_for):
 
 def test_the_page_about_the_situation_leads_to_the_net_identity(client_for):
     shown = page(client_for(Role.ADVISER), Section.SITUATION)
-    assert reverse("monitoring:identity-list") in shown
+    assert reverse("identity:overview") in shown

@@ -34,6 +34,14 @@ from difi_sosial.dialogue.enums import Kind, Result, State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, SectionTemplate
+from difi_sosial.identity.models import (
+    Check,
+    Finding,
+    Impersonation,
+    Link,
+    Measure,
+    Sighting,
+)
 from difi_sosial.journal import services as journal
 from difi_sosial.journal.enums import EntryKind, EntryState, RenderState, SeriesState, Variant
 from difi_sosial.journal.models import (
@@ -45,7 +53,7 @@ from difi_sosial.journal.models import (
 )
 from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.expressions import Document, Matcher, parse
-from difi_sosial.monitoring.models import IdentityItem, Mention, Source
+from difi_sosial.monitoring.models import Mention, Source
 from difi_sosial.monitoring.services import rounds
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, User
@@ -219,7 +227,15 @@ class TestExampleAgency:
         assert all(".example" in source.settings["url"] for source in Source.objects.all())
 
     def test_net_identity_is_mapped(self):
-        assert len(set(values(IdentityItem, "kind"))) == 12
+        states = values(Check, "state")
+        cases = values(Impersonation, "state")
+
+        assert len(set(values(Finding, "kind"))) == 12
+        assert states == {"noted": 1, "open": 1}
+        assert cases == {"told": 1, "followed_up": 1}
+        assert {"new", "changed"} <= set(values(Sighting, "sight", check_round__state="open"))
+        assert set(values(Measure, "state")) == {"planned", "running", "done", "impossible"}
+        assert Link.objects.exclude(decision=None).exists()
 
     def test_2025_is_closed_with_every_kind_and_screening(self):
         year = RegistryEntry.objects.filter(year=2025)

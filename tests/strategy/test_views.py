@@ -1,7 +1,7 @@
 """The pages of a strategy."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -22,6 +22,7 @@ from difi_sosial.strategy.models import (
     Strategy,
     StrategyVersion,
 )
+from tests.factories.identity import CheckFactory
 from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.strategy import (
     StrategyFactory,
@@ -31,6 +32,7 @@ from tests.factories.strategy import (
 )
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
+TODAY = local_date(now())
 pytestmark = pytest.mark.django_db
 EMPTY_ROWS = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
 
@@ -62,7 +64,7 @@ def whole_strategy(client):
     return {
         Section.ABOUT: about | {"next_review": "2027-01-01"},
         Section.MANDATE: {"mandate": "Direktøren", "principles": ["openness"], "heard": ["dpo"]},
-        Section.SITUATION: {"situation": "Én konto", "net_identity_on": local_date(now())},
+        Section.SITUATION: {"situation": "Én konto"},
         Section.PURPOSES: {"purposes": ["service", "crisis"]},
         Section.GOALS: rows("goals", goal),
         Section.TARGET_GROUPS: rows("target_groups", group),
@@ -128,7 +130,11 @@ def test_a_strategy_is_written_from_nothing_to_approval_without_javascript(clien
         posted = values | {"edition": version.edition, "then": "next"}
         assert client.post(section_url(version, section), posted).status_code == 302
     act = reverse("strategy:version-act", args=(version.pk,))
+    assert client.post(act, {"action": "submit"}).status_code == 422  # nobody has checked
+    CheckFactory(state="noted", opened_on=TODAY, due_on=TODAY, sent_at=now())
     assert client.post(act, {"action": "submit"}).status_code == 302
+    version.refresh_from_db()
+    assert version.net_identity_on == TODAY
     head = client_for(Role.HEAD)
     assert head.post(act, {"action": "skip-hearing", "reason": "Det haster."}).status_code == 302
     manager = client_for(Role.MANAGER)
@@ -309,13 +315,14 @@ def test_a_reason_that_cannot_be_stored_is_refused_in_words(client_for, reason):
     assert version.state == State.SUBMITTED
 
 
-def test_the_net_identity_was_not_checked_tomorrow(client_for):
-    version = VersionFactory()
-    tomorrow = local_date(now()) + timedelta(days=1)
-    posted = {"situation": "Én konto", "net_identity_on": tomorrow, "edition": version.edition}
-    answer = client_for(Role.ADVISER).post(section_url(version, Section.SITUATION), posted)
-    assert answer.status_code == 422
-    assert "Velg i dag eller en tidligere dato." in answer.text
+def test_nobody_types_when_the_net_identity_was_checked(client_for):
+    version, client = VersionFactory(net_identity_on=None), client_for(Role.ADVISER)
+    url = section_url(version, Section.SITUATION)
+    posted = {"situation": "Én konto", "net_identity_on": "2026-11-01", "edition": version.edition}
+    assert "Ingen årlig sjekk" in client.get(url).text
+    client.post(url, posted)
+    version.refresh_from_db()
+    assert (version.situation, version.net_identity_on) == ("Én konto", None)
 
 
 def test_the_error_summary_says_which_row_must_be_mended(client_for):
@@ -438,7 +445,8 @@ def test_what_is_missing_is_found_in_a_fixed_number_of_queries(django_assert_num
     version = VersionFactory()
     for _number in range(30):
         TargetGroupFactory(version=version, knowledge_source="")
-    with django_assert_num_queries(2 + len(ROW_RELATIONS) - 1):
+    # The version with its kinds of rows, and when the net identity was checked.
+    with django_assert_num_queries(2 + len(ROW_RELATIONS)):
         found = queries.missing(queries.version_page(version.pk).get())
     assert len(found) == 30
 
@@ -447,4 +455,4 @@ def test_a_check_of_the_net_identity_counts_for_a_year():
     version = VersionFactory(net_identity_on=date(2026, 3, 1))
     assert queries.missing(version, on=date(2027, 3, 1)) == []
     (old,) = queries.missing(version, on=date(2027, 3, 3))
-    assert (old.section, old.anchor) == (Section.SITUATION, "id_net_identity_on")
+    assert (old.section, old.anchor) == (Section.SITUATION, "net-identity")

@@ -31,8 +31,11 @@ class Upload:
     content: bytes
 
 
-def keep_proof(upload: Upload, *, by: User, at: datetime) -> Proof:
-    """Store a file. Raises Invalid when it is empty, over 5 MB, or neither picture nor PDF."""
+def judged(upload: Upload) -> tuple[str, str]:
+    """A safe name and the media type of a file.
+
+    Raises Invalid when it is empty, over 5 MB, or neither picture nor PDF.
+    """
     if len(upload.content) > LARGEST:
         raise Invalid(_("Filen er for stor. Den kan være høyst 5 MB."))
     found = next((kind for kind in KINDS if kind[0].match(upload.content)), None)
@@ -40,9 +43,15 @@ def keep_proof(upload: Upload, *, by: User, at: datetime) -> Proof:
         raise Invalid(_("Filen må være et bilde (PNG, JPEG, WebP) eller en PDF."))
     _start, content_type, ending = found
     stem = UNSAFE.sub("-", PurePath(upload.name.replace("\\", "/")).stem)[:100].strip(" .-")
+    return (stem or "bevis") + ending, content_type
+
+
+def keep_proof(upload: Upload, *, by: User, at: datetime) -> Proof:
+    """Store a file. Raises Invalid when it is empty, over 5 MB, or neither picture nor PDF."""
+    name, content_type = judged(upload)
     return Proof.objects.create(
         sha256=hashlib.sha256(upload.content).hexdigest(),
-        name=(stem or "bevis") + ending,
+        name=name,
         content_type=content_type,
         size=len(upload.content),
         content=upload.content,

@@ -8,7 +8,7 @@ reader the picture is one image with a title and a description.
 `bars` goals: where we began, where we are, where we want to be ·
 `strip` time after time: how much came, or why nothing did · `columns` counts over time ·
 `lengths` counts side by side, now and before. The last two may lead to what they count: then they
-are groups of links.
+are groups of links. · `stacked` how many of each, in one or two parts: also for documents.
 """
 
 from difi_sosial.core.pictures.counts import Column, Length, columns, lengths
@@ -16,6 +16,7 @@ from difi_sosial.core.pictures.goals import Bar, bars
 from difi_sosial.core.pictures.heat import heat_map
 from difi_sosial.core.pictures.risks import Risk, Zone, risk_matrix, zone_of
 from difi_sosial.core.pictures.strip import Mark, Time, strip
+from difi_sosial.core.pictures.tallies import Tally, stacked
 
 __all__ = [
     "Bar",
@@ -23,6 +24,7 @@ __all__ = [
     "Length",
     "Mark",
     "Risk",
+    "Tally",
     "Time",
     "Zone",
     "bars",
@@ -30,6 +32,7 @@ __all__ = [
     "heat_map",
     "lengths",
     "risk_matrix",
+    "stacked",
     "strip",
     "zone_of",
 ]

@@ -2,14 +2,6 @@
 
 from difi_sosial.monitoring.enums.alerts import AlertPace, FindingKind, NamesRole
 from difi_sosial.monitoring.enums.files import FILE_FAULTS, FILE_FIELDS
-from difi_sosial.monitoring.enums.identity import (
-    IdentityAction,
-    IdentityKind,
-    IdentityState,
-    Official,
-    Party,
-    Stance,
-)
 from difi_sosial.monitoring.enums.mentions import (
     FORGETTABLE,
     STAGES,
@@ -30,17 +22,11 @@ __all__ = [
     "TROUBLES",
     "AlertPace",
     "FindingKind",
-    "IdentityAction",
-    "IdentityKind",
-    "IdentityState",
     "Language",
     "MentionStatus",
     "NamesRole",
-    "Official",
     "Outcome",
-    "Party",
     "Period",
     "SourceState",
     "Stage",
-    "Stance",
 ]

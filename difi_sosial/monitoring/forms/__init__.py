@@ -1,6 +1,5 @@
-"""Input to clean data: filters, watches, sources, identity items."""
+"""Input to clean data: filters, watches, sources."""
 
-from difi_sosial.monitoring.forms.identity import IdentityFilterForm, IdentityItemForm
 from difi_sosial.monitoring.forms.imports import ImportColumnsForm, ImportUploadForm
 from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
 from difi_sosial.monitoring.forms.searches import ExportForm, SearchForm
@@ -13,8 +12,6 @@ __all__ = [
     "LONGEST_TERM",
     "MOST_TERMS",
     "ExportForm",
-    "IdentityFilterForm",
-    "IdentityItemForm",
     "ImportColumnsForm",
     "ImportUploadForm",
     "MentionFilterForm",

@@ -2,7 +2,6 @@
 
 from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter, Finding
 from difi_sosial.monitoring.models.counts import MentionCount
-from difi_sosial.monitoring.models.identity import IdentityItem
 from difi_sosial.monitoring.models.imports import ImportFile
 from difi_sosial.monitoring.models.mentions import Mention
 from difi_sosial.monitoring.models.revisions import MentionRevision
@@ -18,7 +17,6 @@ __all__ = [
     "AlertLetter",
     "Capture",
     "Finding",
-    "IdentityItem",
     "ImportFile",
     "Mention",
     "MentionCount",

@@ -14,7 +14,6 @@ from difi_sosial.monitoring.queries.facets import (
     places,
 )
 from difi_sosial.monitoring.queries.filters import MentionFilter, filtered, matching, midnight
-from difi_sosial.monitoring.queries.identity import identity_items
 from difi_sosial.monitoring.queries.lights import READ_WITHIN, is_read, watch_lights
 from difi_sosial.monitoring.queries.mentions import (
     EXCERPT,
@@ -73,7 +72,6 @@ __all__ = [
     "channels_for",
     "coverage",
     "filtered",
-    "identity_items",
     "is_read",
     "just_deleted",
     "kept",

@@ -14,6 +14,7 @@ from difi_sosial.channels.queries.deadlines import decision_deadlines
 from difi_sosial.core import ical
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
+from difi_sosial.identity import queries as identity
 from difi_sosial.people.models import User
 from difi_sosial.people.queries import Deadline
 from difi_sosial.strategy import queries as strategy
@@ -24,6 +25,7 @@ SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
     channels.account_deadlines,
     decision_deadlines,
     guidelines.deadlines,
+    identity.deadlines,
 )
 A_WEEK = timedelta(days=7)
 

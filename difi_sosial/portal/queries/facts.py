@@ -4,8 +4,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
-
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
 from difi_sosial.channels.models import Channel
@@ -16,11 +14,12 @@ from difi_sosial.dialogue import queries as dialogue
 from difi_sosial.dialogue.enums import State
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.identity import queries as identity
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import ExtractionJob
 from difi_sosial.monitoring import queries as monitoring
 from difi_sosial.monitoring.enums import SourceState
-from difi_sosial.monitoring.models import IdentityItem, Source
+from difi_sosial.monitoring.models import Source
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.strategy import queries as strategy
 from difi_sosial.strategy.enums import Section
@@ -111,10 +110,9 @@ class Facts:
         return monitoring.sources_in_trouble().order_by().count()
 
     @cached_property
-    def identity(self) -> dict[str, int]:
-        """How many things on the map of the net identity there are per state."""
-        rows = IdentityItem.objects.order_by().values_list("state").annotate(number=Count("pk"))
-        return dict(rows)
+    def identity(self) -> identity.Standing:
+        """How the map of the net identity stands, and when it was last checked."""
+        return identity.standing(self.today)
 
     @cached_property
     def load(self) -> dialogue.Load:

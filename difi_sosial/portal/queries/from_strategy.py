@@ -31,4 +31,4 @@ def channels(version: StrategyVersion, person: User) -> Iterator[SectionLink]:
 def net_identity(version: StrategyVersion, person: User) -> Iterator[SectionLink]:
     """The map of where the agency is found."""
     if may(person, Permission.MONITORING_READ):
-        yield SectionLink(_("Kartet over nettidentiteten"), url_of("monitoring:identity-list"))
+        yield SectionLink(_("Sjekkene av nettidentiteten"), url_of("identity:overview"))

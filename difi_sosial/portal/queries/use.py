@@ -18,15 +18,19 @@ UP_TO_DATE = _("Ajour")
 
 def identity(facts: Facts) -> Task:
     """Where the agency is spoken of already."""
-    key, title, url = "identity", _("Sjekk nettidentiteten"), url_of("monitoring:identity-list")
-    total = sum(facts.identity.values())
-    left = total - facts.identity.get("done", 0) - facts.identity.get("impossible", 0)
-    if not total:
+    key, title, url = "identity", _("Sjekk nettidentiteten"), url_of("identity:overview")
+    stands = facts.identity
+    hint = ngettext("%(count)d tiltak gjenstår", "%(count)d tiltak gjenstår", stands.to_do)
+    hint %= {"count": stands.to_do}
+    if stands.open_check:
+        return Task(key, title, hint, url, _("Sjekken pågår"), TaskColor.BEGUN)
+    if stands.checked_on is None and not stands.live:
         return not_begun(key, title, _("Finn ut hvor dere alt er omtalt."), url)
-    if not left:
-        return done(key, title, "", url)
-    hint = ngettext("%(count)d funn gjenstår", "%(count)d funn gjenstår", left) % {"count": left}
-    return Task(key, title, hint, url, _("Påbegynt"), TaskColor.BEGUN)
+    if stands.is_old:
+        return Task(key, title, hint, url, _("Årlig sjekk mangler"), TaskColor.WAITS)
+    if stands.to_do:
+        return Task(key, title, hint, url, _("Påbegynt"), TaskColor.BEGUN)
+    return done(key, title, "", url)
 
 
 def guidelines(facts: Facts) -> Task:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
+from difi_sosial.identity import queries as identity
 from difi_sosial.people import queries as people
 from difi_sosial.people.models import Delegation
 from difi_sosial.people.permissions import Permission
@@ -25,7 +26,7 @@ from difi_sosial.strategy import queries as strategy
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts, also in the place of one away."""
     texts = (_hearings, _reading, _decided)
-    kinds = (*texts, _mentions, _journal, _letters)
+    kinds = (*texts, _identity, _mentions, _journal, _letters)
     return [task for kind in kinds for task in kind(facts)]
 
 
@@ -80,6 +81,14 @@ def _texts(facts: Facts) -> Iterator[Task]:
     for text in guidelines.waiting_for(facts.person, today=facts.today):
         url = url_of("guidelines:version-show", text.guideline.slug, text.number)
         yield Task(f"guideline-{text.pk}", str(text), text.get_state_display(), url)
+
+
+def _identity(facts: Facts) -> Iterator[Task]:
+    for one in identity.waiting_for(facts.person):
+        hint = one.label
+        if one.day:
+            hint = _("%(what)s. Frist %(day)s") % {"what": one.label, "day": day(one.day)}
+        yield Task(one.key, one.title, hint, one.path)
 
 
 def _mentions(facts: Facts) -> Iterator[Task]:

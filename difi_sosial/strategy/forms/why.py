@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import Columns, DateField, Layout, Textarea
 from difi_sosial.people.enums import Language
 from difi_sosial.people.models import Unit, User
@@ -126,16 +125,12 @@ class MandateForm(SectionForm):
 
 
 class SituationForm(SectionForm):
-    needed = ("situation", "net_identity_on")
-    net_identity_on = DateField(
-        label=_("Når sjekket dere nettidentiteten?"),
-        required=False,
-        help_text=_("Sjekken må ikke være eldre enn ett år når strategien blir sendt inn."),
-    )
+    needed = ("situation",)
 
     class Meta:
         model = StrategyVersion
-        fields = SECTION_FIELDS[Section.SITUATION]
+        # When the net identity was checked stands in the register of checks; nobody types it.
+        fields = [name for name in SECTION_FIELDS[Section.SITUATION] if name != "net_identity_on"]
         widgets = {
             "situation": Textarea(),
             "resources_today": Textarea(rows=3),
@@ -149,16 +144,9 @@ class SituationForm(SectionForm):
             "resources_today": _("Hvem gjør arbeidet nå, og hvor mange timer bruker de i uken?"),
             "net_identity": _(
                 "Hva finner folk når de søker etter dere? Egne kontoer, glemte blogger, falske "
-                "profiler, det andre skriver. Kartet på siden Nettidentitet hjelper dere."
+                "profiler, det andre skriver. Skriv kort hva den siste sjekken viste."
             ),
         }
-
-    def clean_net_identity_on(self) -> date | None:
-        """Nobody has checked anything tomorrow."""
-        day: date | None = self.cleaned_data["net_identity_on"]
-        if day and day > local_date(now()):
-            raise forms.ValidationError(_("Velg i dag eller en tidligere dato."))
-        return day
 
 
 class PurposesForm(SectionForm):

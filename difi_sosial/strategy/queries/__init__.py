@@ -3,6 +3,7 @@
 from difi_sosial.core.way import Stop
 from difi_sosial.strategy.queries.content import Content, content_of, holder_of, rows_of
 from difi_sosial.strategy.queries.family import Family, children_behind, comparable, family_of
+from difi_sosial.strategy.queries.identity import identity_checked_on, register_identity_check
 from difi_sosial.strategy.queries.links import SectionLink, links_of, register_links
 from difi_sosial.strategy.queries.lists import Listed, as_listed, listed
 from difi_sosial.strategy.queries.progress import Progress, measured_version, progress
@@ -63,6 +64,7 @@ __all__ = [
     "entry_of",
     "family_of",
     "holder_of",
+    "identity_checked_on",
     "is_journalled",
     "links_of",
     "listed",
@@ -73,6 +75,7 @@ __all__ = [
     "path_of",
     "progress",
     "ready",
+    "register_identity_check",
     "register_links",
     "rows_of",
     "sections",

@@ -20,6 +20,7 @@ from difi_sosial.strategy.models import (
     label_of,
 )
 from difi_sosial.strategy.queries.content import NOTHING, content_of
+from difi_sosial.strategy.queries.identity import identity_checked_on
 
 Status = Literal["empty", "begun", "done", "optional"]
 OLDEST_CHECK = timedelta(days=366)
@@ -175,14 +176,14 @@ def _fill(kind: str, name: str, row: str) -> str:
 
 
 def _net_identity(version: StrategyVersion, day: date) -> Iterator[Missing]:
-    checked = version.net_identity_on
+    checked = identity_checked_on(version, day)
     if checked is None:
-        message = _("Sjekk nettidentiteten, og skriv når dere gjorde det.")
+        message = _("Gjør den årlige sjekken av nettidentiteten ferdig.")
     elif checked < day - OLDEST_CHECK:
         message = _("Sjekken av nettidentiteten er over ett år gammel. Sjekk den på nytt.")
     else:
         return
-    yield Missing(Section.SITUATION, "id_net_identity_on", message)
+    yield Missing(Section.SITUATION, "net-identity", message)
 
 
 def _groups(version: StrategyVersion) -> Iterator[Missing]:

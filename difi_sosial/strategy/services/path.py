@@ -30,6 +30,8 @@ def submit(*, version: StrategyVersion, by: User, at: datetime) -> StrategyVersi
     if lacks:
         text = _("Strategien er ikke ferdig. Dette mangler: %(what)s")
         raise Invalid(text % {"what": " ".join(str(item.message) for item in lacks)})
+    # What the register of checks said the day it was sent in stands in the text from now on.
+    version.net_identity_on = queries.identity_checked_on(version, local_date(at))
     version.sent_by, version.sent_at = by, at
     version.save()
     letters.to_quality(version, by, at)

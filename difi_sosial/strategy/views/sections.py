@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict, DomainError, WrongState
 from difi_sosial.core.forms import form_status
@@ -133,6 +133,9 @@ def _page(
         "section_help": SECTION_HELP[section],
         "section_example": SECTION_EXAMPLES.get(section),
         "links": queries.links_of(section, version, request.user),
+        "identity_checked_on": queries.identity_checked_on(version, local_date(now()))
+        if section == Section.SITUATION
+        else None,
         "law": SECTION_LAW.get(section, ()),
         "risks": records.risk_picture(version) if section == Section.RISKS else "",
         "entry": queries.entry_of(version) if section == Section.PUBLICATION else None,

@@ -113,10 +113,9 @@ def campaign(agency: Agency, parent: str) -> None:
 
 
 def _adapt(agency: Agency, title: str, facts: Mapping[str, Any], at: datetime) -> None:
-    """The campaign's own purpose, who is heard about it, and a new look at the net identity."""
+    """The campaign's own purpose, and who is heard about it."""
     texts: dict[Section, dict[str, Any]] = {
         Section.MANDATE: {name: facts[name] for name in ("heard", "heard_text")},
-        Section.SITUATION: {"net_identity_on": agency.day(-30)},
         Section.PURPOSES: {"purpose_text": facts["purpose_text"]},
     }
     for section, values in texts.items():

@@ -19,6 +19,7 @@ from difi_sosial.portal.management.demo import (
     decisions,
     guideline_draft,
     guidelines,
+    identity,
     journal,
     kept,
     letters,
@@ -37,7 +38,7 @@ BASES = Path("fixtures", "seed", "screening_bases.json")
 
 PARTS = (
     *(strategy, channels, accounts, decisions, guidelines, guideline_draft, reading),
-    *(stand_ins, watching, mentions, kept, listening, journal),
+    *(stand_ins, watching, identity, mentions, kept, listening, journal),
 )
 
 

@@ -1,11 +1,11 @@
-"""What the agency listens for, where, and what a look at its net identity found."""
+"""What the agency listens for, and where."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from difi_sosial.channels.models import Channel
 from difi_sosial.monitoring.models import Source
-from difi_sosial.monitoring.services import identity, imports, sources, watches
+from difi_sosial.monitoring.services import imports, sources, watches
 from difi_sosial.portal.management.demo.agency import Agency, path_of, told
 from difi_sosial.portal.management.demo.timeline import Act
 
@@ -14,7 +14,7 @@ BEGUN = "2025-03-24"
 
 
 def schedule(agency: Agency) -> None:
-    """Watches, sources, and the map of the net identity."""
+    """Watches and sources."""
     facts = told("watching")
     ase = agency.people["ase"]
     for number, row in enumerate(facts["watches"]):
@@ -28,8 +28,6 @@ def schedule(agency: Agency) -> None:
             watch=agency.watches["prøvelab"], active=False, by=ase, at=at
         ),
     )
-    for number, row in enumerate(facts["identity"]):
-        agency.timeline.at(agency.when(-35, 12, number), _identity(agency, row))
     agency.timeline.at(agency.when(-3, 13), lambda at: _clips(agency, at))
     agency.timeline.at(agency.now, lambda at: _pause(agency, facts["pause"], at))
 
@@ -92,18 +90,6 @@ def _sami_name(agency: Agency, row: dict[str, Any], at: datetime) -> None:
         by=agency.people["ase"],
         at=at,
     )
-
-
-def _identity(agency: Agency, row: dict[str, Any]) -> Act:
-    by = agency.people[row["by"]]
-    facts = {name: value for name, value in row.items() if name not in ("by", "due_in")}
-    if "due_in" in row:
-        facts |= {"deadline": agency.day(0) + timedelta(days=row["due_in"]), "owner": by}
-
-    def save(at: datetime) -> None:
-        identity.save(item=None, facts=facts | {"checked_on": at.date()}, by=by, at=at)
-
-    return save
 
 
 def read(channel: Channel, at: datetime) -> None:

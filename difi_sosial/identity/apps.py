@@ -1,0 +1,18 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IdentityConfig(AppConfig):
+    """Where the agency is found on the net."""
+
+    name = "difi_sosial.identity"
+    label = "identity"
+    verbose_name = _("Nettidentitet")
+
+    def ready(self) -> None:
+        """Tell the strategy when the net identity was checked, and what was found."""
+        from difi_sosial.identity.queries import for_strategy  # noqa: PLC0415 - models are ready
+
+        for_strategy.register()

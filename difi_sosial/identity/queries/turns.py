@@ -1,0 +1,141 @@
+"""What waits for a person, what they must have done by when, and how the map stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from difi_sosial.core.clock import local_date
+from difi_sosial.identity.enums import (
+    CASE_OVER,
+    LIVE,
+    UNFINISHED,
+    CheckKind,
+    CheckState,
+    FindingState,
+)
+from difi_sosial.identity.models import Check, Finding, Impersonation, Measure
+from difi_sosial.identity.rules import may_lead, may_note
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import Deadline
+from difi_sosial.people.rules import may
+
+A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the work with the net identity stands on a day; `checked_on` is the last yearly check."""
+
+    live: int
+    to_do: int
+    open_check: Check | None
+    checked_on: date | None
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that only goes on when this person acts; `day` is its deadline, if it has one."""
+
+    key: str
+    title: str
+    label: str | Promise
+    path: str
+    day: date | None = None
+
+
+def counts() -> dict[str, int]:
+    """How many findings there are in each state, and how many measures and cases are open."""
+    found = Finding.objects.aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in FindingState}
+    )
+    found["to_do"] = Measure.objects.filter(state__in=UNFINISHED).count()
+    found["cases"] = Impersonation.objects.exclude(state__in=CASE_OVER).count()
+    return found
+
+
+def standing(today: date) -> Standing:
+    """The state of the net identity; two queries."""
+    found = Finding.objects.aggregate(
+        live=Count("pk", filter=Q(state__in=LIVE), distinct=True),
+        to_do=Count("measures", filter=Q(measures__state__in=UNFINISHED), distinct=True),
+    )
+    checks = list(Check.objects.filter(state__in=(CheckState.OPEN, CheckState.NOTED)))
+    running = next((one for one in checks if one.state == CheckState.OPEN), None)
+    checked = max((day for one in checks if (day := yearly_day(one))), default=None)
+    is_old = checked is None or checked < today - A_YEAR
+    return Standing(found["live"], found["to_do"], running, checked, is_old)
+
+
+def yearly_day(check: Check) -> date | None:
+    """The day a noted yearly check was sent in; nothing for any other."""
+    if check.kind != CheckKind.YEARLY or check.state != CheckState.NOTED:
+        return None
+    return local_date(check.submitted_at) if check.submitted_at else None
+
+
+def waiting_for(person: User) -> list[Waiting]:
+    """Own checks and measures, cases to go on with, and checks to note; three queries."""
+    if not may(person, Permission.MONITORING_READ):
+        return list(_measures(person))
+    return [*_checks(person), *_cases(person), *_measures(person)]
+
+
+def _checks(person: User) -> Iterator[Waiting]:
+    waits = (CheckState.OPEN, CheckState.SUBMITTED)
+    for check in Check.objects.filter(state__in=waits):
+        if check.state == CheckState.OPEN and check.leader_id == person.pk:
+            label = _("Sjekk nettidentiteten")
+            yield Waiting(f"check-{check.pk}", str(check), label, _path(check), check.due_on)
+        if check.state == CheckState.SUBMITTED and may_note(person, check):
+            yield Waiting(f"note-{check.pk}", str(check), _("Ta til etterretning"), _path(check))
+
+
+def _cases(person: User) -> Iterator[Waiting]:
+    if not may(person, Permission.MONITORING_WRITE):
+        return
+    found = Impersonation.objects.exclude(state__in=CASE_OVER).select_related("finding")
+    for case in found.order_by("due_on"):
+        yield Waiting(
+            f"case-{case.pk}", str(case), case.get_state_display(), _path(case), case.due_on
+        )
+
+
+def _measures(person: User) -> Iterator[Waiting]:
+    found = Measure.objects.filter(owner=person, state__in=UNFINISHED).select_related("finding")
+    for one in found.order_by("due_on", "pk"):
+        path = reverse("identity:measure-detail", args=[one.pk])
+        yield Waiting(f"measure-{one.pk}", str(one), one.get_state_display(), path, one.due_on)
+
+
+def _path(thing: Check | Impersonation) -> str:
+    return thing.get_absolute_url()
+
+
+def deadlines(person: User, today: date) -> list[Deadline]:
+    """The days for this person's calendar. No title names a finding: it may bear a name."""
+    found = [
+        Deadline(day, one.get_kind_display(), path, "identity-measure")
+        for one in Measure.objects.filter(owner=person, state__in=UNFINISHED)
+        if (day := one.due_on) and (path := reverse("identity:measure-detail", args=[one.pk]))
+    ]
+    if not may(person, Permission.MONITORING_WRITE):
+        return found
+    for check in Check.objects.filter(state=CheckState.OPEN):
+        if check.leader_id == person.pk or may_lead(person, check):
+            title = _("%(check)s av nettidentiteten er ferdig") % {"check": check}
+            found.append(Deadline(check.due_on, title, _path(check), "identity-check"))
+    cases = Impersonation.objects.exclude(state__in=CASE_OVER).filter(due_on__isnull=False)
+    title = _("Følg opp en sak om etterligning")
+    found += [
+        Deadline(case.due_on, title, _path(case), "identity-case")
+        for case in cases
+        if case.due_on is not None
+    ]
+    return found

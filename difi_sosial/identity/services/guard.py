@@ -1,0 +1,70 @@
+"""Who may do it at all, and what is never written down."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from difi_sosial.core.errors import NotAllowed
+from difi_sosial.identity.enums import Kind, Party
+from difi_sosial.identity.rules import looks_private
+from difi_sosial.people.models import User
+from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import may
+
+Refusals = dict[str, str | Promise]
+
+NO_STANCE = gettext_lazy(
+    "En privatperson kan aldri stå som støttespiller eller motstander: hva noen mener om politikk, "
+    "er en særlig kategori personopplysninger (personvernforordningen artikkel 9). "
+    "La feltet stå tomt."
+)
+NO_PERSON = gettext_lazy(
+    "Her står bare organisasjoner og personer i offentlig rolle. "
+    "En privatperson skal ikke registreres."
+)
+ROLE_REASON = gettext_lazy("Skriv hvilken offentlig rolle personen har.")
+ONLY_ACTORS = gettext_lazy(
+    "Holdning gjelder bare organiserte aktører (type I). La feltet stå tomt."
+)
+# Behind these a name of a person is as it should be.
+NAMED = (Party.US, Party.PUBLIC_ROLE)
+
+
+def guard(by: User, permission: Permission = Permission.MONITORING_WRITE) -> None:
+    """Raises NotAllowed unless the person holds the permission."""
+    if not may(by, permission):
+        raise not_yours()
+
+
+def not_yours() -> NotAllowed:
+    """The refusal of what belongs to others."""
+    return NotAllowed(_("Du kan ikke gjøre dette. Be en kollega med rett rolle om det."))
+
+
+def refusals(facts: Mapping[str, Any]) -> Refusals:
+    """What the database would refuse, field by field, with the reason.
+
+    Looks at kind, party, stance and stance_reason: GDPR art. 9 and domain.md 4.
+    """
+    kind, party, stance = facts.get("kind"), facts.get("party"), facts.get("stance")
+    found: Refusals = {}
+    if stance and kind != Kind.ACTOR:
+        found["stance"] = ONLY_ACTORS
+    if stance and party not in (Party.ORGANISATION, Party.PUBLIC_ROLE):
+        found["stance"] = NO_STANCE
+    if kind == Kind.ACTOR and party == Party.PERSON:
+        found["party"] = NO_PERSON
+    is_role = party == Party.PUBLIC_ROLE and (stance or kind == Kind.ACTOR)
+    if is_role and not str(facts.get("stance_reason") or "").strip():
+        found["stance_reason"] = ROLE_REASON
+    return found
+
+
+def asks_about_name(facts: Mapping[str, Any]) -> bool:
+    """Whether the name looks like a private person's, so that somebody must say that it is not."""
+    if facts.get("kind") == Kind.EMPLOYEE or facts.get("party") in NAMED:
+        return False
+    return looks_private(str(facts.get("name") or ""))

@@ -1,0 +1,266 @@
+"""The pages: what a person sees, types and gets back."""
+
+import pytest
+from django.urls import reverse
+
+from difi_sosial.identity.enums import CheckState
+from difi_sosial.identity.models import Check, Evidence, Finding, Impersonation, Measure
+from difi_sosial.people.enums import Role
+from tests.factories.identity import (
+    PNG,
+    CheckFactory,
+    EvidenceFactory,
+    FindingFactory,
+    ImpersonationFactory,
+    MeasureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ITEM = {
+    "kind": "i",
+    "name": "Aksjonsgruppa",
+    "official": "no",
+    "party": "organisation",
+    "stance": "opponent",
+}
+
+
+def file(content=PNG):
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - one test
+
+    return SimpleUploadedFile("bilde.png", content)
+
+
+def make_findings(number):
+    for _index in range(number):
+        MeasureFactory()
+
+
+def make_checks(number):
+    for _index in range(number):
+        CheckFactory(state=CheckState.NOTED)
+
+
+def make_cases(number):
+    for _index in range(number):
+        ImpersonationFactory(state="reported")
+
+
+def make_proposals(number):
+    for _index in range(number):
+        FindingFactory(kind="a")
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("finding-list", make_findings),
+        ("measure-list", make_findings),
+        ("overview", make_checks),
+        ("case-list", make_cases),
+        ("proposal-list", make_proposals),
+        ("report-show", make_findings),
+    ],
+)
+def test_a_list_asks_the_database_equally_often_whatever_its_length(
+    client_for, django_assert_max_num_queries, name, make
+):
+    client, url = client_for(Role.ADVISER), reverse(f"identity:{name}")
+    make(1)
+    with django_assert_max_num_queries(19) as few:
+        assert client.get(url).status_code == 200
+    make(29)
+    with django_assert_max_num_queries(len(few)):
+        client.get(url)
+
+
+def test_300_findings_take_no_more_queries_than_one(client_for, django_assert_max_num_queries):
+    client, url = client_for(Role.ADVISER), reverse("identity:finding-list")
+    FindingFactory()
+    with django_assert_max_num_queries(9) as few:
+        client.get(url)
+    Finding.objects.bulk_create(Finding(kind="e", name=f"Gruppe {n}") for n in range(299))
+    with django_assert_max_num_queries(len(few)):
+        assert client.get(url).text.count("Gruppe ") >= 299
+
+
+def test_an_organised_actor_can_be_registered_and_changed(client_for):
+    client_for(Role.ADVISER).post("/nettidentitet/ny/", ITEM)
+    finding = Finding.objects.get()
+    assert finding.stance == "opponent"
+    form = ITEM | {"note": "Ny leder", "edition": "1"}
+    client_for(Role.HEAD).post(reverse("identity:finding-edit", args=[finding.pk]), form)
+    finding.refresh_from_db()
+    assert finding.note == "Ny leder"
+
+
+@pytest.mark.parametrize("party", ["person", "unknown", "us"])
+def test_a_private_person_is_never_supporter_or_opponent_and_the_reason_is_shown(client_for, party):
+    answer = client_for(Role.ADVISER).post("/nettidentitet/ny/", ITEM | {"party": party})
+    assert answer.status_code == 422
+    assert "personvernforordningen artikkel 9" in answer.text
+    assert not Finding.objects.exists()
+
+
+def test_a_name_that_looks_private_is_asked_about_and_nothing_typed_is_lost(client_for):
+    client = client_for(Role.ADVISER)
+    form = ITEM | {"name": "Kari Nordmann", "stance": "", "note": "Skriver mye"}
+    answer = client.post("/nettidentitet/ny/", form)
+    assert answer.status_code == 422
+    assert "ligner på en privatpersons" in answer.text
+    assert "Skriver mye" in answer.text
+    client.post("/nettidentitet/ny/", form | {"name_is_fine": "on"})
+    assert Finding.objects.get().name == "Kari Nordmann"
+
+
+def test_two_at_once_see_both_texts(client_for):
+    finding = FindingFactory(name="Gruppa", note="Skrevet av den andre", edition=2)
+    form = {"kind": "e", "name": "Gruppa", "official": "no", "party": "unknown"}
+    url = reverse("identity:finding-edit", args=[finding.pk])
+    answer = client_for(Role.ADVISER).post(url, form | {"note": "Mitt", "edition": "1"})
+    assert answer.status_code == 409
+    assert "Skrevet av den andre" in answer.text
+    assert "Mitt" in answer.text
+
+
+def test_a_link_can_suggest_a_finding(client_for):
+    suggested = {"name": "Forumet", "url": "https://forum.example/", "kind": "h"}
+    page = client_for(Role.ADVISER).get("/nettidentitet/ny/", suggested).text
+    assert 'value="Forumet"' in page
+    assert 'value="https://forum.example/"' in page
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "kept"), [(PNG, 302, 1), (b"<html>", 422, 0), (b"", 422, 0)]
+)
+def test_evidence_is_uploaded_and_downloaded_as_it_came(client_for, content, status, kept):
+    finding, client = FindingFactory(), client_for(Role.ADVISER)
+    url = reverse("identity:evidence-add", args=[finding.pk])
+    assert client.post(url, {"file": file(content)}).status_code == status
+    assert Evidence.objects.count() == kept
+    if kept:
+        answer = client.get(reverse("identity:evidence-show", args=[Evidence.objects.get().pk]))
+        assert answer.content == PNG
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_a_check_from_beginning_to_end_by_its_forms(client_for):
+    client, head = client_for(Role.ADVISER), client_for(Role.HEAD)
+    form = {"kind": "quarterly", "leader": client.person.pk, "due_on": "2099-01-01"}
+    page = client.post(reverse("identity:check-open"), form)
+    check = Check.objects.get()
+    assert page.url == check.get_absolute_url()
+    for part in check.parts.all():
+        url = reverse("identity:part-show", args=[check.pk, part.kind])
+        assert client.get(url).status_code == 200
+        assert client.post(url, {"note": "Sett"}).status_code == 302
+    act = reverse("identity:check-act", args=[check.pk])
+    assert "Avslutt sjekken" in client.get(check.get_absolute_url()).text
+    client.post(act, {"action": "submit", "text": "Alt vel."})
+    assert "Ta stilling til sjekken" in head.get(check.get_absolute_url()).text
+    head.post(act, {"action": "note", "text": "Fint."})
+    check.refresh_from_db()
+    assert (check.state, check.note) == (CheckState.NOTED, "Fint.")
+
+
+def test_a_part_that_is_not_looked_at_is_refused_with_what_was_typed(client_for):
+    FindingFactory(kind="e")
+    check = CheckFactory()
+    url = reverse("identity:part-show", args=[check.pk, "e"])
+    answer = client_for(Role.ADVISER).post(url, {"note": "Min oppsummering"})
+    assert answer.status_code == 422
+    assert "er ikke sett på ennå" in answer.text
+    assert "Min oppsummering" in answer.text
+
+
+def test_a_finding_is_ticked_off_in_the_check(client_for):
+    same, gone = FindingFactory(kind="e"), FindingFactory(kind="e")
+    check, client = CheckFactory(), client_for(Role.ADVISER)
+    client.post(reverse("identity:finding-see", args=[same.pk]), {"action": "same"})
+    url = reverse("identity:finding-see", args=[gone.pk])
+    client.post(url, {"action": "gone", "reason": "Sett i sjekken"})
+    assert sorted(check.sightings.values_list("sight", flat=True)) == ["gone", "new"]
+
+
+def test_searches_are_links_that_a_person_opens_and_writes_down(client_for):
+    check, client = CheckFactory(), client_for(Role.ADVISER)
+    url = reverse("identity:part-show", args=[check.pk, "e"])
+    page = client.get(url, {"ord": "Testetaten & co"}).text
+    assert "https://www.google.com/search?q=Testetaten%20%26%20co" in page
+    assert page.count('target="_blank"') == page.count("noreferrer")
+    look = {"place": "google", "words": "Testetaten", "result": "Ingenting nytt"}
+    assert client.post(url, look).status_code == 302
+    assert "Ingenting nytt" in client.get(url).text
+    answer = client.post(url, look | {"words": "Kari Nordmann"})
+    assert answer.status_code == 422
+    assert "Dere skal ikke søke etter" in answer.text
+
+
+def test_a_case_goes_its_way_by_its_forms(client_for):
+    finding, client, head = FindingFactory(), client_for(Role.ADVISER), client_for(Role.HEAD)
+    client.post(reverse("identity:case-open", args=[finding.pk]), {"harm": "Ber om penger"})
+    case = Impersonation.objects.get()
+
+    def step(who, action, **form):
+        return who.post(reverse("identity:case-step", args=[case.pk, action]), form)
+
+    assert step(client, "document").status_code == 422
+    EvidenceFactory(finding=finding)
+    assert step(client, "document").status_code == 302
+    assert step(client, "report", way="form").status_code == 422
+    assert step(client, "report", way="form", reason="Falsk").status_code == 302
+    assert step(client, "refused", reason="De svarer ikke").status_code == 302
+    page = head.get(reverse("identity:case-step", args=[case.pk, "tell"])).text
+    assert "Nokon gir seg ut for" in page
+    told = {"warning_nb": "Nei", "warning_nn": "Nei", "told_where": "Nettstedet", "reason": "Nå"}
+    assert step(client, "tell", **told).status_code == 302  # back to the case: not theirs to do
+    step(head, "tell", **told)
+    case.refresh_from_db()
+    assert case.state == "told"
+    for who in (client, head):
+        assert who.get(case.get_absolute_url()).status_code == 200
+
+
+def test_whoever_has_a_measure_sees_it_and_ends_it(client_for):
+    reader = client_for(Role.READER)
+    mine, other = MeasureFactory(owner=reader.person), MeasureFactory()
+    url = reverse("identity:measure-detail", args=[mine.pk])
+    assert reader.get(url).status_code == 200
+    assert reader.get(reverse("identity:measure-detail", args=[other.pk])).status_code == 404
+    assert reader.post(url, {"action": "finish", "reason": ""}).status_code == 422
+    reader.post(url, {"action": "finish", "reason": "Ordnet"})
+    assert Measure.objects.get(pk=mine.pk).result == "Ordnet"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_the_map_and_the_report_are_downloaded_without_employees(client_for, kind):
+    client = client_for(Role.DPO)
+    FindingFactory(name="=1+1")
+    FindingFactory(kind="j", name="Min fagblogg", employee=client.person)
+    answer = client.get(reverse("identity:finding-export", args=[kind]))
+    assert answer.status_code == 200
+    if kind == "csv":
+        assert "fagblogg" not in answer.content.decode("utf-8-sig")
+    assert client.get(reverse("identity:report-export", args=[kind])).status_code == 200
+
+
+def test_the_report_is_made_for_a_period_and_as_a_document(client_for):
+    client = client_for(Role.ADVISER)
+    FindingFactory(kind="d", risk="3")
+    url = reverse("identity:report-show")
+    page = client.get(url, {"fra": "2026-01-01", "til": "2026-06-30"})
+    assert "1. januar 2026" in page.text
+    assert client.get(url, {"fra": "2026-06-30", "til": "2026-01-01"}).status_code == 200
+    answer = client.get(reverse("identity:report-pdf"), {"fra": "2026-01-01", "til": "2026-06-30"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"pdfaid:part>2" in answer.content or b'pdfaid:part="2"' in answer.content
+
+
+def test_the_form_of_a_finding_leads_on(client_for):
+    finding, client = FindingFactory(url="https://a.example/"), client_for(Role.ADVISER)
+    for name in ("finding-detail", "measure-add", "link-add", "account-match", "account-decline"):
+        assert client.get(reverse(f"identity:{name}", args=[finding.pk])).status_code == 200
+    form = {"kind": "correct", "owner": client.person.pk, "due_on": "2099-01-01"}
+    client.post(reverse("identity:measure-add", args=[finding.pk]), form)
+    assert finding.measures.get().owner == client.person
