@@ -1,5 +1,8 @@
 """The pages: what a person sees, types and gets back."""
 
+import io
+
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -254,7 +257,10 @@ def test_the_report_is_made_for_a_period_and_as_a_document(client_for):
     assert client.get(url, {"fra": "2026-06-30", "til": "2026-01-01"}).status_code == 200
     answer = client.get(reverse("identity:report-pdf"), {"fra": "2026-01-01", "til": "2026-06-30"})
     assert answer["Content-Type"] == "application/pdf"
-    assert b"pdfaid:part>2" in answer.content or b'pdfaid:part="2"' in answer.content
+    with pikepdf.open(io.BytesIO(answer.content)) as document:
+        assert document.Root.MarkInfo.Marked
+        with document.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
 
 
 def test_the_form_of_a_finding_leads_on(client_for):

@@ -260,7 +260,9 @@ def case_step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     if action not in CaseAction or not _is_open(request, case, action):
         return redirect("identity:case-detail", pk=pk)
     step = CaseAction(action)
-    form = CaseStepForm(request.POST or None, action=step, initial=_suggested(case, step))
+    # A step without fields is posted with nothing in it.
+    given_form = request.POST if request.method == "POST" else None
+    form = CaseStepForm(given_form, action=step, initial=_suggested(case, step))
     if form.is_valid():
         given: dict[str, Any] = {"case": case, "action": step, "by": request.user}
         try:
