@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = (
-        ("monitoring", "0012_findings_move_out"),
+        ("monitoring", "0013_findings_move_out"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     )
 

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = (("monitoring", "0011_files_taken_in"),)
+    dependencies = (("monitoring", "0012_mention_revisions"),)
 
     operations = (
         migrations.SeparateDatabaseAndState(
