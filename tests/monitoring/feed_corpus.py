@@ -119,6 +119,16 @@ CHARSETS = [
     Feed("a byte that is wrong", rss("<title>Bl?r</title>").encode().replace(b"?", b"\xe5"), ["Blår"]),
 ]  # fmt: skip
 
+FORUMS = [
+    _plain("WordPress, with what it always has", rss("<title>En</title><comments>/c</comments><w:commentRss>/f</w:commentRss><s:comments>2</s:comments><post-id xmlns='com-wordpress:feed-additions:1'>7</post-id>", root='xmlns:w="http://wellformedweb.org/CommentAPI/" xmlns:s="http://purl.org/rss/1.0/modules/slash/"'), "En"),
+    _plain("phpBB", atom('<author><name><![CDATA[Kari]]></name></author><updated>2026-11-22T12:00:34+01:00</updated><id>https://f.example/t?p=1#p1</id><link href="https://f.example/t?p=1&amp;s=2#p1"/><title type="html"><![CDATA[Skjema • Re: Svartid]]></title><category term="Skjema" scheme="https://f.example/c" label="Skjema"/><content type="html" xml:base="https://f.example/t?p=1#p1"><![CDATA[Noen som vet?<br /> :-)]]></content>', root='xml:lang="nb"'), "Skjema • Re: Svartid"),
+    _odd("XenForo", rss("<title>Svartid</title><pubDate>Sun, 22 Nov 2026 12:00:34 +0000</pubDate><guid isPermaLink='false'>9</guid><author>invalid@f.example (kari)</author><category domain='/c'><![CDATA[Skjema]]></category><dc:creator>kari</dc:creator><content:encoded><![CDATA[<div>Noen som vet?</div>]]></content:encoded>"), "Svartid"),
+    _odd("vBulletin", rss("<title>Svartid</title><link>https://f.example/t?t=1&amp;goto=newpost</link><description>Utdrag</description><content:encoded><![CDATA[<div>Så</div>]]></content:encoded><dc:creator>kari</dc:creator><guid isPermaLink='true'>https://f.example/t?t=1</guid>", head='<?xml version="1.0" encoding="ISO-8859-1"?>'), "Svartid", charset="latin-1"),
+    _plain("Invision", rss("<title>Svartid</title><link>https://f.example/topic/1/?do=findComment</link><description><![CDATA[<p>Noen?</p>]]></description><guid isPermaLink='false'>1</guid><pubDate>Sun, 22 Nov 2026 12:00:34 +0000</pubDate>"), "Svartid"),
+    _plain("NodeBB", rss("<title><![CDATA[Reply to Svartid]]></title><description><![CDATA[<p dir='auto'>Ja</p>]]></description><link>https://f.example/post/2</link><guid isPermaLink='true'>https://f.example/post/2</guid><dc:creator><![CDATA[kari_n]]></dc:creator>"), "Reply to Svartid"),
+    _odd("Discourse", rss("<title>Svartid</title><dc:creator><![CDATA[@kari]]></dc:creator><description><![CDATA[<p>Ja</p>]]></description><link>https://f.example/t/1/2</link><guid isPermaLink='false'>f.example-post-1-2</guid><source url='https://f.example/t/1.rss'>Svartid</source>"), "Svartid"),
+]  # fmt: skip
+
 BROKEN = [
     _odd("cut off", rss(ONE, "<title>To</title><link>/2</link>")[:-14], "Blåbær", "To"),
     _odd("a bare ampersand", rss("<title>Hus & hage</title>"), "Hus & hage"),
@@ -130,4 +140,4 @@ BROKEN = [
     _odd("an entity of its own", '<!DOCTYPE rss [<!ENTITY e "Entitet">]>' + rss("<title>&e;</title>", head=""), "&e;"),
 ]  # fmt: skip
 
-CORPUS = [*PLAIN, *OLD, *ODD, *CHARSETS, *BROKEN]
+CORPUS = [*PLAIN, *OLD, *ODD, *CHARSETS, *FORUMS, *BROKEN]

@@ -87,6 +87,9 @@ PARTS = [
     "<summary>s</summary>",
     '<category domain="x">k</category>',
     '<enclosure url="/e.mp3" length="1" type="audio/mpeg"/>',
+    '<x:foo xmlns:x="urn:x" a="1"/>',
+    '<title:detail xmlns:title="urn:x">x</title:detail>',
+    '<date xmlns="urn:x">2020-01-01</date>',
 ]
 
 

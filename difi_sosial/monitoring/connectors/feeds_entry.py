@@ -31,11 +31,15 @@ QUIET = frozenset({"category", "comments", "enclosure", "rights", "dc:subject"})
 OF_AUTHOR = frozenset({"name", "uri", "email"})
 ATTRIBUTES = {
     "guid": frozenset({"isPermaLink"}),
-    "link": frozenset({"href", "rel", "type", "title", "length", "hreflang"}),
+    "link": frozenset({"href", "rel", "type", "title", "length", "hreflang"})
+    | {"{http://purl.org/syndication/thread/1.0}count"}
+    | {"{http://purl.org/syndication/thread/1.0}updated"},
     "category": frozenset({"domain", "term", "scheme", "label"}),
     "enclosure": frozenset({"url", "length", "type"}),
 }
 TYPE = frozenset({"type"})
+# Of the base no more than the addresses inside the text depend; these we leave as they are.
+TEXT = TYPE | {"{http://www.w3.org/XML/1998/namespace}base"}
 TYPES = frozenset({"", "text", "html", "text/html", "text/plain"})
 Entry = dict[str, Any]
 
@@ -47,7 +51,7 @@ def entry_of(element: Any, url: str, language: str) -> Entry:
         raise Other
     for child in element:
         name = name_of(child)
-        if child.attrib:
+        if child.attrib and not name.startswith("quiet:"):
             _check_attributes(child, name)
         if name in ("author", "dc:creator"):
             _author(child, entry)
@@ -61,7 +65,8 @@ def entry_of(element: Any, url: str, language: str) -> Entry:
 
 
 def _check_attributes(element: Any, name: str) -> None:
-    if set(element.attrib) - ATTRIBUTES.get(name, TYPE):
+    is_text = MEANS.get(name) in ("title", "summary", "content")
+    if set(element.attrib) - ATTRIBUTES.get(name, TEXT if is_text else TYPE):
         raise Other
     if name not in ATTRIBUTES and element.get("type", "").lower() not in TYPES:
         raise Other

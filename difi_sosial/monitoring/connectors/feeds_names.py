@@ -3,18 +3,35 @@
 import re
 from typing import Any
 
+from feedparser.api import StrictFeedParser
+from feedparser.util import FeedParserDict
+
 ATOM = "http://www.w3.org/2005/Atom"
 ODD = re.compile("[\x80-\x9f]")  # feedparser takes these for windows-1252
-# What a namespace is to feedparser, which asks for names in lower case.
+# What a namespace is to feedparser, which asks for it and for names in lower case.
 SPACES = {
     "": "",
-    ATOM: "",
+    ATOM.lower(): "",
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/rss/1.0/modules/slash/": "quiet:",
-    "http://wellformedweb.org/commentAPI/": "quiet:",
+    "http://wellformedweb.org/commentapi/": "quiet:",
     "http://purl.org/rss/1.0/modules/syndication/": "quiet:",
 }
+MEDIA = "http://search.yahoo.com/mrss"
+KNOWN = frozenset(space.lower() for space in StrictFeedParser.namespaces)
+OURS = {"author_detail", "authors", "href", "links", "published_parsed", "title_detail"}
+# Every word that means something to feedparser, and what may follow a prefix in one of them.
+WORDS = frozenset(
+    tail
+    for word in (
+        *(name[7:].lower() for name in dir(StrictFeedParser) if name.startswith("_start_")),
+        *(name[5:].lower() for name in dir(StrictFeedParser) if name.startswith("_end_")),
+        *FeedParserDict.keymap,
+        *OURS,
+    )
+    for tail in (word, *(word[at + 1 :] for at, letter in enumerate(word) if letter == "_"))
+)
 
 
 class Other(Exception):
@@ -22,12 +39,21 @@ class Other(Exception):
 
 
 def name_of(element: Any) -> str:
-    """`title`, `dc:date`, `quiet:…`; something unknown is left to feedparser."""
-    space, _, local = element.tag.rpartition("}")
+    """`title`, `dc:date`; `quiet:…` is what can change nothing that we ask for."""
+    space, _, local = element.tag.lower().rpartition("}")
     prefix = SPACES.get(space[1:])
     if prefix is None:
+        return f"quiet:{_quiet(space[1:], local)}"
+    return str(prefix + local)
+
+
+def _quiet(space: str, name: str) -> str:
+    """The name of an element of another's making, when feedparser has no word like it."""
+    if space.rstrip("/") == MEDIA and name in ("content", "thumbnail"):
+        return name
+    if space in KNOWN or "backend.userland.com/rss" in space or name in WORDS:
         raise Other
-    return prefix + str(local).lower()
+    return name
 
 
 def text_in(element: Any) -> str:
