@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.guidelines.services import SectionText
 from difi_sosial.people.enums import Role
 from tests.factories.guidelines import GuidelineFactory, into_force, to_approval, version_in
@@ -28,6 +30,24 @@ def test_the_newest_version_of_each_guideline_and_the_one_in_force():
     [line] = [line for line in queries.listed() if line.guideline == old.guideline]
     assert (line.current, line.open, line.newest) == (old, draft, draft)
     assert gone not in queries.newest()
+
+
+def test_the_list_asks_the_same_questions_for_1_30_and_300_guidelines(client_for):
+    client = client_for(Role.ADVISER)
+    asked = []
+    for number in (1, 30, 300):
+        more = Guideline.objects.bulk_create(
+            Guideline(title=f"R{n}", slug=f"r{n}", owner=client.person, language="nb")
+            for n in range(Guideline.objects.count(), number)
+        )
+        GuidelineVersion.objects.bulk_create(
+            GuidelineVersion(guideline=one, number=1, title=one.title) for one in more
+        )
+        with CaptureQueriesContext(connection) as caught:
+            shown = client.get(reverse("guidelines:guideline-list")).text
+        assert shown.count("</tr>") == number + 1
+        asked.append(len(caught))
+    assert len(set(asked)) == 1, asked
 
 
 def test_a_submitted_version_waits_for_managers_who_did_not_write_it():

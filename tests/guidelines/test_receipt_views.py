@@ -216,6 +216,28 @@ def test_the_list_takes_the_same_queries_whatever_the_number(client_for, version
     assert len(set(counts)) == 1
 
 
+def test_my_own_list_takes_the_same_queries_whatever_the_number(client_for, version):
+    adviser, reader = client_for(Role.ADVISER), client_for(Role.READER)
+    counts = []
+    for number in (1, 30, 300):
+        _campaigns_until(version, adviser.person, number)
+        fresh = Campaign.objects.exclude(asked__person=reader.person)
+        rows = Asked.objects.bulk_create(
+            Asked(campaign=one, person=reader.person, asked_at=now(), deadline=one.deadline)
+            for one in fresh
+        )
+        with connection.cursor() as cursor:  # past the guard, which knows that they are closed
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            Receipt.objects.bulk_create(
+                Receipt(asked=row, checksum="0" * 64, statement=QUESTION, at=now()) for row in rows
+            )
+            cursor.execute("SET LOCAL session_replication_role = origin")
+        with CaptureQueriesContext(connection) as caught:
+            assert reader.get(reverse("guidelines:receipt-list")).status_code == 200
+        counts.append(len(caught))
+    assert len(set(counts)) == 1, counts
+
+
 def _ask_until(campaign, number):
     more = range(campaign.asked.count(), number)
     units = Unit.objects.bulk_create(Unit(name=f"Enhet {n}", code=f"E{n}") for n in more)

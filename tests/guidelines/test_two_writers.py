@@ -248,7 +248,10 @@ def test_the_builder_says_what_is_lacking_and_what_is_open(kari, section):
     assert "1 åpen kommentar" in shown and "Mangler tekst" in shown and "Skrevet" in shown
 
 
-@pytest.mark.parametrize("name", ["version-parts", "version-show", "version-comments"])
+@pytest.mark.parametrize(
+    "name",
+    ["version-parts", "version-show", "version-comments", "version-edit", "version-advice"],
+)
 def test_pages_ask_the_same_questions_for_8_30_and_300_sections(kari, section, name):
     version = section.version
     address = reverse(f"guidelines:{name}", args=[version.guideline.slug, version.number])

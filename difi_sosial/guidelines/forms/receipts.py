@@ -136,7 +136,10 @@ class ChangeCampaignForm(PortalForm):
     def __init__(self, *args: Any, campaign: Campaign, back: str, **kwargs: Any) -> None:
         super().__init__(*args, initial={"deadline": campaign.deadline}, **kwargs)
         self.campaign, self.back = campaign, back
-        self.fields["persons"].queryset = queries.can_be_added(campaign)  # type: ignore[attr-defined]
+        others = queries.can_be_added(campaign)
+        self.fields["persons"].queryset = others  # type: ignore[attr-defined]
+        if not others.exists():
+            del self.fields["persons"]
 
     def clean_deadline(self) -> date:
         """As it was, or a working day from today on."""
@@ -144,7 +147,7 @@ class ChangeCampaignForm(PortalForm):
         return day if day == self.campaign.deadline else coming_workday(day)
 
     def layout(self) -> Layout:
-        return Layout("deadline", "persons", Actions(Save(self.submit_label), Cancel(self.back)))
+        return Layout(*self.fields, Actions(Save(self.submit_label), Cancel(self.back)))
 
 
 class ExcuseForm(PortalForm):

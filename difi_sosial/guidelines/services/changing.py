@@ -23,7 +23,7 @@ from difi_sosial.people.services import tell
 
 @transaction.atomic
 def change_campaign(
-    *, campaign: Campaign, deadline: date, persons: Collection[User], by: User, at: datetime
+    *, campaign: Campaign, deadline: date, persons: Collection[User] = (), by: User, at: datetime
 ) -> Campaign:
     """Move the deadline and ask more people; those it concerns get a letter.
 
