@@ -193,7 +193,7 @@ def test_goals_of_nothing_and_below_nothing_can_be_drawn():
 def test_a_bar_leads_to_what_it_counts():
     rows = [Length("Blogger", 3, 1, "/omtaler/?channel=1&a=b"), Length("Wiki", 0, 4, "/omtaler/")]
     picture = ElementTree.fromstring(lengths(rows, key="kanal", title="Kanal"))
-    found = picture.findall("a")
+    found = picture.findall(".//a")
     assert [link.get("href") for link in found] == ["/omtaler/?channel=1&a=b"]
-    assert found[0].get("aria-label") == "Blogger 3 (før 1)"
+    assert found[0].get("aria-label") == "Blogger: 3 (før 1)"
     assert picture.get("role") == "group"

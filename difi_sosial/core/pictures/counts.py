@@ -69,15 +69,15 @@ def _column(row: Column, x: float, step: float, top: int, *, has_label: bool) ->
         if count:
             y -= count * scale
             boxes.append(_box(x + gap / 2, y, step - gap, count * scale, number))
-    middle = x + step / 2
+    hit = _hit(x, CEILING - 16, step, FLOOR - CEILING + 16)
+    linked = _linked([hit, *boxes], row.url if row.total else "", f"{row.label}: {row.total}")
+    middle, words = x + step / 2, []
     if row.total and step > 16:
-        boxes.append(text(row.total, middle, y - 5, class_="columns__number", anchor="middle"))
+        words.append(text(row.total, middle, y - 5, class_="columns__number", anchor="middle"))
     if has_label:
         name = text(row.short, middle, FLOOR + LINE, class_="picture__legend", anchor="middle")
-        boxes.append(name)
-    # What is seen comes first, so that a link can be called by what is seen.
-    seen = f"{row.total} {row.short}" if has_label else str(row.total)
-    return _linked(boxes, row.url if row.total else "", f"{seen}: {row.label}")
+        words.append(name)
+    return element("g", linked, *words)
 
 
 def _box(x: float, y: float, width: float, height: float, number: int) -> SafeString:
@@ -113,9 +113,8 @@ def lengths(rows: Sequence[Length], *, key: str, title: str) -> SafeString:
 
 def _length(row: Length, y: float, top: int) -> SafeString:
     scale, x = (WIDTH - NAME - NUMBERS - 2 * EDGE) / top, EDGE + NAME
-    name = lines(row.label, 26, 1)
     boxes = [
-        paragraph(name, EDGE, y + 20, class_="picture__name"),
+        _hit(EDGE, y + 1, WIDTH - 2 * EDGE, ROW - 2),
         element("rect", x=x, y=y + 7, width=row.now * scale, height=BAR, class_="lengths__now"),
     ]
     words = str(row.now)
@@ -126,13 +125,24 @@ def _length(row: Length, y: float, top: int) -> SafeString:
         )
         words = _("%(now)s (før %(before)s)") % {"now": row.now, "before": row.before}
     end = x + max(row.now, row.before or 0) * scale + 8
-    boxes.append(text(words, end, y + 20, class_="picture__legend"))
-    whole = "" if name[0] == row.label else f": {row.label}"
-    return _linked(boxes, row.url if row.now else "", f"{name[0]} {words}{whole}")
+    return element(
+        "g",
+        _linked(boxes, row.url if row.now else "", f"{row.label}: {words}"),
+        paragraph(lines(row.label, 26, 1), EDGE, y + 20, class_="picture__name"),
+        text(words, end, y + 20, class_="picture__legend"),
+    )
+
+
+def _hit(x: float, y: float, width: float, height: float) -> SafeString:
+    """Somewhere to point at that is larger than the bar."""
+    return element("rect", x=x, y=y, width=width, height=height, class_="picture__hit")
 
 
 def _linked(boxes: Sequence[SafeString], url: str, label: str) -> SafeString:
-    """The shapes together, as a link where there is somewhere to go."""
+    """The shapes together, as a link where there is somewhere to go.
+
+    Words stand outside it: a link is called by its label, and not by words run together.
+    """
     if not url:
         return element("g", *boxes)
     return element("a", *boxes, href=url, aria_label=label, class_="picture__link")
