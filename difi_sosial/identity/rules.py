@@ -6,7 +6,7 @@ from difi_sosial.identity.enums import Kind
 from difi_sosial.identity.models import Check, Finding, Impersonation, Measure
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
+from difi_sosial.people.rules import may, represents
 
 # A word in a name that no private person has.
 ORGANISED = re.compile(
@@ -62,8 +62,8 @@ def may_do(person: User, measure: Measure) -> bool:
 
 
 def may_note(person: User, check: Check) -> bool:
-    """Nobody notes a check that they sent in themselves."""
-    return may_lead(person, check) and person.pk != check.submitted_by_id
+    """Nobody notes a check that they sent in themselves, also not as stand-in for who did."""
+    return may_lead(person, check) and not represents(person, check.submitted_by_id)
 
 
 def may_warn(person: User, case: Impersonation) -> bool:

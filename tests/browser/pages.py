@@ -391,7 +391,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "nettidentitet-post": (_part("d"), Role.ADVISER),
     "nettidentitet-funn": (
-        _by_pk("identity:finding-detail", Finding, name="@testetaten_svar"),
+        _by_pk("identity:finding-detail", Finding, url__endswith="_svar"),
         Role.ADVISER,
     ),
     "nettidentitet-endre": (
