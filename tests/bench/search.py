@@ -37,8 +37,8 @@ GROUP BY 1, 2, 3, 4"""
 COPY = f"COPY monitoring_mention ({COLUMNS}) FROM STDIN WITH CSV"
 SELECTED = """
 SELECT m.id, m.uuid, m.url, m.title, {excerpt}, m.language, m.author_name, m.author_handle,
-  m.posted_at, m.status, m.withheld_at, s.name, c.name, t.kind, t.urgency, p.name, t.due_at,
-  t.responded_at, t.state
+  m.posted_at, m.status, m.withheld_at, m.gone_since, s.name, c.name, t.kind, t.urgency, p.name,
+  t.due_at, t.responded_at, t.state
 FROM monitoring_mention m JOIN monitoring_source s ON s.id = m.source_id
 JOIN channels_channel c ON c.id = s.channel_id
 LEFT JOIN dialogue_triage t ON t.mention_id = m.id

@@ -36,7 +36,7 @@ from difi_sosial.strategy.models import Strategy, StrategyVersion
 Find = Callable[[], str | None]
 
 
-def _by_pk(name: str, model: type, **conditions: object) -> Find:
+def _by_pk(name: str, model: type, /, **conditions: object) -> Find:
     def find() -> str | None:
         found = model.objects.filter(**conditions).order_by("pk").first()
         return reverse(name, args=[found.pk]) if found else None

@@ -86,3 +86,26 @@ def test_settings_are_tried_and_told_in_plain_words(made, visit: Callable) -> No
     page.get_by_role("button", name="Prøv innstillingene").click()
     page.visit.judge()
     assert "Portalen henter ikke fra denne adressen" in page.content()
+
+
+def test_single_keys_walk_the_list_and_tick(made, visit: Callable) -> None:
+    page = visit("/personer/meg/", Role.ADVISER)
+    page.get_by_role("button", name="Slå på hurtigtastene").click()
+    page.goto(page.url.replace("/personer/meg/", "/omtaler/"))
+    focused = "document.activeElement.closest('.mention__said')?.innerText"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    page.keyboard.press("j")
+    assert page.evaluate(focused) != first
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == first
+    page.keyboard.press("x")
+    assert page.locator(".mention__pick input").first.is_checked()
+    page.keyboard.press("?")
+    assert page.locator("#keys-help").is_visible()
+    page.visit.judge()
+    page.keyboard.press("Escape")
+    page.get_by_label("Søk i teksten").press_sequentially("jo?")
+    assert page.get_by_label("Søk i teksten").input_value() == "jo?"
+    page.goto(page.url.replace("/omtaler/", "/personer/meg/"))
+    page.get_by_role("button", name="Slå av hurtigtastene").click()

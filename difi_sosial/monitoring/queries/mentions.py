@@ -24,7 +24,7 @@ ENDINGS = (".", "!", "?", ":", "…", "»")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
     *("id", "uuid", "url", "title", "excerpt", "language", "author_name", "author_handle"),
-    *("posted_at", "status", "withheld_at", "source__name", "source__channel__name"),
+    *("posted_at", "status", "withheld_at", "gone_since", "source__name", "source__channel__name"),
 )
 
 
@@ -72,6 +72,7 @@ class Listed:
     posted_at: datetime
     status: str
     withheld_at: datetime | None
+    gone_since: datetime | None
     source: str
     channel: str
     follow_up: FollowUp | None = None
