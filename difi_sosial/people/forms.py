@@ -87,7 +87,10 @@ class DelegationForm(PortalForm):
     reason = forms.CharField(
         label=_("Hvorfor"),
         max_length=200,
-        help_text=_("For eksempel «Ferie». Alle som arbeider her, kan se det."),
+        help_text=_(
+            "For eksempel «Ferie». Stedfortrederen, kommunikasjonssjefen og administratoren ser det, "
+            "og det blir stående i loggen. Skriv aldri noe om helse."
+        ),
     )
 
     def __init__(self, *args: Any, principal: User | None = None, **kwargs: Any) -> None:

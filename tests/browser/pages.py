@@ -455,7 +455,10 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "stedfortreder": ("/personer/meg/stedfortreder/", Role.MANAGER),
     "stedfortredere": ("/personer/stedfortredere/", Role.ADMINISTRATOR),
-    "stedfortreder-myndighet": (_by_pk("people:delegation-show", Delegation), Role.ADMINISTRATOR),
+    "stedfortreder-myndighet": (
+        _by_pk("people:delegation-show", Delegation, closed_at=None),
+        Role.ADMINISTRATOR,
+    ),
     "overvaking-ny": ("/overvaking/ny/", Role.ADVISER),
     "kilde-ny-strom": ("/overvaking/kilder/ny/feeds/", Role.ADVISER),
     "kilde-endre": (_by_pk("monitoring:source-edit", Source), Role.ADVISER),

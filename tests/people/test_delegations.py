@@ -223,7 +223,7 @@ def test_a_person_names_and_ends_a_stand_in_on_their_own_page(client_for, manage
 
 def test_an_administrator_names_one_for_somebody_who_is_ill(client_for, manager, adviser):
     today = local_date(now())
-    typed = {"principal": manager.pk, "deputy": adviser.pk, "reason": "Syk"}
+    typed = {"principal": manager.pk, "deputy": adviser.pk, "reason": "Borte"}
     typed |= {"from_on": today, "until_on": today}
     administrator = client_for(Role.ADMINISTRATOR)
     assert administrator.post(reverse("people:delegation-create"), typed).status_code == 302
