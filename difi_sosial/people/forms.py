@@ -88,8 +88,8 @@ class DelegationForm(PortalForm):
         label=_("Hvorfor"),
         max_length=200,
         help_text=_(
-            "For eksempel «Ferie». Stedfortrederen, kommunikasjonssjefen og administratoren ser det, "
-            "og det blir stående i loggen. Skriv aldri noe om helse."
+            "For eksempel «Ferie». Stedfortrederen, kommunikasjonssjefen og administratoren ser "
+            "det, og det blir stående i loggen. Skriv aldri noe om helse."
         ),
     )
 
