@@ -20,6 +20,7 @@ from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
 from difi_sosial.portal.queries.reached import reached
 from difi_sosial.portal.queries.steps import steps
 from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
+from difi_sosial.portal.queries.waiting import waiting
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
     AccountFactory,
@@ -28,6 +29,7 @@ from tests.factories.channels import (
     ProfileTextFactory,
 )
 from tests.factories.dialogue import TriageFactory
+from tests.factories.monitoring import SourceFactory
 from tests.factories.people import UserFactory
 from tests.factories.strategy import StrategyFactory, VersionFactory
 
@@ -238,3 +240,17 @@ def connection_queries(db):
         return len(captured)
 
     return count
+
+
+def test_sources_that_nothing_is_heard_from_wait_for_those_who_can_mend_them():
+    for number in range(5):
+        facts = {"state": "paused", "pause_reason": "Borte", "trouble": "gone"}
+        SourceFactory(name=f"Kilde {number}", **facts)
+    adviser, manager = (UserFactory(roles=[role]) for role in (Role.ADVISER, Role.MANAGER))
+    tasks = [task for task in waiting(Facts(adviser)) if task.key.startswith("source")]
+    assert [str(task.title) for task in tasks][-2:] == [
+        "Kilden «Kilde 2» trenger deg",
+        "2 kilder til",
+    ]
+    assert "nye adressen" in str(tasks[0].hint)
+    assert not [task for task in waiting(Facts(manager)) if task.key.startswith("source")]

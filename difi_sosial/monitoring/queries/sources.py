@@ -33,7 +33,8 @@ def sources() -> QuerySet[Source]:
 def sources_in_trouble() -> QuerySet[Source]:
     """The sources that a person should look at; one that a person has paused is as it should be."""
     paused_by_portal = Q(state=SourceState.PAUSED) & ~Q(trouble="")
-    return sources().filter(paused_by_portal | Q(state=SourceState.ACTIVE, failures__gte=PATIENCE))
+    failing = Q(failures__gte=PATIENCE) | Q(trouble="no_watch")
+    return sources().filter(paused_by_portal | (Q(state=SourceState.ACTIVE) & failing))
 
 
 @dataclass(frozen=True, slots=True)

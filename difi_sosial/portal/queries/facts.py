@@ -105,9 +105,14 @@ class Facts:
         return Source.objects.filter(state=SourceState.PAUSED).count()
 
     @cached_property
+    def troubled(self) -> list[Source]:
+        """Those of them that a person should look at."""
+        return list(monitoring.sources_in_trouble().prefetch_related(None))
+
+    @property
     def sources_in_trouble(self) -> int:
-        """How many of them a person should look at."""
-        return monitoring.sources_in_trouble().order_by().count()
+        """How many those are."""
+        return len(self.troubled)
 
     @cached_property
     def identity(self) -> identity.Standing:

@@ -11,6 +11,7 @@ from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
 from difi_sosial.identity import queries as identity
+from difi_sosial.monitoring.enums import TROUBLES
 from difi_sosial.people import queries as people
 from difi_sosial.people.models import Delegation
 from difi_sosial.people.permissions import Permission
@@ -22,11 +23,14 @@ from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.tasks import Task
 from difi_sosial.strategy import queries as strategy
 
+SOURCES_NAMED = 3
+LIST = "monitoring:source-list"
+
 
 def waiting(facts: Facts) -> list[Task]:
     """Everything that only goes on when this person acts, also in the place of one away."""
     texts = (_hearings, _reading, _decided)
-    kinds = (*texts, _identity, _mentions, _journal, _letters)
+    kinds = (*texts, _identity, _mentions, _sources, _journal, _letters)
     return [task for kind in kinds for task in kind(facts)]
 
 
@@ -105,6 +109,21 @@ def _mentions(facts: Facts) -> Iterator[Task]:
         }
         url = f"{url_of('monitoring:mention-list')}?status=new"
         yield Task("unsorted", title, _("Felles innboks"), url)
+
+
+def _sources(facts: Facts) -> Iterator[Task]:
+    """The sources that nothing is heard from before a person acts, each with what to do."""
+    if not may(facts.person, Permission.MONITORING_WRITE):
+        return
+    for source in facts.troubled[:SOURCES_NAMED]:
+        title = _("Kilden «%(name)s» trenger deg") % {"name": source.name}
+        trouble = TROUBLES.get(source.trouble)
+        url = url_of("monitoring:source-detail", source.pk)
+        yield Task(f"source-{source.pk}", title, str(trouble[1]) if trouble else "", url)
+    more = facts.sources_in_trouble - SOURCES_NAMED
+    if more > 0:
+        title = ngettext("%(count)d kilde til", "%(count)d kilder til", more) % {"count": more}
+        yield Task("sources", title, _("Trenger at noen ser på dem"), url_of(LIST))
 
 
 def _journal(facts: Facts) -> Iterator[Task]:

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from difi_sosial.core.clock import local_date
-from difi_sosial.monitoring.enums import AlertPace, NamesRole
-from difi_sosial.monitoring.models import Watch
+from difi_sosial.monitoring.enums import TROUBLES, AlertPace, NamesRole, Outcome
+from difi_sosial.monitoring.models import Run, Source, Watch
 from difi_sosial.monitoring.rules import Hours
 from difi_sosial.monitoring.services import alerts, findings, sets, watches
 from difi_sosial.monitoring.services.alerts import Choice
@@ -29,6 +29,29 @@ def schedule(agency: Agency) -> None:
         for hour in (12, 16, 21):
             moment = agency.when((agency.now - timedelta(days=days)).date().isoformat(), hour, 7)
             agency.timeline.at(moment, lambda at: findings.find_surges(at=at))
+    agency.timeline.at(agency.now, lambda at: _lost(agency, at))
+
+
+def _lost(agency: Agency, at: datetime) -> None:
+    """One source has moved away, and the portal stopped asking: it waits for a person."""
+    source = agency.sources["video_own"]
+    for hours, outcome in enumerate((Outcome.STOPPED, Outcome.LATER, Outcome.LIMITED)):
+        Run.objects.create(
+            source=source,
+            started_at=at - timedelta(hours=2 + hours),
+            ended_at=at - timedelta(hours=2 + hours),
+            outcome=outcome,
+            http_status={Outcome.STOPPED: 410, Outcome.LIMITED: 429}.get(outcome, 503),
+        )
+    # Only a real visit writes these, and no visit is made.
+    Source.objects.filter(pk=source.pk).update(
+        trouble="gone",
+        pause_reason=str(TROUBLES["gone"][0]),
+        last_error="410 Gone",
+        failures=1,
+        last_ok_at=at - timedelta(hours=5),
+        quota_left=0,
+    )
 
 
 def _sets(agency: Agency, facts: dict[str, dict[str, str]], at: datetime) -> None:
