@@ -382,3 +382,27 @@ def test_every_operator_decides_what_is_stored(expression, kept):
     # What is tried on what is stored says the same as what was stored.
     trial = trials.try_expression(expression=expression)
     assert trial.found.number == source.mentions.count() + excluded.mentions.count()
+
+
+@in_database
+def test_two_who_change_a_watch_at_once_see_both_texts(client_for):
+    client, watch = client_for(Role.ADVISER), WatchFactory()
+    url = f"/overvaking/{watch.pk}/endre/"
+    mine = {
+        "name": watch.name,
+        **FACTS,
+        "mode": "typed",
+        "expression": "mitt",
+        "where": "everywhere",
+        "reason": "Derfor",
+        "standing_number": client.get(url).context["form"].initial["standing_number"],
+    }
+    changed(watch, "deres", client.person)
+    answer = client.post(url, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "mitt" in page and "deres" in page
+    again = {**mine, "standing_number": answer.context["form"].data["standing_number"]}
+    assert client.post(url, again).status_code == 302
+    watch.refresh_from_db()
+    assert (watch.version.number, watch.version.expression) == (3, "mitt")

@@ -75,6 +75,7 @@ class WatchForm(PortalForm):
     """
 
     mode = forms.ChoiceField(choices=[(ROWS, ROWS), (TYPED, TYPED)], widget=forms.HiddenInput)
+    standing_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Navn"), max_length=100)
     purpose = forms.CharField(
         label=_("Formål"),
@@ -298,6 +299,7 @@ class WatchForm(PortalForm):
         other = _("Bruk felt i stedet") if self.typed else _("Skriv uttrykket selv")
         return Layout(
             "mode",
+            "standing_number",
             Section(_("Hvorfor"), "name", "purpose", "legal_basis"),
             Section(_("Hva"), *fields, HTML(LIVE)),
             *([Section(_("Navn på personer"), *names)] if self.names else []),
@@ -311,7 +313,16 @@ class WatchForm(PortalForm):
         )
 
 
-KEPT = ("name", "purpose", "legal_basis", "where", "names_role", "names_reason", "reason")
+KEPT = (
+    "standing_number",
+    "name",
+    "purpose",
+    "legal_basis",
+    "where",
+    "names_role",
+    "names_reason",
+    "reason",
+)
 EXAMPLES = "{% include 'monitoring/_expression_help.html' %}"
 LIVE = "{% include 'monitoring/_watch_live.html' %}"
 
@@ -330,6 +341,7 @@ def initial_of(watch: Watch) -> dict[str, Any]:
     if watch.version:
         expression = watch.version.shown
         facts |= {
+            "standing_number": watch.version.number,
             "names_role": watch.version.names_role,
             "names_reason": watch.version.names_reason,
         }

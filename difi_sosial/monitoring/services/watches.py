@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.monitoring.enums import MISTAKES, NamesRole
 from difi_sosial.monitoring.expressions import Node, Unreadable, means_same, parse, sets_of, written
 from difi_sosial.monitoring.models import Source, SourceSet, Watch, WatchVersion
@@ -77,12 +77,16 @@ def change(
     coverage: Coverage | None = None,
     names: Names = NO_NAMES,
     reason: str = "",
+    standing: int | None = None,
 ) -> Watch:
     """Change a watch; other terms make a new version, and the old one stays as it was used.
 
-    Without `coverage` the watch listens where it did. Raises Invalid.
+    Without `coverage` the watch listens where it did. `standing` is the number of the version that
+    was changed: Conflict when another stands now. Raises Invalid.
     """
     watch = lock(watch)
+    if standing is not None and watch.version and watch.version.number != standing:
+        raise Conflict(_("Noen har lagret en ny versjon mens du skrev."))
     before = facts_of(watch)
     watch.name, watch.purpose = name, purpose
     watch.legal_basis = legal_basis

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import now
+from difi_sosial.core.errors import Conflict
 from difi_sosial.core.forms import form_status, hush
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.expressions import means_same
@@ -95,9 +96,24 @@ def _save(request: SignedInRequest, form: WatchForm) -> HttpResponse:
         watch = watches.create(**form.facts, by=request.user, at=now())
         messages.success(request, _("Overvåkingen er lagret."))
     else:
-        watch = watches.change(watch=form.watch, **form.facts, by=request.user, at=now())
+        standing = form.cleaned_data["standing_number"]
+        facts = {**form.facts, "standing": standing}
+        try:
+            watch = watches.change(watch=form.watch, **facts, by=request.user, at=now())
+        except Conflict:
+            return _conflict(request, form.watch.pk)
         messages.success(request, _("Endringene er lagret."))
     return redirect("monitoring:watch-detail", pk=watch.pk)
+
+
+def _conflict(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Somebody else saved first: what is typed stays, beside what stands now, to be saved again."""
+    watch = get_object_or_404(Watch.objects.select_related("version"), pk=pk)
+    typed = request.POST.copy()
+    typed["standing_number"] = str(watch.version.number if watch.version else "")
+    form = WatchForm(typed, watch=watch)
+    context = {"form": form, "watch": watch, "conflict": True}
+    return render(request, "monitoring/watch_edit.html", context, status=409)
 
 
 def _page(
