@@ -19,6 +19,7 @@ urlpatterns = [
     path("omtaler/", mentions.mention_list, name="mention-list"),
     path("overvaking/ikke-slik/<uuid:uuid>/", narrowing.mention_exclude, name="mention-exclude"),
     path("omtaler/originaler/<uuid:uuid>/", mentions.capture_download, name="capture-download"),
+    path("omtaler/originaler/<uuid:uuid>/warc/", mentions.warc_download, name="warc-download"),
     path("omtaler/fil/", searches.mention_export, name="mention-export"),
     path("omtaler/sok/", searches.search_list, name="search-list"),
     path("omtaler/sok/nytt/", searches.search_create, name="search-create"),

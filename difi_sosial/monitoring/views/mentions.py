@@ -7,7 +7,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.forms import MentionFilterForm
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.services import mentions
+from difi_sosial.monitoring.services import mentions, warc
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.people.rules import may
 
@@ -45,5 +45,16 @@ def capture_download(request: SignedInRequest, uuid: str) -> HttpResponse:
     body = mentions.fetch_capture(mention=mention, by=request.user, at=now())
     response = HttpResponse(body, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="omtale-{mention.uuid}.bin"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@requires(Permission.JOURNAL_WRITE)
+def warc_download(request: SignedInRequest, uuid: str) -> HttpResponse:
+    """Every answer behind a mention and its earlier revisions, as archives exchange them."""
+    mention = get_object_or_404(Mention, uuid=uuid)
+    packed = warc.fetch_warc(mention=mention, by=request.user, at=now())
+    response = HttpResponse(packed, content_type="application/gzip")
+    response["Content-Disposition"] = f'attachment; filename="omtale-{mention.uuid}.warc.gz"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,0 +1,85 @@
+"""The original answers as WARC: whole, dated, and provably what was received."""
+
+import hashlib
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from warcio.archiveiterator import ArchiveIterator
+from warcio.checker import Checker
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.monitoring.connectors.base import Post
+from difi_sosial.monitoring.models import Capture, Mention
+from difi_sosial.monitoring.services import mentions
+from difi_sosial.people.enums import Role
+from tests.factories.monitoring import MOMENT, SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def arrive(source, body, text, at):
+    capture = mentions.pack(
+        source=source,
+        url="https://blogg.example/feed",
+        status=200,
+        content_type="application/rss+xml",
+        body=body,
+        at=at,
+        sha256=hashlib.sha256(body).hexdigest(),
+    )
+    posts = [Post("1", "https://blogg.example/1", text)]
+    mentions.store(source=source, posts=posts, at=at, capture=capture)
+
+
+@pytest.fixture
+def mention():
+    source = SourceFactory()
+    arrive(source, b"<rss>en</rss>", "Testetaten er trege.", MOMENT)
+    arrive(source, b"<rss>to</rss>", "Testetaten er raske.", MOMENT + timedelta(days=1))
+    return Mention.objects.get()
+
+
+def test_a_warc_holds_every_answer_behind_a_mention_with_its_time_and_digest(
+    mention, client_for, tmp_path
+):
+    client = client_for(Role.ARCHIVIST)
+    answer = client.get(reverse("monitoring:warc-download", args=[mention.uuid]))
+    records = [
+        (
+            record.rec_type,
+            record.rec_headers.get_header("WARC-Date"),
+            record.content_stream().read(),
+        )
+        for record in ArchiveIterator(io.BytesIO(answer.content), check_digests="raise")
+    ]
+    bodies = [(date, body) for kind, date, body in records if kind == "resource"]
+    assert bodies == [
+        ("2026-11-20T09:00:00.000000Z", b"<rss>en</rss>"),
+        ("2026-11-21T09:00:00.000000Z", b"<rss>to</rss>"),
+    ]
+    said = [body.decode() for kind, _date, body in records if kind == "metadata"]
+    assert "GET https://blogg.example/feed" in said[0]
+    assert hashlib.sha256(b"<rss>en</rss>").hexdigest() in said[0]
+    assert EventRow.objects.filter(kind=Event.CAPTURE_FETCHED).count() == 1
+    file = tmp_path / "omtale.warc.gz"
+    file.write_bytes(answer.content)
+    checker = Checker(type("Options", (), {"inputs": [str(file)], "verbose": False})())
+    checker.process_all()
+    assert checker.exit_value == 0
+
+
+def test_an_adviser_may_not_fetch_the_originals(mention, client_for):
+    path = reverse("monitoring:warc-download", args=[mention.uuid])
+    assert client_for(Role.ADVISER).get(path).status_code == 403
+
+
+def test_an_answer_that_was_changed_is_found(mention, capsys):
+    call_command("verify_captures")
+    assert "2 original answers hold" in capsys.readouterr().out
+    Capture.objects.filter(pk=mention.capture_id).update(sha256="0" * 64)
+    with pytest.raises(CommandError, match="1 of 2"):
+        call_command("verify_captures")
