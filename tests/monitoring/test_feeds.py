@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import feedparser
 import pytest
 
-from difi_sosial.monitoring.connectors.base import Query, Response
+from difi_sosial.monitoring.connectors.base import Query, Response, Unusable
 from difi_sosial.monitoring.connectors.entries import ENTRIES, slow_posts
 from difi_sosial.monitoring.connectors.feeds_fast import fast_entries
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
@@ -115,6 +115,25 @@ def test_a_last_entry_without_id_and_link_is_kept_when_nothing_is_cut_off():
     body = rss("<title>Så</title>", head="").encode()
     posts = slow_posts(body, "text/xml", URL)  # feedparser complains of the charset alone
     assert [post.title for post in posts] == ["Så"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            "<link rel=alternate type='application/rss+xml' href='/feed/'>",
+            "https://blogg.example/feed/",
+        ),
+        ('<LINK HREF="https://b.example/a" TYPE="application/atom+xml">', "https://b.example/a"),
+        ('<link rel="stylesheet" href="/s.css">', ""),
+        ('<link type="application/rss+xml" href="javascript:a()">', ""),
+    ],
+)
+def test_a_web_page_is_no_feed_but_may_say_where_its_feed_is(head, said):
+    with pytest.raises(Unusable) as refused:
+        read(Feed("", f"<!DOCTYPE html><html><head>{head}</head></html>".encode(), []))
+    hint = f"; the page says that its feed is at {said}" if said else ""
+    assert refused.value.detail == f"the answer is not a feed{hint}"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ from difi_sosial.monitoring.connectors.hostile import is_attack
 from difi_sosial.monitoring.connectors.text import text_of
 
 ENTRIES = 500
+ALTERNATE = re.compile(rb"<link\b[^>]{0,1000}>", re.IGNORECASE)
+FEED_TYPE = re.compile(rb"application/(?:rss|atom|feed)\+(?:xml|json)", re.IGNORECASE)
+HREF = re.compile(rb"href\s*=\s*[\"']([^\"'>]{1,1000})[\"']", re.IGNORECASE)
 WHOLE = re.compile(rb"</[\w:]*(?:rss|feed|rdf)\s*>\s*(?:<!--.*-->\s*)?$", re.IGNORECASE | re.DOTALL)
 
 
@@ -45,13 +48,23 @@ def slow_posts(body: bytes, media_type: str, url: str) -> list[Post]:
         resolve_relative_uris=False,
     )
     if not feed.get("version"):
-        raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is not a feed")
+        raise Unusable(Trouble.NOT_UNDERSTOOD, f"the answer is not a feed{_hint(body, url)}")
     entries = feed.entries[:ENTRIES]
     is_cut = feed.bozo and not WHOLE.search(body[-200:])
     if is_cut and entries and not (entries[-1].get("id") or entries[-1].get("link")):
         entries.pop()  # cut off in the middle: next time it comes whole, with another id
     language = str(feed.feed.get("language", ""))
     return [xml_post(entry, language, url) for entry in entries]
+
+
+def _hint(body: bytes, url: str) -> str:
+    """Where a web page says that its feed is: somebody pasted the address of the page itself."""
+    for link in ALTERNATE.findall(body[:200_000]):
+        found = HREF.search(link)
+        if FEED_TYPE.search(link) and found:
+            address = base.web_address(urljoin(url, found.group(1).decode("utf-8", "replace")))
+            return f"; the page says that its feed is at {address}" if address else ""
+    return ""
 
 
 def xml_post(entry: Any, language: str, home: str) -> Post:
