@@ -188,6 +188,8 @@ META = b'{"error":{"message":"too many calls","code":32,"fbtrace_id":"A"}}'
         (403, b'{"error":', None),
         (400, b'{"error":' * 5000, None),
         (400, b'{"errors":[1,null],"extras":[],"error":[]}', None),
+        (400, b'{"errors":[{"code":[],"reason":{}}],"error_name":[],"error_type":{}}', None),
+        (400, b'{"error":{"code":[],"fbtrace_id":1,"errors":{}}}', None),
         (200, STACK_GOOD + b"}", None),
     ],
 )

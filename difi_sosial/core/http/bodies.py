@@ -64,13 +64,13 @@ def _of_good_answer(tail: bytes) -> Told:
 def _of_error(answer: Mapping[str, Any], now: datetime) -> Told:
     error = answer.get("error")
     inner = error if isinstance(error, dict) else {}
-    reasons = {row.get("reason") or row.get("code") for row in _rows(inner, answer)}
-    said = reasons | {answer.get("error_name"), answer.get("error_type"), inner.get("code")}
-    said |= {error if isinstance(error, str) else None}
+    said = [error, answer.get("error_name"), answer.get("error_type"), inner.get("code")]
+    said += [row.get(key) for row in _rows(inner, answer) for key in ("reason", "code")]
     words = {word for word in said if isinstance(word, str)}
     if words & DAY_IS_USED:
         return Told(True, _until_google_midnight(now), 0)
-    is_meta = "fbtrace_id" in inner and inner.get("code") in META_CODES
+    code = inner.get("code")
+    is_meta = "fbtrace_id" in inner and isinstance(code, int) and code in META_CODES
     return Told(True, _seconds(answer)) if words & WORDS or is_meta else NOTHING
 
 
