@@ -239,7 +239,11 @@ def test_not_like_this_is_shown_before_it_is_confirmed(noise, client_for):
     page = client.post(url, asked).content.decode()
     assert "2 av 5 lagrede omtaler ville vært borte" in page
     assert noise.watch_version.watch.versions.count() == 1
-    client.post(url, {**asked, "confirm": "1"})
+    # Something else was ticked since: that is shown first.
+    client.post(url, {**asked, "confirm": "1", "seen": "Testetaten"})
+    assert noise.watch_version.watch.versions.count() == 1
+    seen = "Testetaten AND NOT rockeband"
+    client.post(url, {**asked, "confirm": "1", "seen": seen})
     assert noise.watch_version.watch.versions.count() == 2
     assert client_for(Role.DPO).get(url).status_code == 403
 

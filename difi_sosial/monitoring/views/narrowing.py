@@ -22,11 +22,12 @@ def mention_exclude(request: SignedInRequest, uuid: str) -> HttpResponse:
     watch, weighed = mention.watch_version.watch, None
     if form.is_valid():
         try:
-            if "confirm" in request.POST:
+            weighed = narrowing.weigh(watch=watch, words=form.words, sources=form.sources)
+            # Only what was shown is saved: other ticks since then are shown first.
+            if "confirm" in request.POST and request.POST.get("seen") == weighed.expression:
                 _narrow(request, mention, form)
                 messages.success(request, _("Overvåkingen har fått en ny versjon."))
                 return redirect("monitoring:watch-detail", pk=watch.pk)
-            weighed = narrowing.weigh(watch=watch, words=form.words, sources=form.sources)
         except Invalid as error:
             form.add_error(None, str(error))
     context = {"mention": mention, "watch": watch, "form": form, "weighed": weighed}
