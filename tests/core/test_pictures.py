@@ -11,12 +11,14 @@ from difi_sosial.core.pictures import (
     Column,
     Length,
     Risk,
+    Tally,
     Zone,
     bars,
     columns,
     heat_map,
     lengths,
     risk_matrix,
+    stacked,
     zone_of,
 )
 
@@ -197,3 +199,12 @@ def test_a_bar_leads_to_what_it_counts():
     assert [link.get("href") for link in found] == ["/omtaler/?channel=1&a=b"]
     assert found[0].get("aria-label") == "Blogger: 3 (før 1)"
     assert picture.get("role") == "group"
+
+
+def test_tallies_are_as_long_as_they_count_and_say_it_in_words():
+    rows = [Tally("A Kontoer", (6, 2)), Tally("B Navn", (4, 0)), Tally("C Tomt", (0, 0))]
+    picture = ElementTree.fromstring(stacked(rows, key="funn", title="Funn"))
+    first, second, third = (float(node.get("width")) for node in picture.iter("rect"))
+    assert (round(first / second), round(first / third, 1)) == (3, 1.5)
+    assert picture.find("desc").text == "A Kontoer: 8. B Navn: 4. C Tomt: 0."
+    assert all(node.get("fill") for node in picture.iter("rect"))  # a document has no stylesheet
