@@ -14,13 +14,6 @@ from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
 
 
-class PersonField(forms.ModelChoiceField):
-    """Somebody who may keep the map."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=User.objects.none(), **kwargs)
-
-
 class LeaderMixin:
     """Fills the choice of who does the check."""
 
@@ -44,7 +37,7 @@ class OpenCheckForm(LeaderMixin, PortalForm):
         max_length=2000,
         help_text=_("Fylles ut for en sjekk etter en hendelse: nytt navn, sammenslåing, krise."),
     )
-    leader = PersonField(label=_("Hvem gjør den?"))
+    leader = forms.ModelChoiceField(label=_("Hvem gjør den?"), queryset=User.objects.none())
     due_on = DateField(label=_("Frist"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +49,7 @@ class AssignForm(LeaderMixin, PortalForm):
     """Who does it, and by when."""
 
     submit_label = _("Lagre")
-    leader = PersonField(label=_("Hvem gjør den?"))
+    leader = forms.ModelChoiceField(label=_("Hvem gjør den?"), queryset=User.objects.none())
     due_on = DateField(label=_("Frist"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -41,7 +41,7 @@ def schedule(agency: Agency) -> None:
 def _plan(agency: Agency, first: int, at: datetime) -> None:
     """The head's plan: a whole check every year, and a light one in between."""
     head, adviser = agency.people["oddvar"], agency.people["kari"]
-    given = {"leader": adviser, "is_active": True, "by": head, "at": at}
+    given: dict[str, Any] = {"leader": adviser, "is_active": True, "by": head, "at": at}
     services.set_schedule(kind=CheckKind.YEARLY, next_on=agency.day(first), weeks=4, **given)
     later = local_date(agency.now) + timedelta(days=60)
     services.set_schedule(kind=CheckKind.QUARTERLY, next_on=later, weeks=2, **given)
