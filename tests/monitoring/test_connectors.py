@@ -5,6 +5,7 @@ import json
 import re
 import time
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from difi_sosial.monitoring import connectors
 from difi_sosial.monitoring.connectors.base import Query, Response, Trouble, Unusable
+from difi_sosial.monitoring.connectors.page_parts import lines_of
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
+from difi_sosial.monitoring.connectors.text import text_of
 from tests.monitoring.recordings import FOLDER, Recording, recordings
 
 RECORDINGS = recordings()
@@ -166,6 +169,16 @@ def test_a_feed_built_to_take_our_time_is_refused_in_a_moment():
                 Query({"url": "https://x.example/"}, (), NOW),
             )
         assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--x>", "<![CDATA[x>", "</", "<a></b>"])
+def test_markup_that_never_closes_is_read_in_a_moment(piece):
+    markup = piece * (100_000 // len(piece))
+    started = time.perf_counter()
+    text_of(markup)
+    with suppress(Unusable):
+        lines_of(markup, "#innhold", ("time",))
+    assert time.perf_counter() - started < 5  # it took minutes
 
 
 def a_good_answer_of(connector) -> Recording:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from difi_sosial.monitoring.connectors import base
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.connectors.text import BLOCKS, HIDDEN
+from difi_sosial.monitoring.connectors.text import BLOCKS, HIDDEN, sound
 
 ENTRIES = 200
 HEADLINE = 12  # letters; shorter links are «Les mer» and the like
@@ -97,7 +97,7 @@ class _Alert(HTMLParser):
 def html_entries(html: str) -> Iterator[Entry]:
     """A headline is a link with words enough; what follows until the next one is its excerpt."""
     reader = _Alert()
-    reader.feed(html)
+    reader.feed(sound(html))
     reader.close()
     url, title, text = "", "", ""
     for href, raw in reader.rows:

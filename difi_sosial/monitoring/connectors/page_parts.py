@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 
 from difi_sosial.monitoring.connectors.base import Trouble, Unusable
 from difi_sosial.monitoring.connectors.profiles.parts import VOID
-from difi_sosial.monitoring.connectors.text import text_of
+from difi_sosial.monitoring.connectors.text import sound, text_of
 
 SELECTOR = re.compile(r"([a-z][a-z0-9-]*)?(?:([#.])([^\s#.\[\]>:]+))?", re.IGNORECASE)
 LINES, LETTERS = 2000, 60_000  # what is remembered of a page
+MOST = 300_000  # letters of HTML that are looked at
+DEPTH = 256  # deeper elements belong to the one they are in; no honest page has so many
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class _Kept(HTMLParser):
             self.outside = -1 if tag in VOID else len(self.stack)
         elif self.takes:
             self.kept.append(self.get_starttag_text() or "")
-        if tag not in VOID:
+        if tag not in VOID and len(self.stack) < DEPTH:
             self.stack.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -104,7 +106,7 @@ def lines_of(html: str, part: str, ignored: tuple[str, ...]) -> tuple[str, list[
     """
     wanted = Selector.of(part) if part.strip() else None
     page = _Kept(wanted, tuple(Selector.of(one) for one in ignored))
-    page.feed(html)
+    page.feed(sound(html, MOST))
     page.close()
     if not page.is_found:
         raise Unusable(Trouble.GONE, "the chosen part is not on the page")
