@@ -139,6 +139,46 @@ def test_a_round_of_questions_comes_to_an_end(connector):
     pytest.fail("it went on for ever")
 
 
+def places(thing, path=()):
+    """Every place in a JSON value, as a path of keys."""
+    inside = thing.items() if isinstance(thing, dict) else []
+    inside = enumerate(thing) if isinstance(thing, list) else inside
+    for key, value in inside:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+def spoilt(thing, path, value):
+    """A copy of a JSON value with something else at one place."""
+    key, *rest = path
+    copy = thing.copy()
+    copy[key] = spoilt(thing[key], rest, value) if rest else value
+    return copy
+
+
+JSON_ANSWERS = [
+    one
+    for one in RECORDINGS
+    if one.response.status == 200 and one.response.body.lstrip()[:1] in (b"{", b"[")
+]
+
+
+@each_connector
+def test_an_answer_with_nonsense_at_any_place_never_crashes(connector):
+    """A hundred places in the answers of each, with a value of the wrong kind in turn."""
+    mine = [one for one in JSON_ANSWERS if one.connector is connector]
+    answers = [(one, json.loads(one.response.body)) for one in mine]
+    spots = [(one, answer, path) for one, answer in answers for path in places(answer)]
+    wrong = (None, [], {}, "tull", 7, -1.5, [[1]], {"a": {}}, True)
+    for number, (one, answer, path) in enumerate(spots[:: len(spots) // 100 + 1]):
+        body = json.dumps(spoilt(answer, path, wrong[number % len(wrong)])).encode()
+        try:
+            page = connector.parse(replace(one.response, body=body), one.query)
+        except Unusable:
+            continue
+        assert all(isinstance(post.external_id, str) for post in page.posts)
+
+
 def test_every_connector_stands_in_the_contract_that_they_do_not_know_one_another():
     root = FOLDER.parents[1]
     contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]

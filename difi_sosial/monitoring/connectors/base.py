@@ -331,3 +331,9 @@ def objects(things: object) -> list[dict[str, Any]]:
     """The objects of a JSON list; whatever else is there is passed over."""
     rows = things if isinstance(things, list) else []
     return [row for row in rows if isinstance(row, dict)]
+
+
+def texts(things: object) -> list[str]:
+    """The strings of a JSON list; whatever else is there is passed over."""
+    rows = things if isinstance(things, list) else []
+    return [row for row in rows if isinstance(row, str)]

@@ -103,8 +103,8 @@ class Bluesky(base.Connector):
         base.refuse_errors(response)
         answer, asked = base.json_of(response), steps(query)
         at = newest_round.step(query, asked)
-        rows = answer.get("notifications" if at == MENTIONS else "posts") if answer else None
-        if not isinstance(answer, dict) or not isinstance(rows, list):
+        kind = "notifications" if at == MENTIONS else "posts"
+        if not isinstance(answer, dict) or not isinstance(rows := answer.get(kind), list):
             raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer has no list of posts")
         found_by = base.OURS if at == MENTIONS else at.partition(":")[2]
         posts = [post for row in base.objects(rows) if (post := post_of(row, found_by))]
@@ -135,14 +135,13 @@ def post_of(row: dict[str, Any], found_by: str) -> Post | None:
         base.text_at(row, "record", "createdAt"),
     )
     times = [base.moment(written), base.moment(base.text_at(row, "indexedAt"))]
-    languages = row["record"].get("langs")
     return Post(
         external_id=base.text_at(row, "uri"),
         url=f"https://bsky.app/profile/{parts[0]}/post/{parts[2]}",
         text=base.text_at(row, "record", "text"),
         author_name=base.text_at(row, "author", "displayName"),
         author_handle=f"@{handle}" if handle and handle != "handle.invalid" else "",
-        language=next((one for one in languages or [] if isinstance(one, str)), ""),
+        language=next(iter(base.texts(row["record"].get("langs"))), ""),
         posted_at=min((time for time in times if time), default=None),
         posted_raw=written,
         found_by=found_by,

@@ -72,11 +72,11 @@ class Discourse(base.Connector):
             return Page((), marks, notes=(CLOSED,))
         base.refuse_errors(response)
         answer, home = base.json_of(response), base.web_address(query.settings["url"]).rstrip("/")
-        rows = answer.get("latest_posts" if kind == NEWEST else "posts", []) if answer else None
-        if not isinstance(answer, dict) or not isinstance(rows, list) or not known(answer):
+        if not isinstance(answer, dict) or not known(answer, kind):
             raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is not from Discourse")
-        topics = {row.get("id"): row for row in base.objects(answer.get("topics"))}
-        found = [(row, topics.get(row.get("topic_id"), {})) for row in base.objects(rows)]
+        rows = base.objects(answer.get("latest_posts" if kind == NEWEST else "posts"))
+        topics = {str(row.get("id")): row for row in base.objects(answer.get("topics"))}
+        found = [(row, topics.get(str(row.get("topic_id")), {})) for row in rows]
         posts = [post for row, topic in found if (post := post_of(row, topic, wanted, home))]
         following = next_page(kind, answer, query)
         return Page(tuple(posts), *newest_round.go_on(query, asked, posts, following))
@@ -90,9 +90,11 @@ def steps(query: Query) -> tuple[str, ...]:
     return (NEWEST, *(f"search:{word}" for word in words if len(word) >= SHORTEST))
 
 
-def known(answer: dict[str, Any]) -> bool:
-    """Whether it is one of the two lists. A search that finds nothing may leave out `posts`."""
-    return "latest_posts" in answer or isinstance(answer.get("grouped_search_result"), dict)
+def known(answer: dict[str, Any], kind: str) -> bool:
+    """Whether it is what was asked for. A search that finds nothing may leave out `posts`."""
+    if kind == NEWEST:
+        return isinstance(answer.get("latest_posts"), list)
+    return isinstance(answer.get("grouped_search_result"), dict)
 
 
 def next_page(kind: str, answer: dict[str, Any], query: Query) -> int | None:

@@ -68,7 +68,8 @@ def _newest(answer: Mapping[str, Any], query: Query) -> Page:
             continue
         old = revs[str(number)] = known.get(str(number), new)  # the first time there is no change
         waiting += [[number, old, new]] if old != new else []
-    is_lost = any(page.get("missing") and not page.get("ns", 0) % 2 for page in base.objects(pages))
+    lost = [page.get("ns") for page in base.objects(pages) if page.get("missing")]
+    is_lost = any(isinstance(space, int) and space % 2 == 0 for space in lost)  # odd: talk pages
     cursor = {**_kept(query), "revs": revs}
     if waiting:
         cursor |= {"at": DIFF, "queue": waiting[:AT_ONCE]}

@@ -69,8 +69,8 @@ class NodeBB(base.Connector):
             return Page((), marks, notes=(CLOSED,))
         base.refuse_errors(response)
         answer, home = base.json_of(response), base.web_address(query.settings["url"]).rstrip("/")
-        rows = answer.get("topics" if kind == RECENT else "posts") if answer else None
-        if not isinstance(answer, dict) or not isinstance(rows, list):
+        key = "topics" if kind == RECENT else "posts"
+        if not isinstance(answer, dict) or not isinstance(rows := answer.get(key), list):
             raise Unusable(Trouble.NOT_UNDERSTOOD, "the answer is not from NodeBB")
         read = latest_of if kind == RECENT else post_of
         posts = [post for row in base.objects(rows) if (post := read(row, wanted, home))]

@@ -110,7 +110,7 @@ def post_of(row: dict[str, Any], wanted: str, query: Query) -> Post | None:
     if not short or row.get("private"):
         return None
     place = f"{base.web_address(query.settings['url']).rstrip('/')}/shaare/{short}"
-    tags = [tag for tag in row.get("tags") or [] if isinstance(tag, str)]
+    tags = base.texts(row.get("tags"))
     lines = [base.text_at(row, "description"), base.text_at(row, "url"), " ".join(tags)]
     return Post(
         external_id=place,
