@@ -100,7 +100,7 @@ def post_of(row: dict[str, Any], wanted: str) -> Post | None:
     url, raw = base.web_address(row.get("url")), base.text_at(row, "date_added")
     if not url:
         return None
-    tags = [f"#{tag}" for tag in row.get("tag_names") or [] if isinstance(tag, str)]
+    tags = [f"#{tag}" for tag in base.texts(row.get("tag_names"))]
     lines = [base.text_at(row, name) for name in ("description", "notes", "website_description")]
     return Post(
         external_id=url,
