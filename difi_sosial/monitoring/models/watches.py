@@ -79,7 +79,7 @@ class WatchVersion(models.Model):
         """The expression as a person wrote it, with the names of its term sets."""
         return self.typed or self.expression
 
-    @property
+    @cached_property
     def asked_terms(self) -> tuple[str, ...]:
         """What a server is asked for; a star stands for any ending."""
         terms = to_ask_for(self.tree) or ()

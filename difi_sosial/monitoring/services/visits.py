@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -60,11 +61,16 @@ class Visit:
     @property
     def query(self) -> Query:
         """What we want of the source now."""
-        terms = dict.fromkeys(term for version in self.versions for term in version.asked_terms)
         secrets = frozenset({"token"} if self.token else ())
-        return Query(self.source.settings, tuple(terms), now(), self.cursor, secrets)
+        return Query(self.source.settings, self.terms, now(), self.cursor, secrets)
 
-    @property
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """What a server is asked for, each term once."""
+        asked = (term for version in self.versions for term in version.asked_terms)
+        return tuple(dict.fromkeys(asked))
+
+    @cached_property
     def fingerprint(self) -> str:
         """What the validators of the last answer hold for: other terms want the same feed anew."""
         facts = [self.source.settings, sorted(version.pk for version in self.versions)]
