@@ -10,6 +10,7 @@ OPEN = "offentlig/retningslinjer/<slug:slug>/"
 
 urlpatterns = [
     path("retningslinjer/", views.guideline_list, name="guideline-list"),
+    path("retningslinjer/klausuler/", views.clause_list, name="clause-list"),
     path("retningslinjer/ny/", views.guideline_create, name="guideline-create"),
     path("retningslinjer/godkjenningsvei/", views.route_edit, name="route-edit"),
     path("retningslinjer/til-godkjenning/<str:token>/", views.approval_link, name="approval-link"),

@@ -436,6 +436,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "retningslinje-raad": (_guideline("version-advice", state="submitted"), Role.ADVISER),
     "retningslinje-raad-vurderes": (_advice(), Role.ADVISER),
     "husregler-rader": (_guideline("house-rules-edit", state="draft"), Role.ADVISER),
+    "klausuler": ("/retningslinjer/klausuler/", Role.READER),
     "tre-roller": ("/tre-roller/", Role.READER),
     "husregler": ("/offentlig/husregler/", None),
     "retningslinje-begge": (

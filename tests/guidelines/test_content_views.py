@@ -24,6 +24,7 @@ from tests.factories.channels import AccountFactory
 from tests.factories.guidelines import (
     ClauseFactory,
     GuidelineFactory,
+    SectionTemplateFactory,
     into_force,
     to_approval,
     version_in,
@@ -214,6 +215,22 @@ def test_the_rules_of_an_approved_version_are_not_opened_for_writing(adviser):
     version = in_force(RuleText(None, "Ingen trusler."))
     assert adviser.get(page("house-rules-edit", version)).url == page("version-show", version)
     assert "Ingen trusler." in adviser.get(page("version-show", version)).text
+
+
+def test_every_clause_has_an_address_of_its_own_in_both_written_forms(client_for):
+    reader = client_for(Role.READER)
+    SectionTemplateFactory(kind="effort", heading="Innsats")
+    clause = ClauseFactory(kind="effort", key="vakt", body="Svar innen {{ svartid }}.")
+    ClauseFactory(kind="effort", key="vakt", language="nn", body="Svar innan {{ svartid }}.")
+    SectionTemplateFactory(kind="effort", language="nn", heading="Innsatsen")
+    address = reverse("guidelines:clause-list")
+    for language, words in (("nb", "Svar innen [svartiden]."), ("nn", "Svar innan [svartida].")):
+        with CaptureQueriesContext(connection) as asked:
+            shown = reader.get(address, {"maalform": language}).text
+        assert 'id="effort-vakt"' in shown and f"?maalform={language}#effort-vakt" in shown
+        assert words in shown or (language == "nn" and "Svar innan [" in shown)
+    assert len([q for q in asked if "guidelines_clause" in q["sql"]]) == 1
+    assert clause.title in reader.get(address, {"maalform": "klingon"}).text
 
 
 # The three positions

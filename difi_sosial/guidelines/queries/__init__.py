@@ -31,7 +31,7 @@ from difi_sosial.guidelines.queries.house_rules import (
     rule_fields,
     rules_as_data,
 )
-from difi_sosial.guidelines.queries.library import clauses, templates
+from difi_sosial.guidelines.queries.library import Shelf, clauses, shelves, templates
 from difi_sosial.guidelines.queries.links import Link, link_for, read_link
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
 from difi_sosial.guidelines.queries.presence import other_writers, writers
@@ -105,6 +105,7 @@ __all__ = [
     "PublicChange",
     "RouteStep",
     "SectionDiff",
+    "Shelf",
     "Shown",
     "Standing",
     "Summary",
@@ -168,6 +169,7 @@ __all__ = [
     "rule_fields",
     "rules_as_data",
     "section_advice",
+    "shelves",
     "shown",
     "shown_alone",
     "source_key",

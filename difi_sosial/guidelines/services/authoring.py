@@ -24,7 +24,7 @@ from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
-RESERVED_SLUGS = frozenset({"ny", "godkjenningsvei"})
+RESERVED_SLUGS = frozenset({"ny", "godkjenningsvei", "klausuler"})
 
 
 @dataclass(frozen=True, slots=True)

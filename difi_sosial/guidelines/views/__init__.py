@@ -17,7 +17,7 @@ from difi_sosial.guidelines.views.campaigns import (
     campaign_start,
     reader_answer,
 )
-from difi_sosial.guidelines.views.clauses import clause_insert, fact_settle
+from difi_sosial.guidelines.views.clauses import clause_insert, clause_list, fact_settle
 from difi_sosial.guidelines.views.comments import (
     section_comments,
     thread_act,
@@ -80,6 +80,7 @@ __all__ = [
     "campaign_start",
     "changes_feed",
     "clause_insert",
+    "clause_list",
     "fact_settle",
     "guideline_create",
     "guideline_list",

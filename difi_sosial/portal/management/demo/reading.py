@@ -28,6 +28,7 @@ def schedule(agency: Agency) -> None:
     line.at(agency.when(-12, 11), _ask(agency, second["question"]))
     line.at(agency.when(-11, 9), _answer(agency, second["question"]))
     line.at(agency.when(-2, 11), _ask(agency, second["open_question"]))
+    line.at(agency.when(-2, 14), _excuse(agency, second["excused"]))
 
 
 def _newest() -> Campaign:
@@ -64,6 +65,15 @@ def _ask(agency: Agency, facts: Mapping[str, Any]) -> Act:
     return lambda at: guidelines.ask_author(
         campaign=_newest(), text=facts["text"], by=agency.people[facts["by"]], at=at
     )
+
+
+def _excuse(agency: Agency, facts: Mapping[str, Any]) -> Act:
+    def excuse(at: Any) -> None:
+        asked = _newest().asked.get(person=agency.people[facts["who"]])
+        by = agency.people[facts["by"]]
+        guidelines.excuse(asked=asked, reason=facts["reason"], by=by, at=at)
+
+    return excuse
 
 
 def _answer(agency: Agency, facts: Mapping[str, Any]) -> Act:
