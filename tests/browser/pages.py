@@ -455,6 +455,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         None,
     ),
     "stedfortreder": ("/personer/meg/stedfortreder/", Role.MANAGER),
+    "stedfortreder-ny": ("/personer/stedfortredere/ny/", Role.ADMINISTRATOR),
     "stedfortredere": ("/personer/stedfortredere/", Role.ADMINISTRATOR),
     "stedfortreder-myndighet": (
         _by_pk("people:delegation-show", Delegation, closed_at=None),
@@ -518,7 +519,6 @@ PICTURES = (
 LOOKED_AT_ELSEWHERE = {
     *("strategy:version-approve", "strategy:version-return", "strategy:version-hearing"),
     *("guidelines:version-edit", "guidelines:version-details", "guidelines:version-keep"),
-    "people:delegation-create",
     *("guidelines:section-remove", "guidelines:thread-answer"),
     "guidelines:campaign-start",
     "journal:extract-detail",
