@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.core.pictures.svg import LINE, element, frame, lines, text
 
-WIDTH, EDGE, ROW, BAR = 640, 6, 30, 16
-NAME, NAME_WIDTH, NUMBER = 270, 38, 44
+WIDTH, EDGE, ROW, BAR = 560, 6, 30, 16  # fits the column of a page of A4
+NAME, NAME_WIDTH, NUMBER = 250, 36, 44
 # Colours of their own besides the classes: in a document there is no stylesheet.
 FILLS = ("#1b4f72", "#c8641e")
 
@@ -74,7 +74,7 @@ def _bar(number: int, x: float, y: float, width: float) -> SafeString:
 def _legend(legend: Sequence[str], y: float) -> list[SafeString]:
     shapes = []
     for number, words in enumerate(legend):
-        x = EDGE + number * 260
+        x = EDGE + number * 230
         shapes += [
             _bar(number, x, y - 13, 18.0),
             text(words, x + 26, y, class_="picture__legend"),
