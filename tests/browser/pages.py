@@ -49,7 +49,7 @@ def _not_like() -> str | None:
     return reverse("monitoring:mention-exclude", args=[found.uuid]) if found else None
 
 
-def _part(kind: str) -> Find:
+def _check_part(kind: str) -> Find:
     def find() -> str | None:
         check = Check.objects.filter(state="open").first()
         page = reverse("identity:part-show", args=[check.pk, kind]) if check else None
@@ -389,7 +389,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         _by_pk("identity:check-detail", Check, state="noted"),
         Role.MANAGER,
     ),
-    "nettidentitet-post": (_part("d"), Role.ADVISER),
+    "nettidentitet-post": (_check_part("d"), Role.ADVISER),
     "nettidentitet-funn": (
         _by_pk("identity:finding-detail", Finding, url__endswith="_svar"),
         Role.ADVISER,

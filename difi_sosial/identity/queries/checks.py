@@ -61,6 +61,8 @@ class PartRow:
     @property
     def hint(self) -> str:
         """The numbers in a sentence."""
+        if self.part.kind == Kind.EMPLOYEE:
+            return str(_("Ansatte registrerer seg selv"))
         if not self.known:
             return str(_("Ingen funn på kartet ennå"))
         words = ngettext("%(seen)d av %(all)d funn sett på", "%(seen)d av %(all)d funn sett på", 2)

@@ -255,7 +255,9 @@ def report_export(request: SignedInRequest, kind: str) -> HttpResponse:
 def _summary_form(request: SignedInRequest, check: Check, actions: set[str]) -> SummaryForm | None:
     """The form under the check for the one text that its next step takes."""
     if CheckAction.SUBMIT in actions:
-        return SummaryForm(initial={"text": check.summary})
+        form = SummaryForm(initial={"text": check.summary})
+        form.fields["text"].required = True
+        return form
     if CheckAction.NOTE in actions:
         form = SummaryForm()
         form.fields["text"].label = _("Merknad fra deg")
