@@ -129,7 +129,7 @@ def test_a_clause_goes_in_where_the_cursor_stands_and_can_be_undone(visit, made)
     made.section = made.section.version.sections.get(kind="effort")  # its clauses take facts
     Section.objects.filter(pk=made.section.pk).update(body=BODY)
     page = visit(of_section(made, "section-edit"), made.kari, judge=False)
-    choose(page, "svarer ikke.")
+    choose(page, "vi ikke.")
     button = page.locator("[data-clause]:not([data-facts='{}'])").first
     words, facts = (button.get_attribute(f"data-{name}") for name in ("clause", "facts"))
     for heading in page.locator(".clause > summary").all():
@@ -143,6 +143,7 @@ def test_a_clause_goes_in_where_the_cursor_stands_and_can_be_undone(visit, made)
     assert box.input_value() == BODY
     button.click()
     page.click("button:has-text('Lagre') >> nth=0")
+    page.wait_for_url(lambda url: "/deler/" not in url)
     made.section.refresh_from_db()
     assert words in made.section.body
     assert dict(made.section.facts.values_list("fact", "value")) == json.loads(facts)
