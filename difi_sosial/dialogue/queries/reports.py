@@ -261,7 +261,8 @@ def _stretches(stretch: Stretch) -> list[tuple[date, Stretch]]:
 def _label(one: Stretch) -> str:
     if one.days == 1:
         return date_format(one.first, "j. F Y")
-    return f"{date_format(one.first, 'j. F')} – {date_format(one.last, 'j. F Y')}"
+    begins = "j. F" if one.first.year == one.last.year else "j. F Y"
+    return f"{date_format(one.first, begins)} – {date_format(one.last, 'j. F Y')}"
 
 
 def _short(one: Stretch) -> str:
