@@ -103,7 +103,7 @@ def checks() -> QuerySet[Check]:
         new=Count("sightings", distinct=True, filter=Q(sightings__sight=Sight.NEW)),
         gone=Count("sightings", distinct=True, filter=Q(sightings__sight=Sight.GONE)),
         changed=Count("sightings", distinct=True, filter=Q(sightings__sight=Sight.CHANGED)),
-    )
+    ).order_by("-opened_on", "-pk")  # counting forgets the order of the model
 
 
 def open_check() -> Check | None:
