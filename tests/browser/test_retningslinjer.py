@@ -1,15 +1,18 @@
 """A guideline from the first clause to the day employees have confirmed it, by the pages alone."""
 
+import io
 import re
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
 from django.core import mail
 from playwright.sync_api import Locator, Page, expect
 
 from difi_sosial.core.clock import now
+from difi_sosial.journal import services as journal
 from difi_sosial.people.services import send_due
 from tests.browser.walk import fill, follow, heading, main, menu, mine, part, press, says
 
