@@ -1,12 +1,13 @@
 """One throw-away PostgreSQL for the test run, closed sockets, and fixtures for every app."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
@@ -45,6 +46,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("network_loopback") or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, worker_id: str
+) -> Iterator[None]:
+    """Every process of a run has a database of its own, copied from one; the folder takes it away.
+
+    In the place of pytest-django's fixture, which makes every table anew in every process.
+    """
+    from tests import example  # noqa: PLC0415 - app ready
+
+    with django_db_blocker.unblock():
+        example.open_empty(worker_id)
+        yield
+        connection.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
