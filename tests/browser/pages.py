@@ -19,7 +19,7 @@ from difi_sosial.dialogue.models import BulkAct, Triage
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Thread
 from difi_sosial.hearing.models import Hearing, Input
-from difi_sosial.identity.models import Check, Finding, Impersonation
+from difi_sosial.identity.models import Check, Finding, Impersonation, Measure
 from difi_sosial.journal.models import (
     CaseFile,
     DocumentDescription,
@@ -372,6 +372,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "varsler": ("/overvaking/varsler/", Role.ADVISER),
     "sokeord": ("/overvaking/sokeord/", Role.DPO),
     "sett": ("/overvaking/sett/", Role.ADVISER),
+    "sett-ord": ("/overvaking/sett/ord/ny/", Role.ADVISER),
+    "sett-kilder": ("/overvaking/sett/kilder/ny/", Role.ADVISER),
     "ikke-slik": (_not_like, Role.ADVISER),
     "kilde": (_by_pk("monitoring:source-detail", Source), Role.ADVISER),
     "kilde-ny": ("/overvaking/kilder/ny/", Role.ADVISER),
@@ -404,6 +406,11 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     ),
     "nettidentitet-varsle": (_case_step("tell"), Role.HEAD),
     "nettidentitet-tiltak": ("/nettidentitet/tiltak/", Role.ADVISER),
+    "nettidentitet-ett-tiltak": (_by_pk("identity:measure-detail", Measure), Role.ADVISER),
+    "nettidentitet-kontoer": ("/nettidentitet/kontoer/", Role.ADVISER),
+    "nettidentitet-etterligninger": ("/nettidentitet/etterligning/", Role.ADVISER),
+    "nettidentitet-ny-sjekk": ("/nettidentitet/sjekk/ny/", Role.HEAD),
+    "nettidentitet-plan": ("/nettidentitet/plan/yearly/", Role.HEAD),
     "nettidentitet-rapport": ("/nettidentitet/rapport/", Role.MANAGER),
     "journal": ("/journal/", Role.ARCHIVIST),
     "journalpost": (_by_pk("journal:entry-detail", RegistryEntry), Role.ARCHIVIST),
@@ -522,6 +529,8 @@ LOOKED_AT_ELSEWHERE = {
     *("guidelines:section-remove", "guidelines:thread-answer"),
     "guidelines:campaign-start",
     "journal:extract-detail",
+    # The same form as where it is made anew.
+    *("monitoring:term-set-edit", "monitoring:source-set-edit"),
 }
 # Buttons: they take a POST, do one thing and lead to a page.
 ONLY_ACTS = {
@@ -548,10 +557,17 @@ ONLY_ACTS = {
     "people:calendar-open",
     "people:delegation-end",
     "people:letter-send-again",
+    *("identity:finding-see", "identity:finding-act", "identity:link-add", "identity:link-remove"),
+    *("identity:evidence-add", "identity:evidence-fetch", "identity:measure-add"),
+    *("identity:account-match", "identity:account-decline", "identity:case-open"),
+    *("identity:check-act", "identity:check-assign", "monitoring:watch-try"),
     "people:person-activate",
 }
 # What is fetched and not looked at in a browser.
 FILES = {
+    *("identity:report-pdf", "identity:report-export", "identity:finding-export"),
+    *("identity:evidence-show", "monitoring:term-export"),
+    "monitoring:warc-download",
     "channels:proof-show",
     "register:accounts-json",
     "register:accounts-schema",
