@@ -14,7 +14,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -104,6 +107,18 @@ def _end_other_sessions() -> None:
         )
 
 
+def _keep_static_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window keeps stylesheets and scripts from page to page, as it does in production."""
+    served = StaticFilesHandler.serve
+
+    def serve(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = served(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", serve)
+
+
 @pytest.fixture(scope="session")
 def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
     """One server for all browser tests, on the example agency. Nothing is rolled back.
@@ -111,7 +126,9 @@ def site(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> It
     Chromium first: Playwright's loop gives Django another database connection, and one that was
     opened before it would never be closed.
     """
-    with django_db_blocker.unblock(), override_settings(**example.THE_AGENCY):
+    patches = pytest.MonkeyPatch.context()
+    with django_db_blocker.unblock(), override_settings(**example.THE_AGENCY), patches as patch:
+        _keep_static_files(patch)
         example.move_in()
         server = LiveServer("127.0.0.1")
         yield server
