@@ -25,7 +25,7 @@ from tests.factories.guidelines import (
     to_approval,
     version_in,
 )
-from tests.factories.people import UserFactory
+from tests.factories.people import UnitFactory, UserFactory
 
 NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -311,6 +311,38 @@ def test_the_title_of_an_approved_version_is_closed_and_the_rest_is_not():
     guidelines.change_details(version=version, by=owner, at=NOON, title=version.title, **facts)
     version.refresh_from_db()
     assert (version.review_on, version.guideline.is_public) == (date(2027, 1, 1), True)
+
+
+def test_who_changes_the_title_of_a_draft_is_one_of_its_authors():
+    version = version_in(State.DRAFT)
+    both = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
+    facts = {"owner": version.guideline.owner, "unit": version.guideline.unit, "review_on": None}
+    guidelines.change_details(
+        version=version, by=both, at=NOON, title="Ny tittel", is_public=True, **facts
+    )
+    version.refresh_from_db()
+    assert both in version.authors.all()
+
+
+def test_what_is_being_approved_keeps_its_period_and_its_unit():
+    version = version_in(State.SUBMITTED)
+    owner = version.guideline.owner
+    facts = {"title": version.title, "owner": owner, "is_public": True, "review_on": None}
+    for change in ({"valid_until": date(2027, 1, 1)}, {"unit": UnitFactory()}):
+        given = {"unit": version.guideline.unit, "valid_until": None, **change}
+        with pytest.raises(WrongState):
+            guidelines.change_details(version=version, by=owner, at=NOON, **facts, **given)
+
+
+@pytest.mark.parametrize("day", [None, date(2099, 1, 1)])
+def test_the_review_of_a_version_in_force_is_never_put_off_for_years(day):
+    version = version_in(State.IN_FORCE)
+    owner = version.guideline.owner
+    facts = {"title": version.title, "owner": owner, "unit": version.guideline.unit}
+    with pytest.raises(Invalid):
+        guidelines.change_details(
+            version=version, by=owner, at=NOON, is_public=True, review_on=day, **facts
+        )
 
 
 # Reviews

@@ -11,7 +11,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, WrongState
-from difi_sosial.core.templatetags.sosial import moment
+from difi_sosial.core.templatetags.sosial import day, moment
 from difi_sosial.guidelines import queries, records, rules
 from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import Approval, GuidelineVersion
@@ -142,6 +142,11 @@ def put_in_force(*, version: GuidelineVersion, by: User | None, at: datetime) ->
     today = local_date(at)
     if version.valid_until is not None and version.valid_until < today:
         raise WrongState(_("Perioden som er godkjent, er over. Lag en ny versjon."))
+    if version.in_force_from is not None and version.in_force_from > today:
+        raise WrongState(
+            _("Versjonen er godkjent fra %(day)s, og trer i kraft av seg selv den dagen.")
+            % {"day": day(version.in_force_from)}
+        )
     for old in guideline.versions.filter(state=State.IN_FORCE):
         _supersede(old, at=at)
     version.in_force_from = today

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.core.markdown import slug as slug_of
@@ -24,7 +25,7 @@ from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
-RESERVED_SLUGS = frozenset({"ny", "godkjenningsvei", "klausuler"})
+RESERVED_SLUGS = frozenset({"ny", "godkjenningsvei", "klausuler", "til-godkjenning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +190,15 @@ def change_details(
     version = lock(version)
     before = _details(guideline, version)
     _guard_approved(version, title, valid_until)
+    _guard_submitted(version, guideline, owner, unit, valid_until)
+    if review_on != version.review_on:
+        _guard_review(version, review_on, local_date(at))
+    if (title, valid_until) != (version.title, version.valid_until):
+        # Words and days that are approved have an author, who is not the one to approve them.
+        version.authors.add(by)
+        version.edition += 1
     version.title, version.review_on, version.valid_until = title, review_on, valid_until
-    if review_on != before["review_on"]:
-        version.review_opened_at = None
-    version.save(
-        update_fields=["title", "review_on", "valid_until", "review_opened_at", "updated_at"]
-    )
+    version.save(update_fields=["title", "review_on", "valid_until", "edition", "updated_at"])
     guideline.owner, guideline.unit, guideline.is_public = owner, unit, is_public
     if not guideline.versions.filter(state=State.IN_FORCE).exclude(pk=version.pk).exists():
         guideline.title = title
@@ -214,6 +218,36 @@ def _guard_approved(version: GuidelineVersion, title: str, valid_until: date | N
         raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
     if valid_until != version.valid_until and version.is_frozen:
         raise WrongState(_("Perioden er godkjent. Lag en ny versjon for å endre den."))
+
+
+def _guard_submitted(
+    version: GuidelineVersion,
+    guideline: Guideline,
+    owner: User,
+    unit: Unit | None,
+    valid_until: date | None,
+) -> None:
+    """Nothing that is being approved, or that decides who approves it, changes under way."""
+    now_and_then = (guideline.owner, guideline.unit, version.valid_until)
+    if version.state == State.SUBMITTED and now_and_then != (owner, unit, valid_until):
+        raise WrongState(
+            _(
+                "Versjonen er til godkjenning. Ta den tilbake til kladd for å endre ansvarlig, "
+                "enhet eller periode."
+            )
+        )
+
+
+def _guard_review(version: GuidelineVersion, review_on: date | None, today: date) -> None:
+    """A version in force is looked at within a year, and an open review ends with a reason."""
+    if version.state != State.IN_FORCE:
+        return
+    if version.review_opened_at is not None:
+        raise WrongState(
+            _("Gjennomgangen er åpen. Behold versjonen med en begrunnelse, eller lag en ny.")
+        )
+    if review_on is None or review_on > rules.a_year_after(today):
+        raise Invalid(_("Sett gjennomgangen til en dag innen ett år."))
 
 
 def _details(guideline: Guideline, version: GuidelineVersion) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The steps of a version: buttons that act, and the pages of those that need more."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -58,6 +59,8 @@ def version_act(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     """Take the step that a button names; the workflow says who may."""
     version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
     action, reason = request.POST.get("action", ""), posted_reason(request.POST)
+    if action == Action.APPROVE:  # on its own page, which knows what the person has seen
+        return redirect("guidelines:version-approve", slug=slug, number=number)
     guidelines.take(action=action, version=version, by=request.user, at=now(), reason=reason)
     messages.success(request, DONE[Action(action)])
     return redirect("guidelines:version-show", slug=slug, number=number)
@@ -167,7 +170,8 @@ def way(request: SignedInRequest, version: GuidelineVersion) -> dict[str, Any]:
     heard = list(hearings.hearings_of(queries.source_key(version)))
     on_now = next((one for one in heard if one.state == HearingState.OPEN), None)
     shut: set[str] = set()
-    if entry is None or entry.state not in JOURNALLED:
+    is_journalled = entry is not None and entry.state in JOURNALLED
+    if not is_journalled or (version.in_force_from or date.min) > local_date(now()):
         shut.add(Action.PUT_IN_FORCE)
     if on_now is not None and hearings.unanswered(on_now):
         shut |= {Action.CLOSE_HEARING, Action.REVISE}
@@ -177,7 +181,7 @@ def way(request: SignedInRequest, version: GuidelineVersion) -> dict[str, Any]:
         "looking": _looking(version),
         "reasons": [one for one in version.return_reasons.all() if one.round == version.round],
         "hearings": [(one, hearings.standing_of(one)) for one in heard],
-        "waits_for_journal": version.state == State.APPROVED and Action.PUT_IN_FORCE in shut,
+        "waits_for_journal": version.state == State.APPROVED and not is_journalled,
         "step_pages": [
             (step, PAGES[Action(step.action)]) for step in steps if step.action in PAGES
         ],
