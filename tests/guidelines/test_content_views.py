@@ -390,6 +390,7 @@ def test_both_written_forms_stand_side_by_side_part_by_part(adviser):
         "owner": bokmaal.guideline.owner_id,
         "is_public": "on",
         "twin": nynorsk.guideline_id,
+        "review_on": bokmaal.review_on,
     }
     assert adviser.post(page("version-details", bokmaal), fields).status_code == 302
     shown = Client().get(path)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.models import Guideline
+from difi_sosial.guidelines.models import Guideline, GuidelineVersion
 from difi_sosial.journal.enums import DocumentRole, Variant
 from difi_sosial.journal.models import Blob, DocumentDescription, DocumentObject
 from difi_sosial.people.enums import Role
@@ -210,7 +210,11 @@ def test_facts_are_changed_and_a_frozen_title_is_not(adviser):
 def test_a_manager_approves_and_sees_checksum_and_journal_told(client_for):
     version = version_in(State.SUBMITTED)
     manager = client_for(Role.MANAGER)
-    answer = manager.post(page("version-act", version), {"action": "approve"}, follow=True)
+    shown = manager.post(page("version-act", version), {"action": "approve"}, follow=True)
+    assert GuidelineVersion.objects.get(pk=version.pk).state == State.SUBMITTED
+    assert shown.request["PATH_INFO"] == page("version-approve", version)
+    given = {"edition": version.edition}
+    answer = manager.post(page("version-approve", version), given, follow=True)
     version.refresh_from_db()
     assert "Godkjent, låst og sendt til journalen" in answer.text
     assert version.checksum[:8] in answer.text
@@ -218,7 +222,7 @@ def test_a_manager_approves_and_sees_checksum_and_journal_told(client_for):
 
 def test_a_step_that_is_not_open_changes_nothing(client_for):
     version = version_in(State.SUBMITTED)
-    answer = client_for(Role.READER).post(page("version-act", version), {"action": "approve"})
+    answer = client_for(Role.READER).post(page("version-act", version), {"action": "reopen"})
     assert answer.status_code == 403
     version.refresh_from_db()
     assert version.state == State.SUBMITTED

@@ -193,12 +193,7 @@ def change_details(
     _guard_submitted(version, guideline, owner, unit, valid_until)
     if review_on != version.review_on:
         _guard_review(version, review_on, local_date(at))
-    if (title, valid_until) != (version.title, version.valid_until):
-        # Words and days that are approved have an author, who is not the one to approve them.
-        version.authors.add(by)
-        version.edition += 1
-    version.title, version.review_on, version.valid_until = title, review_on, valid_until
-    version.save(update_fields=["title", "review_on", "valid_until", "edition", "updated_at"])
+    _write_details(version, title, review_on, valid_until, by)
     guideline.owner, guideline.unit, guideline.is_public = owner, unit, is_public
     if not guideline.versions.filter(state=State.IN_FORCE).exclude(pk=version.pk).exists():
         guideline.title = title
@@ -218,6 +213,21 @@ def _guard_approved(version: GuidelineVersion, title: str, valid_until: date | N
         raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
     if valid_until != version.valid_until and version.is_frozen:
         raise WrongState(_("Perioden er godkjent. Lag en ny versjon for å endre den."))
+
+
+def _write_details(
+    version: GuidelineVersion,
+    title: str,
+    review_on: date | None,
+    valid_until: date | None,
+    by: User,
+) -> None:
+    """Words and days that are approved have an author, who is not the one to approve them."""
+    if (title, valid_until) != (version.title, version.valid_until):
+        version.authors.add(by)
+        version.edition += 1
+    version.title, version.review_on, version.valid_until = title, review_on, valid_until
+    version.save(update_fields=["title", "review_on", "valid_until", "edition", "updated_at"])
 
 
 def _guard_submitted(

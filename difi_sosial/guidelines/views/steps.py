@@ -162,10 +162,7 @@ def version_look(request: SignedInRequest, slug: str, number: int) -> HttpRespon
 
 
 def way(request: SignedInRequest, version: GuidelineVersion) -> dict[str, Any]:
-    """The stops of a version, its hearings, and the buttons of this person.
-
-    Not the buttons that would be refused, for want of an answer or an entry.
-    """
+    """The stops of a version, its hearings, and this person's buttons that would not be refused."""
     entry = queries.entry_of(version) if version.approved_at else None
     heard = list(hearings.hearings_of(queries.source_key(version)))
     on_now = next((one for one in heard if one.state == HearingState.OPEN), None)
