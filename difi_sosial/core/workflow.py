@@ -10,7 +10,8 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
+from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
+from difi_sosial.core.templatetags.sosial import moment
 
 Rule = Callable[[Any, Any], bool]
 Style = Literal["primary", "secondary", "danger"]
@@ -74,3 +75,19 @@ def _may(step: Step, by: Any, thing: Any) -> bool:
 
 def _open(step: Step, by: Any, thing: Any) -> bool:
     return step.who is None if by is None else _may(step, by, thing)
+
+
+def overtaken(version: Any) -> Conflict | None:
+    """Who was faster, when somebody decided on a version what this person was about to decide.
+
+    A version has `state` (approved, returned ...), and who approved or returned it and when.
+    """
+    if version.approved_by and version.approved_at:
+        text = _("%(who)s godkjente denne versjonen %(when)s. Ditt valg er ikke lagret.")
+        who, when = version.approved_by, version.approved_at
+    elif version.state == "returned" and version.returned_by and version.returned_at:
+        text = _("%(who)s returnerte denne versjonen %(when)s. Ditt valg er ikke lagret.")
+        who, when = version.returned_by, version.returned_at
+    else:
+        return None
+    return Conflict(text % {"who": who, "when": moment(when)})

@@ -8,8 +8,8 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, WrongState
-from difi_sosial.core.templatetags.sosial import moment
-from difi_sosial.guidelines.enums import Action, State
+from difi_sosial.core.workflow import overtaken
+from difi_sosial.guidelines.enums import Action
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
 from difi_sosial.people.models import User
@@ -35,7 +35,8 @@ def step(
     try:
         version.state = WORKFLOW.check(action, state=before, by=by, thing=version, reason=reason)
     except WrongState as error:
-        raise _beaten(version, action) or error from None
+        is_decision = action in {Action.APPROVE, Action.RETURN}
+        raise (overtaken(version) if is_decision else None) or error from None
     return version, before
 
 
@@ -60,18 +61,3 @@ def told(
         reason=reason.strip(),
     )
     return version
-
-
-def _beaten(version: GuidelineVersion, action: Action) -> Conflict | None:
-    """Who was faster, when somebody decided what this person was about to decide."""
-    if action not in {Action.APPROVE, Action.RETURN}:
-        return None
-    if version.approved_by and version.approved_at:
-        text = _("%(who)s godkjente denne versjonen %(when)s. Ditt valg er ikke lagret.")
-        who, when = version.approved_by, version.approved_at
-    elif version.state == State.RETURNED and version.returned_by and version.returned_at:
-        text = _("%(who)s returnerte denne versjonen %(when)s. Ditt valg er ikke lagret.")
-        who, when = version.returned_by, version.returned_at
-    else:
-        return None
-    return Conflict(text % {"who": who, "when": moment(when)})

@@ -8,9 +8,9 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, WrongState
-from difi_sosial.core.templatetags.sosial import moment
+from difi_sosial.core.workflow import overtaken
 from difi_sosial.people.models import User
-from difi_sosial.strategy.enums import Action, State
+from difi_sosial.strategy.enums import Action
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.workflow import WORKFLOW
 
@@ -36,7 +36,8 @@ def step(
     try:
         state = WORKFLOW.check(action, state=before, by=by, thing=version, reason=reason)
     except WrongState as error:
-        raise _beaten(version, action) or error from None
+        is_decision = action in {Action.APPROVE, Action.RETURN}
+        raise (overtaken(version) if is_decision else None) or error from None
     if state != before:
         version.state, version.state_since = state, at
     return version, before
@@ -61,18 +62,3 @@ def record(
         after={"state": version.state, **facts},
         reason=reason.strip(),
     )
-
-
-def _beaten(version: StrategyVersion, action: Action) -> Conflict | None:
-    """Who was faster, when two decided at the same moment."""
-    if action not in {Action.APPROVE, Action.RETURN}:
-        return None
-    if version.approved_by and version.approved_at:
-        text = _("%(who)s godkjente denne versjonen %(when)s. Ditt valg er ikke lagret.")
-        who, when = version.approved_by, version.approved_at
-    elif version.state == State.RETURNED and version.returned_by and version.returned_at:
-        text = _("%(who)s returnerte denne versjonen %(when)s. Ditt valg er ikke lagret.")
-        who, when = version.returned_by, version.returned_at
-    else:
-        return None
-    return Conflict(text % {"who": who, "when": moment(when)})
