@@ -209,5 +209,5 @@ def test_a_comment_is_answered_and_closed_where_it_stands(visit, made):
     card.locator("text=Da også.").wait_for()
     card.locator("button:has-text('Merk som løst')").click()
     card.locator("text=Løst av Kari Nordli").wait_for()
-    assert page.evaluate("document.activeElement.id") == thread.key
+    page.wait_for_function("key => document.activeElement.id === key", arg=thread.key)
     page.visit.judge()
