@@ -16,7 +16,7 @@ from difi_sosial.portal.enums import Lesson, TaskColor
 from difi_sosial.portal.queries.account_waiting import waiting_accounts
 from difi_sosial.portal.queries.chain import STEPS, chain
 from difi_sosial.portal.queries.facts import Facts
-from difi_sosial.portal.queries.menu import ENTRIES, menu, url_of
+from difi_sosial.portal.queries.menu import ENTRIES, FRONT, menu, place_of, url_of
 from difi_sosial.portal.queries.reached import reached
 from difi_sosial.portal.queries.steps import steps
 from difi_sosial.portal.queries.tasks import Part, Task, done, locked, part, progress
@@ -32,6 +32,7 @@ from tests.factories.dialogue import TriageFactory
 from tests.factories.monitoring import SourceFactory
 from tests.factories.people import UserFactory
 from tests.factories.strategy import StrategyFactory, VersionFactory
+from tests.house.test_urls import URLS
 
 pytestmark = pytest.mark.django_db
 
@@ -52,15 +53,44 @@ def test_menu_holds_only_what_the_person_may_open(person):
 
 
 def test_menu_marks_the_longest_path_that_fits(person):
-    current = [
-        str(item.label) for item in menu(person(Role.HEAD), "/omtaler/mine/") if item.current
-    ]
-    assert current == ["Omtaler"]
+    assert marked(menu(person(Role.HEAD), "/omtaler/mine/")) == {"Omtaler": "true"}
 
 
-def test_front_page_is_current_only_on_itself(person):
-    current = [item for item in menu(person(Role.READER), "/forstaa/hva/") if item.current]
-    assert current == []
+@pytest.mark.parametrize("role", [Role.HEAD, Role.READER])
+def test_every_page_belongs_to_one_entry(person, role):
+    somebody = person(role)
+    lost = [path for _name, path, _view in URLS if len(marked(menu(somebody, path))) != 1]
+    assert lost == []
+
+
+def test_tasks_are_current_only_where_nothing_else_fits(person):
+    head = person(Role.HEAD)
+    parts = {path.split("/")[1] for _name, path, _view in URLS if place_of(path) == FRONT}
+    several = {"", "forstaa", "frister", "sok", "horing", "regelverk", "personvern", "offentlig"}
+    assert parts == several | {"kalender", "valg", "helse"}
+    assert marked(menu(head, "/")) == {"Oppgaver": "page"}
+    assert marked(menu(head, "/forstaa/hva/")) == {"Oppgaver": "true"}
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/nettidentitet/funn/1/", "Overvåking"),
+        ("/les-og-bekreft/", "Retningslinjer"),
+        ("/konto/2fa/", "Personer"),
+        ("/overvaking/", "Overvåking"),
+    ],
+)
+def test_pages_with_an_address_of_their_own_belong_too(person, path, label):
+    assert list(marked(menu(person(Role.HEAD), path))) == [label]
+
+
+def test_page_of_an_entry_out_of_reach_belongs_to_the_tasks(person):
+    assert marked(menu(person(Role.READER), "/journal/")) == {"Oppgaver": "true"}
+
+
+def marked(items):
+    return {str(item.label): item.current for item in items if item.current}
 
 
 def test_chain_marks_where_we_are_and_what_we_have_passed(person):

@@ -13,11 +13,11 @@ from difi_sosial.people.rules import may
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry: `current` is true on the page itself and on everything under it."""
+    """One entry: `current` is "page" on the page itself, "true" on what belongs to it, else ""."""
 
     label: str | Promise
     url: str
-    current: bool
+    current: str
 
 
 ENTRIES: tuple[tuple[str, str | Promise, Permission], ...] = (
@@ -33,13 +33,40 @@ ENTRIES: tuple[tuple[str, str | Promise, Permission], ...] = (
 )
 
 
+# Where pages belong whose address does not begin as the entry's own; all others are tasks.
+BELONGS: tuple[tuple[str, str], ...] = (
+    ("/nettidentitet/", "monitoring:watch-list"),
+    ("/les-og-bekreft/", "guidelines:guideline-list"),
+    ("/tre-roller/", "guidelines:guideline-list"),
+    ("/offentlig/retningslinjer/", "guidelines:guideline-list"),
+    ("/offentlig/husregler/", "guidelines:guideline-list"),
+    ("/offentlig/kontoer", "channels:channel-list"),
+    ("/konto/", "people:person-list"),
+)
+FRONT = ENTRIES[0][0]
+
+
 def menu(person: Any, path: str) -> list[MenuItem]:
     """The entries this person may open; `path` is the path of the page being shown."""
-    found = [
-        (label, url_of(name)) for name, label, permission in ENTRIES if may(person, permission)
+    found = {name: label for name, label, permission in ENTRIES if may(person, permission)}
+    here = place_of(path)
+    here = here if here in found else FRONT
+    return [
+        MenuItem(label, url, _current(path, url) if name == here else "")
+        for name, label in found.items()
+        if (url := url_of(name))
     ]
-    here = max((url for _label, url in found if url and _under(path, url)), key=len, default="")
-    return [MenuItem(label, url, url == here) for label, url in found if url]
+
+
+def place_of(path: str) -> str:
+    """The entry that a page belongs to: the longest beginning that fits, else the tasks."""
+    places = [*BELONGS, *((url_of(name), name) for name, _label, _permission in ENTRIES[1:])]
+    fitting = (place for place in places if place[0] and path.startswith(place[0]))
+    return max(fitting, key=lambda place: len(place[0]), default=("", FRONT))[1]
+
+
+def _current(path: str, url: str) -> str:
+    return "page" if path == url else "true"
 
 
 def url_of(name: str, *args: object) -> str:
@@ -48,7 +75,3 @@ def url_of(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def _under(path: str, url: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
