@@ -40,6 +40,12 @@ def test_page_is_whole_before_any_script_runs(name: str, client_of: Callable) ->
     (heading,) = page.iter("h1")
     assert heading.text_content().strip()
     assert not page.xpath("//main//*[@hidden][.//form or .//a or .//p]")
+    marked = page.xpath("//nav[contains(@class, 'main-nav--wide')]//a[@aria-current]")
+    trail = page.xpath("//nav[@class='crumbs']//li")
+    if marked and trail:
+        (place,) = marked
+        home, first, *_deeper = (step.text_content().strip() for step in trail)
+        assert place.text_content() in (home, first)
 
 
 @pytest.mark.parametrize("name", WITHOUT_SCRIPT)

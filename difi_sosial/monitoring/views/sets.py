@@ -66,7 +66,7 @@ def _term_set(request: SignedInRequest, found: TermSet | None) -> HttpResponse:
         )
         return redirect("monitoring:set-list")
     used = queries.using(found.name) if found else []
-    context = {"form": form, "found": found, "used": used, "kind": _("Ordsett")}
+    context = {"form": form, "found": found, "used": used, "kind": _("Nytt ordsett")}
     return render(request, "monitoring/set_edit.html", context, status=form_status(form))
 
 
@@ -81,5 +81,5 @@ def _source_set(request: SignedInRequest, found: SourceSet | None) -> HttpRespon
         sets.save_source_set(source_set=found, **facts, by=request.user, at=now())
         messages.success(request, _("Kildesettet er lagret."))
         return redirect("monitoring:set-list")
-    context = {"form": form, "found": found, "kind": _("Kildesett")}
+    context = {"form": form, "found": found, "kind": _("Nytt kildesett")}
     return render(request, "monitoring/set_edit.html", context, status=form_status(form))

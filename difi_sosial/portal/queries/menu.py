@@ -41,7 +41,9 @@ BELONGS: tuple[tuple[str, str], ...] = (
     ("/offentlig/retningslinjer/", "guidelines:guideline-list"),
     ("/offentlig/husregler/", "guidelines:guideline-list"),
     ("/offentlig/kontoer", "channels:channel-list"),
-    ("/konto/", "people:person-list"),
+    ("/omtaler/svartid/", "channels:channel-list"),
+    ("/overvaking/ikke-slik/", "monitoring:mention-list"),
+    ("/personer/meg/", "portal:front-page"),
 )
 FRONT = ENTRIES[0][0]
 
