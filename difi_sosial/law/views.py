@@ -28,8 +28,14 @@ def law_list(request: SignedInRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     today = local_date(now())
     day = chosen.get("on") or today
-    topics = queries.by_topic(on=day, topic=chosen.get("topic", ""), text=chosen.get("text", ""))
-    context = {"form": form, "topics": topics, "day": day, "is_today": day == today}
+    narrowed = {name: chosen.get(name, "") for name in ("topic", "text")}
+    context = {
+        "form": form,
+        "topics": queries.by_topic(on=day, **narrowed),
+        "is_narrowed": any(narrowed.values()),
+        "day": day,
+        "is_today": day == today,
+    }
     return render(request, "law/law_list.html", context)
 
 

@@ -27,10 +27,13 @@ def test_every_light_stands_in_a_group():
 def test_a_light_that_nobody_answers_for_is_red(registry):
     channel = ChannelFactory()
     for number, key in enumerate(LightKey):
-        assert not readiness.board(channel, AT).is_ready
+        board = readiness.board(channel, AT)
+        assert not board.is_ready
+        assert board.next == board.lights[number]
         readiness.register(key, number, green(key))
     board = readiness.board(channel, AT)
     assert board.is_ready
+    assert board.next is None
     assert [light.key for light in board.lights] == list(LightKey)
 
 

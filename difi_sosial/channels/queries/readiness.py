@@ -66,6 +66,11 @@ class Board:
         return tuple(light for light in self.lights if not light.ok)
 
     @property
+    def next(self) -> Light | None:
+        """What is to be done first: the lights stand in the order in which they can turn green."""
+        return next(iter(self.red), None)
+
+    @property
     def groups(self) -> list[tuple[LightGroup, list[Light]]]:
         """The lights under Klar, Ferdig and Gå."""
         return [

@@ -61,10 +61,12 @@ def frame(
     width: float,
     height: float,
     has_links: bool = False,
+    is_fluid: bool = False,
 ) -> SafeString:
     """The whole picture. `key` is unique on the page; `kind` is its class `picture--kind`.
 
-    One that `has_links` is a group instead of an image, so that its links can be reached.
+    One that `has_links` is a group instead of an image, so that its links can be reached. One that
+    `is_fluid` is drawn in per cent of the width it gets, and is not scaled.
     """
     heading, words = f"{key}-title", f"{key}-desc"
     return element(
@@ -76,7 +78,7 @@ def frame(
         class_=f"picture picture--{kind}",
         role="group" if has_links else "img",
         aria_labelledby=f"{heading} {words}",
-        viewBox=f"0 0 {_plain(width)} {_plain(height)}",
+        viewBox=None if is_fluid else f"0 0 {_plain(width)} {_plain(height)}",
         width=width,
         height=height,
     )

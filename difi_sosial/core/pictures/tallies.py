@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.core.pictures.svg import LINE, element, frame, lines, text
 
-WIDTH, EDGE, ROW, BAR = 560, 6, 30, 16  # fits the column of a page of A4
-NAME, NAME_WIDTH, NUMBER = 250, 36, 44
+WIDTH, ROW, BAR = 560, 46, 14  # the width is that of a page of A4; a screen gives its own
+LEGEND = LINE + 7
+NAME_WIDTH, LONGEST = 40, 84  # letters on a line of 320 px, and per cent: the number has the rest
 # Colours of their own besides the classes: in a document there is no stylesheet.
 FILLS = ("#1b4f72", "#c8641e")
 
@@ -30,40 +31,46 @@ class Tally:
 def stacked(
     rows: Sequence[Tally], *, key: str, title: str, legend: Sequence[str] = ()
 ) -> SafeString:
-    """The picture: a row for each tally; `legend` names the parts."""
+    """The picture: a row for each tally, its bar under its name; `legend` names the parts.
+
+    Bars are per cent of the width and words keep their size, so that it fits any screen.
+    """
     most = max([1, *(row.total for row in rows)])
     parts = [shape for number, row in enumerate(rows) for shape in _row(row, number * ROW, most)]
     bottom = len(rows) * ROW
     return frame(
         *parts,
-        *_legend(legend, bottom + LINE + EDGE),
+        *_legend(legend, bottom + LINE),
         key=key,
         kind="tallies",
         title=title,
         description=_describe(rows),
         width=WIDTH,
-        height=bottom + (2 * LINE + EDGE if legend else EDGE),
+        height=bottom + len(legend) * LEGEND,
+        is_fluid=True,
     )
 
 
 def _row(row: Tally, top: float, most: int) -> list[SafeString]:
     name = lines(row.label, NAME_WIDTH, 1)[0]
-    shapes = [text(name, EDGE, top + ROW / 2 + 5, class_="picture__name")]
-    x, room = float(NAME), WIDTH - NAME - NUMBER - EDGE
+    shapes, end, y = [text(name, 0, top + LINE, class_="picture__name")], 0.0, top + LINE + 8
     for number, count in enumerate(row.parts):
-        width = room * count / most
+        width = LONGEST * count / most
         if count:
-            shapes.append(_bar(number, x, top + (ROW - BAR) / 2, width))
-        x += width
-    return [*shapes, text(row.total, x + 8, top + ROW / 2 + 5, class_="picture__total")]
+            shapes.append(_bar(number, f"{end:.1f}%", y, f"{width:.1f}%"))
+        end += width
+    total = element(
+        "text", row.total, x=f"{end:.1f}%", dx=8, y=y + BAR - 2, class_="picture__total"
+    )
+    return [*shapes, total]
 
 
-def _bar(number: int, x: float, y: float, width: float) -> SafeString:
+def _bar(number: int, x: str, y: float, width: str) -> SafeString:
     return element(
         "rect",
         x=x,
         y=y,
-        width=max(width - 1, 2.0),
+        width=width,
         height=BAR,
         rx=2,
         fill=FILLS[number % len(FILLS)],
@@ -74,11 +81,8 @@ def _bar(number: int, x: float, y: float, width: float) -> SafeString:
 def _legend(legend: Sequence[str], y: float) -> list[SafeString]:
     shapes = []
     for number, words in enumerate(legend):
-        x = EDGE + number * 230
-        shapes += [
-            _bar(number, x, y - 13, 18.0),
-            text(words, x + 26, y, class_="picture__legend"),
-        ]
+        at = y + number * LEGEND
+        shapes += [_bar(number, "1", at - 12, "18"), text(words, 28, at, class_="picture__legend")]
     return shapes
 
 
