@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from difi_sosial.core.clock import local
 from difi_sosial.monitoring import rules
 from difi_sosial.monitoring.enums import AlertPace, FindingKind
-from difi_sosial.monitoring.models import Alert, AlertLetter, Finding, Mention, WatchVersion
+from difi_sosial.monitoring.models import Alert, AlertLetter, Finding, Mention, Watch, WatchVersion
 from difi_sosial.monitoring.queries.findings import in_words
 from difi_sosial.monitoring.rules import Hours
 from difi_sosial.monitoring.services import alerts, findings
@@ -293,9 +293,15 @@ def test_a_person_chooses_on_the_page(client_for):
 @in_database
 def test_the_page_of_alerts_asks_as_much_for_few_as_for_many(client_for):
     client, numbers = client_for(Role.ADVISER), []
-    for length in (1, 30):
-        choices = [Choice(WatchFactory(), AlertPace.DAILY) for _number in range(length)]
-        alerts.choose(person=client.person, choices=choices, hours=ALWAYS, at=MOMENT)
+    for length in (1, 30, 300):
+        watches = Watch.objects.bulk_create(
+            Watch(name=f"{length} {number}", purpose="Svar", legal_basis="Artikkel 6")
+            for number in range(length)
+        )
+        Alert.objects.bulk_create(
+            Alert(person=client.person, watch=watch, pace=AlertPace.DAILY, told_until=MOMENT)
+            for watch in watches
+        )
         with CaptureQueriesContext(connection) as asked:
             client.get("/overvaking/varsler/")
         numbers.append(len(asked))

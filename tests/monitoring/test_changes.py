@@ -10,6 +10,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
 from difi_sosial.monitoring.connectors.base import Post
+from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.models import Mention, MentionRevision
 from difi_sosial.monitoring.queries import changes_of
 from difi_sosial.monitoring.services import mentions, rechecks
@@ -86,6 +87,26 @@ def test_a_text_that_is_held_back_is_not_shown_in_its_changes_either(client_for)
 def test_only_channels_that_can_tell_are_asked_again():
     assert arrive(SourceFactory(), "Testetaten")[0].recheck_at == MOMENT + timedelta(hours=6)
     assert arrive(SourceFactory(connector="bluesky"), "Testetaten")[0].recheck_at is None
+
+
+# Whether the page of a deleted post says so, for every connector there is: a new one must be
+# looked at and written down here.
+TELLS = {
+    **dict.fromkeys(("feeds", "wordpress", "mastodon", "discourse", "lemmy", "misago"), True),
+    **dict.fromkeys(("nodebb", "mediawiki", "stackexchange", "peertube", "flickr"), True),
+    "shaarli": True,
+    # 200 to all
+    **dict.fromkeys(("bluesky", "youtube", "hackernews", "stortinget"), False),
+    # only to who is signed in
+    **dict.fromkeys(("x", "facebook", "instagram", "threads", "linkedin"), False),
+    # the address is not the post's own
+    **dict.fromkeys(("linkding", "webpage", "mail", "files", "google-business"), False),
+}
+
+
+def test_of_every_connector_it_is_known_whether_a_deleted_post_can_be_told():
+    assert CONNECTORS.keys() == TELLS.keys()
+    assert {slug for slug, tells in TELLS.items() if tells} == mentions.TELLING
 
 
 @pytest.mark.parametrize(

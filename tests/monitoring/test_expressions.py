@@ -21,6 +21,7 @@ from difi_sosial.monitoring.expressions import (
     Term,
     Unreadable,
     folded,
+    marked,
     parse,
     parts_of,
     refuses,
@@ -28,6 +29,7 @@ from difi_sosial.monitoring.expressions import (
     written,
     written_parts,
 )
+from difi_sosial.monitoring.expressions.matching import folded_words
 from difi_sosial.monitoring.expressions.nodes import In
 
 
@@ -63,10 +65,34 @@ def words_find(terms, text):
         (["NAV"], "navnet", False),
         (["NAV", "Skatteetaten"], "skatteetaten svarte", True),
         (["STRASSE"], "straße", True),
+        (["Maret Cahcesuolu"], "Máret Čáhčesuolu svarte", True),
+        (["Máret Čáhčesuolu"], "maret cahcesuolu", True),
+        (["karasjohka"], "på møte i KÁRÁŠJOHKA – sist", True),  # a dash: no longer Latin-1
+        (["karasj*"], "Kárášjohkas", True),
+        (["idé"], "en ide", True),
+        (["for"], "før og fór", True),  # because of fór: an accent
+        (["for"], "før", False),
+        (["for"], "før – “hei”", False),
+        (["as"], "ås, æs", False),
+        (["Baerum"], "Bærum", False),
+        (["Aas"], "Ås", False),
     ],
 )
 def test_terms_find_whole_words_in_any_case(terms, text, hit):
     assert words_find(terms, text) is hit
+
+
+def test_the_quick_way_folds_letters_as_the_thorough_way():
+    letters = {chr(code) for code in range(0x20, 0x250)} - {"\x7f", "\xa0", "\xad"}
+    text = " ".join(sorted(letter for letter in letters if letter.isalpha()))
+    latin = "".join(letter for letter in text if letter < "\u0100")
+    assert folded_words(latin) == folded(latin)
+    assert folded_words(text) == folded(text)
+
+
+def test_hits_are_marked_whichever_way_they_are_written():
+    said = marked("Máret bor i Karasjohka", parse("maret Kárášjohka"), begins="[", ends="]")
+    assert said == "[Máret] bor i [Karasjohka]"
 
 
 @pytest.mark.parametrize(

@@ -335,10 +335,14 @@ def test_sets_are_made_and_changed_from_their_pages(client_for):
 def test_the_lists_ask_as_much_for_few_as_for_many(client_for, url):
     client, source = client_for(Role.ADVISER), SourceFactory(watches=[])
     numbers = []
-    for length in (1, 30):
-        while Watch.objects.count() < length:
-            source.watches.add(WatchFactory())
-            TermSet.objects.create(name=f"Sett {Watch.objects.count()}", expression="etaten")
+    WatchFactory()
+    for length in (1, 30, 300):
+        first, missing = Watch.objects.get(pk=Watch.objects.earliest("pk").pk), []
+        for number in range(Watch.objects.count(), length):
+            missing.append(Watch(name=f"Overvåking nr. {number}", version=first.version))
+        source.watches.add(first, *Watch.objects.bulk_create(missing))
+        names = [f"Sett {length}-{number}" for number in range(length)]
+        TermSet.objects.bulk_create(TermSet(name=name, expression="etaten") for name in names)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url).status_code == 200
         numbers.append(len(asked))

@@ -81,13 +81,15 @@ def test_what_was_deleted_a_month_ago_is_gone(kari):
 
 def test_the_page_of_searches_asks_equally_often_whatever_there_is(kari):
     asked = []
-    for length in (1, 30):
-        for number in range(length):
-            saved(kari.person, f"Søk {length}-{number}")
+    for length in (1, 30, 300):
+        SavedSearch.objects.bulk_create(
+            SavedSearch(name=f"Søk {length}-{number}", query="q=svar", owner=kari.person)
+            for number in range(length - SavedSearch.objects.count())
+        )
         with CaptureQueriesContext(connection) as queries:
             kari.get("/omtaler/sok/")
         asked.append(len(queries))
-    assert asked[0] == asked[1]
+    assert len(set(asked)) == 1
 
 
 def test_keys_are_off_until_they_are_asked_for(kari):

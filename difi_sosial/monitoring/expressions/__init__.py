@@ -7,6 +7,7 @@ the form above puts them into words.
 """
 
 from difi_sosial.monitoring.expressions.building import Parts, parts_of, written, written_parts
+from difi_sosial.monitoring.expressions.letters import MARKED, PLAIN, spelled, unmarked
 from difi_sosial.monitoring.expressions.marking import marked, wanted_terms
 from difi_sosial.monitoring.expressions.matching import Document, Matcher, folded, refuses
 from difi_sosial.monitoring.expressions.nodes import (
@@ -25,6 +26,8 @@ from difi_sosial.monitoring.expressions.tokens import Mistake, Unreadable
 from difi_sosial.monitoring.expressions.wanted import to_ask_for
 
 __all__ = [
+    "MARKED",
+    "PLAIN",
     "All",
     "AnyOf",
     "Document",
@@ -46,8 +49,10 @@ __all__ = [
     "parts_of",
     "refuses",
     "sets_of",
+    "spelled",
     "terms_of",
     "to_ask_for",
+    "unmarked",
     "wanted_terms",
     "written",
     "written_parts",

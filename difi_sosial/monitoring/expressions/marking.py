@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from difi_sosial.monitoring.expressions.letters import spelled
 from difi_sosial.monitoring.expressions.nodes import (
     FACTS,
     All,
@@ -51,7 +52,7 @@ def marked(text: str, node: Node, *, begins: str, ends: str) -> str:
 def _pattern(terms: frozenset[Term]) -> re.Pattern[str] | None:
     longest_first = sorted(terms, key=lambda term: (-len(term.text), term.text))
     words = (
-        r"\s+".join(map(re.escape, term.text.split())) + (r"\w*" if term.prefix else r"(?!\w)")
+        r"\s+".join(map(spelled, term.text.split())) + (r"\w*" if term.prefix else r"(?!\w)")
         for term in longest_first
     )
     alternatives = "|".join(words)

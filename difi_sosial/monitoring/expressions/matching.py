@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
+from difi_sosial.monitoring.expressions.letters import LATIN, unmarked
 from difi_sosial.monitoring.expressions.nodes import (
     FACTS,
     All,
@@ -41,31 +42,39 @@ HASHTAG = re.compile(r"(?<!\w)#(\w*[^\W\d]\w*)")
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: composed, without case and unseen marks, single spaces."""
+    """The text as it is compared: composed, without case and unseen marks, single spaces.
+
+    Sámi letters and accents are compared without their marks, æ, ø and å as they are (`letters`).
+    """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    text = text.casefold()
+        text = unmarked(unicodedata.normalize("NFC", text).casefold())
+    else:
+        text = text.casefold()
     # Line breaks and unseen marks are not printable: most texts need none of the cleaning.
     if text.isprintable() and "  " not in text:
         return text.strip()
-    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
+    clean = UNSEEN.sub("", text)
+    if clean != text:  # a letter and its mark may have come together
+        clean = unmarked(unicodedata.normalize("NFC", clean))
+    return " ".join(clean.split())
 
 
 def folded_words(text: str) -> str:
     """The same for who looks for single words only: spaces may stand as they stood.
 
-    Among the letters of Western Europe the soft hyphen is the one unseen mark, and to look for one
-    sign takes no time.
+    Among the letters of Western Europe the soft hyphen is the one unseen mark, ß becomes two
+    letters and µ lies elsewhere when they lose their case; to look for one sign takes no time.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        try:
-            text.encode("latin-1")
-        except UnicodeEncodeError:
-            return folded(text)
-        if "\xad" in text:
-            return folded(text)
-    return text.casefold()
+    if text.isascii():
+        return text.casefold()
+    text = unicodedata.normalize("NFC", text)
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return folded(text)
+    if "\xad" in text or "ß" in text or "µ" in text:
+        return folded(text)
+    return data.translate(LATIN).decode("latin-1")
 
 
 class Document(NamedTuple):

@@ -18,6 +18,8 @@ from django.db.models import Func
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.monitoring.expressions import spelled
+
 PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
 LETTERS = re.compile(r"\w")
 SHORTEST_PREFIX = 2
@@ -157,5 +159,5 @@ def _any_of(terms: Sequence[Term]) -> Any:
 
 def literal(words: Words) -> re.Pattern[str] | None:
     """What to mark where the index cannot say: words that begin as a wanted term is written."""
-    starts = sorted({re.escape(term.text) for term in words.wanted}, key=len, reverse=True)
+    starts = sorted({spelled(term.text) for term in words.wanted}, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(starts)})\w*", re.IGNORECASE) if starts else None
