@@ -43,14 +43,14 @@ FROM monitoring_mention m JOIN monitoring_source s ON s.id = m.source_id
 JOIN channels_channel c ON c.id = s.channel_id
 LEFT JOIN dialogue_triage t ON t.mention_id = m.id
 LEFT JOIN people_user p ON p.id = t.assigned_to_id WHERE {where}
-ORDER BY m.posted_at DESC, m.id DESC LIMIT 51"""
+ORDER BY m.posted_at DESC, m.id DESC LIMIT 26"""
 FOUND = (
     "m.search @@ (websearch_to_tsquery('norwegian', %(q)s) || "
     "websearch_to_tsquery('simple', %(q)s)) AND m.withheld_at IS NULL"
 )
 HEADLINE = (
     "ts_headline('norwegian', m.text, websearch_to_tsquery('norwegian', %(q)s),"
-    " 'StartSel=<, StopSel=>, MaxWords=45, MinWords=20')"
+    " 'StartSel=<, StopSel=>, MaxWords=32, MinWords=16')"
 )
 
 
@@ -99,7 +99,7 @@ class World:
     def bare(self, words: list[str], where: str = "") -> object:
         q = self.next(words)
         conditions = [part for part in (FOUND if q else "", where) if part] or ["true"]
-        excerpt = HEADLINE if q else "left(m.text, 400)"
+        excerpt = HEADLINE if q else "left(m.text, 240)"
         with connection.cursor() as cursor:
             sql = SELECTED.format(excerpt=excerpt, where=" AND ".join(conditions))
             cursor.execute(sql, {"q": q})

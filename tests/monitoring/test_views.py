@@ -175,14 +175,14 @@ def test_a_day_is_norwegian(client_for):
 
 def test_pages_go_by_time_there_and_back(client_for):
     source = SourceFactory()
-    for number in range(120):
+    for number in range(70):
         MentionFactory(source=source, title=str(number), posted_at=MOMENT)
     client = client_for(Role.ADVISER)
     first = client.get(LIST)
     second = client.get(LIST, {"before": first.context["page"].older})
     third = client.get(LIST, {"before": second.context["page"].older})
-    assert [len(texts(page)) for page in (first, second, third)] == [50, 50, 20]
-    assert len(set(texts(first) + texts(second) + texts(third))) == 120
+    assert [len(texts(page)) for page in (first, second, third)] == [25, 25, 20]
+    assert len(set(texts(first) + texts(second) + texts(third))) == 70
     assert third.context["page"].older == ""
     assert first.context["page"].newer == ""
     back = client.get(LIST, {"after": third.context["page"].newer})

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -12,6 +13,7 @@ from difi_sosial.channels import queries as channels
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.channels.queries.criteria import Measured
 from difi_sosial.core.clock import OSLO, local_date, now
+from difi_sosial.core.db import Slot, prepared
 from difi_sosial.dialogue.enums import Kind, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
@@ -187,11 +189,18 @@ class Glimpse:
     overdue: bool
 
 
-def glimpses(mentions: Collection[int]) -> dict[int, Glimpse]:
-    """What is known of these mentions (by key); one query."""
-    rows = Triage.objects.filter(mention__in=mentions).values_list(
+@prepared
+def _glimpsed(amount: int) -> QuerySet[Triage, Any]:
+    keys = [Slot(f"mention-{place}") for place in range(amount)]
+    return Triage.objects.filter(mention__pk__in=keys).values_list(
         "mention", "kind", "urgency", "assigned_to__name", "due_at", "responded_at", "state"
     )
+
+
+def glimpses(mentions: Collection[int]) -> dict[int, Glimpse]:
+    """What is known of these mentions (by key); one query."""
+    values = {f"mention-{place}": key for place, key in enumerate(mentions)}
+    rows = _glimpsed(len(mentions), values=values)
     at = now()
     return {
         mention: Glimpse(

@@ -48,6 +48,7 @@ class MentionFilterForm(FilterForm):
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.places = places
         choices: Mapping[str, list[tuple[str, Any]]] = {
             "stage": list(Stage.choices),
             "status": list(MentionStatus.choices),

@@ -9,7 +9,6 @@ from difi_sosial.monitoring.queries.facets import (
     Overview,
     Place,
     Places,
-    kept,
     overview,
     places,
 )
@@ -74,7 +73,6 @@ __all__ = [
     "filtered",
     "is_read",
     "just_deleted",
-    "kept",
     "listening_to",
     "matching",
     "mention_page",

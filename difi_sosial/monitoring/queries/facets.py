@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Category
 from difi_sosial.core.clock import local_date
+from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import MentionCount, Source, Watch
 from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
@@ -22,6 +23,12 @@ from difi_sosial.people.models import User
 COUNTED = 1000
 DAYS_SHOWN = 14
 OF_A_DAY = "day"  # stands where a status stands in the rows that count days
+KEPT_BY = {"watch": "watch", "first": "day__gte", "last": "day__lte"}
+PLACED_BY = {
+    "source": "source",
+    "channel": "source__channel",
+    "category": "source__channel__category",
+}
 
 # How many of each source and status, and of each day.
 Spread = tuple[Counter[tuple[int, str]], Counter[date]]
@@ -102,21 +109,27 @@ class Overview:
 
 def places(person: User | None = None) -> Places:
     """What the filters choose between, and this person's saved searches; one query for all."""
+    found = _places(person is not None, values={"person": person and person.pk})
+    rows = sorted(found, key=lambda row: str(row[2]).lower())
+    return Places(
+        tuple(Place(*row[1:]) for row in rows if row[0] == "source"),
+        tuple((row[1], row[2]) for row in rows if row[0] == "watch"),
+        tuple(Kept(row[1], row[2], row[4]) for row in rows if row[0] == "search"),
+    )
+
+
+@prepared
+def _places(with_searches: bool) -> QuerySet[Any, Any]:
     sources = Source.objects.order_by().values_list(
         Value("source"), "pk", "name", "channel", "channel__name", "channel__category"
     )
     nothing = (Value(0), Value(""), Value(""))
     watches = Watch.objects.order_by().values_list(Value("watch"), "pk", "name", *nothing)
     asked: list[QuerySet[Any, Any]] = [watches]
-    if person is not None:
-        kept = saved_searches(person).order_by()
+    if with_searches:
+        kept = saved_searches(Slot("person")).order_by()
         asked.append(kept.values_list(Value("search"), "pk", "name", Value(0), "query", Value("")))
-    rows = sorted(sources.union(*asked, all=True), key=lambda row: str(row[2]).lower())
-    return Places(
-        tuple(Place(*row[1:]) for row in rows if row[0] == "source"),
-        tuple((row[1], row[2]) for row in rows if row[0] == "watch"),
-        tuple(Kept(row[1], row[2], row[4]) for row in rows if row[0] == "search"),
-    )
+    return sources.union(*asked, all=True)
 
 
 def overview(wanted: MentionFilter, places: Places, today: date) -> Overview:
@@ -131,41 +144,48 @@ def overview(wanted: MentionFilter, places: Places, today: date) -> Overview:
         if spread is None:
             return _many(wanted, places)
     else:
-        spread = _spread_of_kept(wanted, today, of)
+        spread = _spread_of_kept(wanted, today)
     return _overview(wanted, places, today, *spread)
 
 
-def kept(wanted: MentionFilter, *, with_period: bool = True) -> QuerySet[MentionCount]:
-    """The rows of counts of a watch and a period."""
-    first, last = wanted.days if with_period else (None, None)
-    rules = {"watch": wanted.watch, "day__gte": first, "day__lte": last}
-    return MentionCount.objects.filter(**{name: rule for name, rule in rules.items() if rule})
-
-
-def _spread_of_kept(wanted: MentionFilter, today: date, of: Mapping[int, Place]) -> Spread:
+def _spread_of_kept(wanted: MentionFilter, today: date) -> Spread:
     """One query: sums by source and status, and under them sums by how many days ago."""
-    ago = Func(
-        *(Value(today), F("day")),
-        template="%(expressions)s",
-        arg_joiner=" - ",
-        output_field=IntegerField(),
-    )
-    by_status = kept(wanted).order_by().values_list("source", "status").annotate(n=Sum("count"))
-    sources = [source for source, place in of.items() if _passes(wanted, place, "")]
-    recent = Q(day__gt=today - timedelta(days=DAYS_SHOWN), day__lte=today, source__in=sources)
-    statuses = wanted.statuses
-    if statuses:
-        recent &= Q(status__in=statuses)
-    days = kept(wanted, with_period=False).filter(recent).order_by()
-    by_day = days.values_list(ago, Value(OF_A_DAY)).annotate(n=Sum("count"))
+    first, last = wanted.days
+    places = {"source": wanted.source, "channel": wanted.channel, "category": wanted.category}
+    rules = {"watch": wanted.watch, "first": first, "last": last, **places}
+    given = {name: rule for name, rule in rules.items() if rule}
+    statuses = {f"status-{at}": one for at, one in enumerate(sorted(wanted.statuses))}
+    begins = today - timedelta(days=DAYS_SHOWN)
+    values = {**given, **statuses, "today": today, "begins": begins}
     counted: Counter[tuple[int, str]] = Counter()
     per_day: Counter[date] = Counter()
-    for key, status, count in by_status.union(by_day, all=True):
+    for key, status, count in _sums(tuple(given), len(statuses), values=values):
         if status == OF_A_DAY:
             per_day[today - timedelta(days=key)] = count
         else:
             counted[key, status] = count
     return counted, per_day
+
+
+@prepared
+def _sums(names: tuple[str, ...], statuses: int) -> QuerySet[MentionCount, Any]:
+    given = {rule: Slot(name) for name, rule in KEPT_BY.items() if name in names}
+    places = {rule: Slot(name) for name, rule in PLACED_BY.items() if name in names}
+    kept = MentionCount.objects.order_by()
+    by_status = kept.filter(**given).values_list("source", "status").annotate(n=Sum("count"))
+    ago = Func(
+        *(Slot("today"), F("day")),
+        template="%(expressions)s",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+    recent = Q(day__gt=Slot("begins"), day__lte=Slot("today"), **places)
+    if "watch" in given:
+        recent &= Q(watch=given["watch"])
+    if statuses:
+        recent &= Q(status__in=[Slot(f"status-{at}") for at in range(statuses)])
+    by_day = kept.filter(recent).values_list(ago, Value(OF_A_DAY)).annotate(n=Sum("count"))
+    return by_status.union(by_day, all=True)
 
 
 def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]) -> Spread | None:

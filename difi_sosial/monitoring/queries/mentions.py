@@ -1,4 +1,4 @@
-"""The list of mentions: fifty at a time, in pages that go by time."""
+"""The list of mentions: some at a time, in pages that go by time."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,20 @@ from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessTha
 from django.db.models.functions import Left
 
 from difi_sosial.core.clock import local_date
+from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
+from difi_sosial.monitoring.queries.filters import (
+    MentionFilter,
+    Shape,
+    shape_of,
+    shaped,
+    values_of,
+)
 from difi_sosial.monitoring.queries.words import Words, literal, understood
 
-PAGE_SIZE = 50
-EXCERPT = 400
+PAGE_SIZE = 25
+EXCERPT = 240
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
 ENDINGS = (".", "!", "?", ":", "…", "»")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
@@ -59,7 +66,7 @@ def register_follow_ups(ask: FollowUps) -> None:
 
 @dataclass(slots=True)
 class Listed:
-    """A mention as a row of the list: no model, for fifty of them cost more than the query."""
+    """A mention as a row of the list: no model, for a page of them costs more than the query."""
 
     id: int
     uuid: UUID
@@ -104,7 +111,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class MentionPage:
-    """Fifty mentions, newest first, and the way on."""
+    """Some mentions, newest first, and the way on."""
 
     mentions: Sequence[Listed]
     older: str = ""
@@ -118,10 +125,11 @@ def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") ->
     2,000 is as quick as the first. Two queries, one of them of the app above.
     """
     words = understood(wanted.q)
-    rows = filtered(wanted).annotate(excerpt=_excerpt(words))
+    if wanted.q and words.query is None:
+        return MentionPage(())
     place = _place(before or after)
     backwards = bool(after and place and not before)
-    found = _read(rows, place, backwards)
+    found = _read(wanted, place, backwards)
     goes_on = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if backwards:
@@ -136,18 +144,28 @@ def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") ->
 
 
 def _read(
-    rows: QuerySet[Mention], place: tuple[datetime, int] | None, backwards: bool
+    wanted: MentionFilter, place: tuple[datetime, int] | None, backwards: bool
 ) -> list[Listed]:
-    if place and backwards:
+    at, key = place or (None, None)
+    values = {**values_of(wanted), "place-at": at, "place-id": key}
+    rows = _rows(shape_of(wanted), place is not None, backwards, values=values)
+    return [Listed(*row) for row in rows]
+
+
+@prepared
+def _rows(shape: Shape, is_placed: bool, backwards: bool) -> QuerySet[Mention, Any]:
+    place = (Slot("place-at"), Slot("place-id"))
+    rows = shaped(shape).annotate(excerpt=_excerpt(shape[-1]))
+    if backwards:
         rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
         rows = rows.order_by("posted_at", "id")
-    elif place:
+    elif is_placed:
         rows = rows.filter(TupleLessThan(("posted_at", "id"), place))
-    return [Listed(*row) for row in rows.values_list(*READ)[: PAGE_SIZE + 1]]
+    return rows.values_list(*READ)[: PAGE_SIZE + 1]
 
 
-def _excerpt(words: Words) -> Any:
-    if words.hits is None:
+def _excerpt(words: Words | None) -> Any:
+    if words is None or words.hits is None:
         return Left("text", EXCERPT)
     return SearchHeadline(
         "text",
@@ -155,8 +173,8 @@ def _excerpt(words: Words) -> Any:
         config="norwegian",
         start_sel=HIT_BEGINS,
         stop_sel=HIT_ENDS,
-        max_words=45,
-        min_words=20,
+        max_words=32,
+        min_words=16,
     )
 
 

@@ -6,7 +6,7 @@ is written gives an answer; what could not be understood is told, with what to w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import (
@@ -18,6 +18,7 @@ from django.db.models import Func
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.db import Slot
 from difi_sosial.monitoring.expressions import spelled
 
 PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
@@ -51,14 +52,21 @@ class Term:
     text: str
     kind: str = "plain"  # or phrase, prefix
     unwanted: bool = False
+    slot: Slot | None = None  # stands for the text in a prepared question
+
+    @property
+    def value(self) -> str:
+        """What the database is asked for."""
+        return f"'{self.text}':*" if self.kind == "prefix" else self.text
 
     @property
     def query(self) -> Any:
         """By its bokmål stem, or just as it stands, so that nynorsk and names are found too."""
+        asked = self.slot or self.value
         if self.kind == "prefix":
-            return SearchQuery(f"'{self.text}':*", config="simple", search_type="raw")
-        stemmed = SearchQuery(self.text, config="norwegian", search_type=self.kind)
-        return stemmed | SearchQuery(self.text, config="simple", search_type=self.kind)
+            return SearchQuery(asked, config="simple", search_type="raw")
+        stemmed = SearchQuery(asked, config="norwegian", search_type=self.kind)
+        return stemmed | SearchQuery(asked, config="simple", search_type=self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,25 @@ class Words:
     def hits(self) -> Any:
         """What an excerpt is made round; None when everything is unwanted."""
         return _any_of(self.wanted) if self.wanted else None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What goes into the slots of `shape`."""
+        return {f"word-{at}": term.value for at, term in enumerate(self._terms)}
+
+    @property
+    def shape(self) -> "Words":
+        """The same question with slots for its words: one for all questions of this shape."""
+        slots = iter(range(len(self._terms)))
+        groups = (
+            tuple(replace(term, text="", slot=Slot(f"word-{next(slots)}")) for term in group)
+            for group in self.groups
+        )
+        return Words(tuple(groups))
+
+    @property
+    def _terms(self) -> list[Term]:
+        return [term for group in self.groups for term in group]
 
 
 def understood(text: str) -> Words:

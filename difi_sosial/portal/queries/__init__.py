@@ -4,6 +4,6 @@ Only what needs no other app's tables is exported here; the tags of every page i
 """
 
 from difi_sosial.portal.queries.chain import ChainLink, chain
-from difi_sosial.portal.queries.menu import MenuItem, menu
+from difi_sosial.portal.queries.menu import MenuItem, menu, url_of
 
-__all__ = ["ChainLink", "MenuItem", "chain", "menu"]
+__all__ = ["ChainLink", "MenuItem", "chain", "menu", "url_of"]

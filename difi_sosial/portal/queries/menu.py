@@ -1,6 +1,7 @@
 """What stands in the main menu, and for whom."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -71,6 +72,7 @@ def _current(path: str, url: str) -> str:
     return "page" if path == url else "true"
 
 
+@lru_cache(maxsize=1024)
 def url_of(name: str, *args: object) -> str:
     """The address of a named page, empty while its app is not installed."""
     try:

@@ -8,6 +8,7 @@ from django.db.models import Exists, QuerySet
 from difi_sosial.channels.enums import IN_USE
 from difi_sosial.channels.models import Decision, ProfileText
 from difi_sosial.channels.queries.profiles import SHOWN
+from difi_sosial.core.db import Slot, prepared
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.dialogue.workflow import ENDED
 from difi_sosial.guidelines.enums import State as GuidelineState
@@ -18,14 +19,27 @@ from difi_sosial.people.models import User
 from difi_sosial.strategy.enums import State as StrategyState
 from difi_sosial.strategy.models import StrategyVersion, TargetGroup
 
+KEYS = (
+    *("purpose", "target-group", "channel", "guideline", "promise", "follow-up", "journal"),
+    "extraction",
+)
+
 
 def reached(person: Any) -> frozenset[str]:
     """The keys of those links, in one query; none for somebody who is not signed in."""
     if not isinstance(person, User):
         return frozenset()
-    asked = {f"has_{key.replace('-', '_')}": Exists(rows) for key, rows in _rows().items()}
-    found = User.objects.filter(pk=person.pk).order_by().values(**asked).first() or {}
-    return frozenset(key for key in _rows() if found.get(f"has_{key.replace('-', '_')}"))
+    found = _standing(values={"person": person.pk})
+    there = found[0] if found else ()
+    return frozenset(key for key, is_there in zip(KEYS, there, strict=False) if is_there)
+
+
+@prepared
+def _standing() -> QuerySet[User, Any]:
+    """One row with a yes or no for each key."""
+    rows = _rows()
+    asked = [Exists(rows[key]) for key in KEYS]
+    return User.objects.filter(pk=Slot("person")).order_by().values_list(*asked)
 
 
 def _rows() -> Mapping[str, QuerySet[Any]]:

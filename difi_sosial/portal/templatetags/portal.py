@@ -10,7 +10,6 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 
 from difi_sosial.portal import queries
 
@@ -37,7 +36,4 @@ def chain(
 @register.simple_tag
 def url_or_empty(name: str, *args: Any) -> str:
     """The address of a named page, or an empty string when there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return queries.url_of(name, *args)
