@@ -244,6 +244,7 @@ class Connector(ABC):
     by_hand: ClassVar[bool] = False  # read when somebody hands something over, never polled
     anywhere: ClassVar[bool] = False  # reads what may concern any channel of the catalogue
     minutes: ClassVar[int] = 15  # how often is sensible, as the form suggests it
+    proof_is_read: ClassVar[bool] = False  # pages say 200 to everything: the words must be read
 
     @abstractmethod
     def request(self, query: Query) -> Request:
@@ -253,7 +254,20 @@ class Connector(ABC):
     def parse(self, response: Response, query: Query) -> Page:
         """What the answer to `request(query)` says. Raises Unusable."""
 
+    def proof(self, url: str, settings: Mapping[str, str]) -> str:
+        """Where to ask whether the post at `url` still stands; the post's own address by default.
 
+        `settings` are the source's.
+        """
+        return url
+
+    def denies(self, response: Response) -> bool:
+        """Whether an answer from there says that the post was taken away."""
+        return response.status in GONE
+
+
+# What an address answers when nothing stands there any more.
+GONE = frozenset({404, 410})
 # `found_by` of a post that concerns us whatever it says: a comment on our own page, say.
 OURS = "*"
 

@@ -4,6 +4,7 @@ Most forums let nobody search who is not signed in (401 `not-authorized`). The l
 threads shows the latest post of each; what came between two visits in one thread is not there.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from difi_sosial.monitoring.connectors import base, newest_round
@@ -20,6 +21,7 @@ from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
 RECENT = "recent"
+CLOSED_DOORS = frozenset({401, 403, 404})  # 404: the forum has no search at all
 CLOSED = _("Forumet lar oss ikke søke. Det siste innlegget i hver tråd leser vi.")
 
 
@@ -64,7 +66,7 @@ class NodeBB(base.Connector):
     def parse(self, response: Response, query: Query) -> Page:
         asked = steps(query)
         kind, _, wanted = newest_round.step(query, asked).partition(":")
-        if kind != RECENT and response.status in (401, 403):
+        if kind != RECENT and response.status in CLOSED_DOORS:
             marks = {"since": query.cursor.get("since", {})}  # no use in asking for the other terms
             return Page((), marks, notes=(CLOSED,))
         base.refuse_errors(response)
@@ -97,9 +99,19 @@ def pages(answer: dict[str, Any]) -> int:
 
 
 def latest_of(topic: dict[str, Any], wanted: str, home: str) -> Post | None:
-    """The latest post of a thread, which the list shows as its teaser."""
-    teaser = topic.get("teaser")
-    return post_of({**teaser, "topic": topic}, wanted, home) if isinstance(teaser, dict) else None
+    """The latest post of a thread, which the list shows as its teaser.
+
+    Many forums show none before somebody has answered: then the title is all there is to read.
+    """
+    teaser, number = topic.get("teaser"), str(topic.get("tid") or "")
+    if isinstance(teaser, dict):
+        return post_of({**teaser, "topic": topic}, wanted, home)
+    if not number.isdecimal() or topic.get("deleted") in (1, True):
+        return None
+    post = post_of({**topic, "pid": number, "topic": topic}, wanted, home)
+    return (
+        replace(post, external_id=f"topic:{number}", url=f"{home}/topic/{number}") if post else None
+    )
 
 
 def post_of(row: dict[str, Any], wanted: str, home: str) -> Post | None:

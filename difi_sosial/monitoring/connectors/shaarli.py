@@ -22,12 +22,14 @@ from difi_sosial.monitoring.connectors.entries import xml_posts
 
 _ = base.gettext_noop
 PER_PAGE = 50
+NOT_FOUND = b"error-container"  # on the page of a link that is deleted, which answers 200
 
 
 class Shaarli(base.Connector):
     """One search for each term, newest first."""
 
     slug = "shaarli"
+    proof_is_read = True
     name = "Shaarli"
     docs = "https://shaarli.github.io/api-documentation/"
     reads = frozenset({base.Reads.SEARCH})
@@ -90,6 +92,12 @@ class Shaarli(base.Connector):
         start = int(newest_round.page_of(query) or 0) + PER_PAGE
         is_full = len(links) >= PER_PAGE
         return Page(posts, *newest_round.go_on(query, asked, posts, start if is_full else None))
+
+    def denies(self, response: Response) -> bool:
+        """The page of a link names it; the page that says it is gone does not."""
+        name = response.url.rpartition("/")[2].encode()
+        is_sorry = NOT_FOUND in response.body and name not in response.body
+        return super().denies(response) or is_sorry
 
 
 def steps(query: Query) -> tuple[str, ...]:

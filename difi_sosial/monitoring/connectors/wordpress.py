@@ -4,6 +4,7 @@ Posts are searched newest first. A page past the last one is an error 400 to Wor
 to us. Many sites close the comments, or the whole API: the feed is what is left then.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,11 +22,13 @@ from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
 PER_PAGE = "50"
+API = "/wp/v2"
 PAST_THE_END = frozenset({"rest_post_invalid_page_number", "rest_comment_invalid_page_number"})
 FIELDS = {
     "posts": "id,link,date_gmt,title,content,excerpt",
     "comments": "id,link,date_gmt,content,author_name",
 }
+NO_LONGER = frozenset({"rest_comment_invalid_id", "rest_cannot_read"})  # deleted, in the bin
 CLOSED = _("Nettstedet viser ikke kommentarene sine til oss. Innleggene leser vi.")
 
 
@@ -89,6 +92,17 @@ class WordPress(base.Connector):
         following = page + 1 if last.isdecimal() and page < int(last[:9]) else None
         return Page(tuple(posts), *newest_round.go_on(query, asked, posts, following))
 
+    def proof(self, url: str, settings: Mapping[str, str]) -> str:
+        """A comment stands on the page of a post, which stays when it goes: the API knows."""
+        number = url.partition("#comment-")[2]
+        return f"{door_of(settings['url'])}/comments/{number}" if number.isdecimal() else url
+
+    def denies(self, response: Response) -> bool:
+        """Of a comment only the API's own word counts: a closed API answers 404 to everything."""
+        if API in response.url:
+            return error_code(response) in NO_LONGER
+        return super().denies(response)
+
 
 def steps(query: Query) -> tuple[str, ...]:
     """The questions of one round."""
@@ -102,8 +116,8 @@ def door_of(url: str) -> str:
     """Where the API lies; blogs at wordpress.com have it at an address of their own."""
     address, host = base.web_address(url), urlsplit(base.web_address(url)).hostname or ""
     if host.endswith(".wordpress.com"):
-        return f"https://public-api.wordpress.com/wp/v2/sites/{host}"
-    return f"{address.partition('?')[0].rstrip('/').removesuffix('/wp-json')}/wp-json/wp/v2"
+        return f"https://public-api.wordpress.com{API}/sites/{host}"
+    return f"{address.partition('?')[0].rstrip('/').removesuffix('/wp-json')}/wp-json{API}"
 
 
 def error_code(response: Response) -> str:

@@ -30,9 +30,10 @@ LONGEST_URL = 2000
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# The page of a post answers 404 or 410 when it is deleted. Other channels' pages say 200 to all
-# (Bluesky, YouTube, Hacker News), ask who we are (Meta, LinkedIn, X), or are not the post's own
-# (a bookmark's target, the link in a letter, a watched page that changed).
+# The page of a post answers 404 or 410 when it is deleted, or its connector knows how to ask. Other
+# channels' pages say 200 to all (Bluesky, YouTube, Hacker News), ask who we are (Meta, LinkedIn,
+# X), or are not the post's own (a bookmark's target, the link in a letter, a watched page that
+# changed).
 TELLING = frozenset(
     {"feeds", "wordpress", "mastodon", "discourse", "lemmy", "misago", "nodebb", "mediawiki"}
     | {"stackexchange", "peertube", "flickr", "shaarli"}

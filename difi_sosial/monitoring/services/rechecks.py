@@ -2,6 +2,7 @@
 
 A post that is gone from a feed has only become old. One whose own address says "gone", twice with
 hours between, was taken away: its text is no longer shown, and that it was there is still known.
+Where a channel's pages do not tell, its connector names another address, or reads what is said.
 """
 
 import logging
@@ -18,6 +19,7 @@ from difi_sosial.audit.services import record
 from difi_sosial.core import http
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import OutsideError, RateLimited
+from difi_sosial.monitoring.connectors.base import Response
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.services import politeness
 from difi_sosial.monitoring.services.mentions import RECHECK, withhold
@@ -28,7 +30,6 @@ LONGEST = timedelta(days=30)
 PROOF = timedelta(hours=6)  # between two answers that say "gone"
 CLAIM = timedelta(hours=1)
 AT_ONCE, EACH_HOST, THREADS, SECONDS = 200, 10, 16, 10.0
-GONE = frozenset({404, 410})
 DELETED = _("Innlegget er slettet der det sto.")
 
 
@@ -83,7 +84,8 @@ def _take_away(mention: Mention, at: datetime) -> None:
 def _claim(at: datetime) -> list[Mention]:
     """The posts that are due; for an hour they are nobody else's."""
     due = Mention.objects.filter(recheck_at__lte=at, withheld_at=None).order_by("recheck_at")
-    mentions = list(due.select_for_update(skip_locked=True)[:AT_ONCE])
+    due = due.select_related("source")
+    mentions = list(due.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     Mention.objects.filter(pk__in=[one.pk for one in mentions]).update(recheck_at=at + CLAIM)
     return mentions
 
@@ -92,27 +94,38 @@ def _ask_all(door: http.Door, mentions: Sequence[Mention]) -> Iterable[tuple[Men
     told: list[tuple[Mention, bool | None]] = []
     for mention in mentions:
         try:
-            told.append((mention, _is_gone(door, mention.url)))
+            told.append((mention, _is_gone(door, mention)))
         except RateLimited as error:
             log.info("%s asked us to wait until %s", politeness.host_of(mention.url), error.until)
             break
     return told
 
 
-def _is_gone(door: http.Door, url: str) -> bool | None:
+def _is_gone(door: http.Door, mention: Mention) -> bool | None:
     """Whether the address says that nothing is there. Some say so to HEAD and mean only HEAD."""
-    for method in ("HEAD", "GET"):
-        try:
-            door.fetch(http.Request(url=url, method=method, deadline=SECONDS))
-        except RateLimited:
-            raise
-        except http.TooLarge:
+    reader = mention.source.reader
+    if reader is None:
+        return None
+    url = reader.proof(mention.url, mention.source.settings)
+    try:
+        if not reader.proof_is_read and _answer(door, url, "HEAD").status < 400:
             return False
-        except http.Refused as refused:
-            if method == "GET":
-                return True if refused.response.status in GONE else None
-        except OutsideError:
-            return None
-        else:
-            return False
-    return None
+        answer = _answer(door, url, "GET")
+    except http.TooLarge:
+        return False
+    except RateLimited:
+        raise
+    except OutsideError:
+        return None
+    if reader.denies(answer):
+        return True
+    return False if answer.status < 400 else None
+
+
+def _answer(door: http.Door, url: str, method: str) -> Response:
+    """What the address says, also when that is an error."""
+    try:
+        said = door.fetch(http.Request(url=url, method=method, deadline=SECONDS))
+    except http.Refused as refused:
+        said = refused.response
+    return Response(said.status, said.url, said.headers, said.body)
