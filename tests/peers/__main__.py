@@ -5,20 +5,33 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
 from tests.peers.journey import Journey, judge
-from tests.peers.mastodon import Mastodon, MastodonMock, Snac
+from tests.peers.lives import Lives
+from tests.peers.mastodon import Mastodon, MastodonMock, Network, Snac
 from tests.peers.mediawiki import MediaWiki
+from tests.peers.misago import Misago
 from tests.peers.peer import Peer
-from tests.peers.portal import official_schemas
-from tests.peers.processes import Children, Unavailable
-from tests.peers.results import Results
+from tests.peers.portal import Portal, official_schemas
+from tests.peers.processes import Children, Fault, Unavailable, stop_working
+from tests.peers.results import FAILED, Results
+from tests.peers.shaarli import Shaarli
 from tests.peers.wordpress import WordPress
 
 ROOT = Path(__file__).resolve().parents[2]
+PEERS: Mapping[str, type[Peer]] = {
+    "mediawiki": MediaWiki,
+    "wordpress": WordPress,
+    "mastodon": Snac,
+    "network": Network,
+    "shaarli": Shaarli,
+    "misago": Misago,
+}
 
 
 def main(words: list[str]) -> int:
@@ -43,26 +56,59 @@ def main(words: list[str]) -> int:
 def run_all(
     options: argparse.Namespace, folder: Path, children: Children, results: Results
 ) -> None:
-    """The peers first, then the job on those that run."""
-    peers = [
-        peer
-        for name in ("mediawiki", "wordpress", "mastodon")
-        if (peer := bring_up(name, folder / "servers", children, results))
-    ]
-    for peer in peers if options.record else []:
-        with results.part(f"recordings of {peer.name}") as said:
-            said.append(f"{peer.record(options.record)} answers in {options.record}")
+    """All peers and an empty portal at once, then the lives and the main job on those that run."""
+    portal = Portal(folder / "servers", children)
+    names = options.names or PEERS
+    with ThreadPoolExecutor(len(PEERS) + 1) as pool:
+        try:
+            ready = pool.submit(prepare, portal, results)
+            place = (folder / "servers", children, results)
+            coming = [pool.submit(bring_up, name, *place) for name in names]
+            peers = [peer for one in coming if (peer := one.result())]
+            is_ready = ready.result()
+        except KeyboardInterrupt:
+            stop_working()
+            raise
+    if options.record:
+        record(peers, options.record, results)
     if options.hold:
         hold(peers)
-    elif not options.only_peers:
-        run_job(peers, folder, children, results)
+    elif is_ready and not options.only_peers:
+        use(peers, portal, folder, options, results)
 
 
-def run_job(peers: list[Peer], folder: Path, children: Children, results: Results) -> None:
+def use(
+    peers: list[Peer], portal: Portal, folder: Path, options: argparse.Namespace, results: Results
+) -> None:
+    """The lives in a process of their own, and beside them the main job."""
+    portal.peers = peers
+    with Lives(portal.twin("lives", peers), peers) as lives:
+        if not options.only_lives:
+            run_job(Journey(peers, folder, portal), results)
+        lives.join(results)
+
+
+def prepare(portal: Portal, results: Results) -> bool:
+    """Make the portal's tables and first persons; whether that went well."""
+    try:
+        portal.prepare()
+    except Fault as error:
+        results.add("portal", FAILED, str(error))
+        return False
+    return True
+
+
+def record(peers: list[Peer], into: Path, results: Results) -> None:
+    """Keep what the peers answer."""
+    for peer in peers:
+        with results.part(f"recordings of {peer.name}") as said:
+            said.append(f"{peer.record(into)} answers in {into}")
+
+
+def run_job(journey: Journey, results: Results) -> None:
     """The main job on the peers that are sound; without any of them there is nothing to read."""
-    journey = Journey(peers, folder, children)
     with results.part("main job") as said:
-        if not peers:
+        if not journey.peers:
             raise Unavailable("no peer runs here")
         said.extend(journey.run())
     results.notes.append(f"Pictures of the steps: {journey.pictures}")
@@ -81,18 +127,19 @@ def bring_up(name: str, folder: Path, children: Children, results: Results) -> P
         peer = started(name, folder, children)
         peer.seed()
         found = peer.check()
-        said.append(f"{peer.what} on {peer.address}: {found}")
+        place = f", in {peer.stands_for}" if peer.stands_for else ""
+        said.append(f"{peer.what} on {peer.address}{place}: {found}")
         sound.append(peer)
     return sound[0] if sound else None
 
 
 def started(name: str, folder: Path, children: Children) -> Peer:
     """The peer of that name, running. Raises Unavailable when nothing can play its part."""
-    if name != "mastodon":
-        peer: Peer = {"mediawiki": MediaWiki, "wordpress": WordPress}[name](folder, children)
-        peer.start()
-        return peer
-    return started_mastodon(folder, children)
+    if name == "mastodon":
+        return started_mastodon(folder, children)
+    peer = PEERS[name](folder, children)
+    peer.start()
+    return peer
 
 
 def started_mastodon(folder: Path, children: Children) -> Mastodon:
@@ -133,8 +180,10 @@ def leave(_signal: int, _frame: FrameType | None) -> None:
 def read_options(words: list[str]) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"only these peers: {', '.join(PEERS)}")
     parser.add_argument("--record", type=Path, help="write the peers' answers to this folder")
     parser.add_argument("--only-peers", action="store_true", help="leave the portal out of it")
+    parser.add_argument("--only-lives", action="store_true", help="leave the main job out of it")
     parser.add_argument("--hold", action="store_true", help="keep the peers up until Ctrl-C")
     return parser.parse_args(words)
 

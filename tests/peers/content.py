@@ -63,3 +63,21 @@ STATUSES = (
     f"Skryt til #{TAG}! Testetaten ringte meg opp på en lørdag. Hilsen {SAMI_NAME}",
     f"Buorre beaivi #{TAG}! Goas lea Testetaten rabas?",
 )
+
+LINKS = (
+    ("Køen hos Testetaten, måned for måned", "Tall fra Testetaten selv. Øker den fortsatt?"),
+    ("Slik klager du", f"Hva du gjør når Testetaten sier nei. Takk til {SAMI_NAME}!"),
+)
+
+THREADS = (
+    ("Svartiden hos Testetaten", "Har noen fått svar fra Testetaten på under fire uker?"),
+    ("Skjema på samisk", f"Testetaten har nå skjema på nordsamisk. Giitu, {SAMI_NAME}!"),
+)
+
+# What happens to a post: it is written, changed and taken away again. Each is about its own town.
+LIFE = (
+    "Testetaten stengte skranken i {town} uten å si fra.",
+    "Testetaten åpnet skranken i {town} igjen i dag.",
+)
+BEFORE, AFTER = "stengte skranken", "åpnet skranken"
+TOWNS = ("Porsáŋgu", "Bodø", "Ås", "Hå", "Ørland", "Tromsø", "Deatnu", "Førde", "Åmot", "Røst")

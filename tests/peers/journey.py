@@ -22,7 +22,7 @@ from tests.peers.mastodon import Mastodon
 from tests.peers.mediawiki import MediaWiki
 from tests.peers.peer import Peer, must
 from tests.peers.portal import Portal, official_schemas, schema_folder
-from tests.peers.processes import Children, Fault, Unavailable
+from tests.peers.processes import Fault, Unavailable
 from tests.peers.wordpress import WordPress
 
 PACKAGE = "uttrekk.zip"
@@ -46,19 +46,18 @@ EXPECTED = {
 class Journey:
     """One run of the main job."""
 
-    def __init__(self, peers: Sequence[Peer], folder: Path, children: Children) -> None:
-        self.peers = peers
+    def __init__(self, peers: Sequence[Peer], folder: Path, portal: Portal) -> None:
+        self.peers = [peer for peer in peers if peer.name in LIKED]
         self.folder = folder
-        self.children = children
         self.pictures = folder / "pictures"
-        self.portal = Portal(folder / "servers", children, peers)
+        self.portal = portal
         self.published_at = ""
         self.original = ""  # the checksum of what the source answered, as the mention shows it
 
     def run(self) -> Iterable[str]:
         """Do it all; returns what to say about it. Raises Fault with the step that went wrong."""
         author = next(peer for name in LIKED for peer in self.peers if peer.name == name)
-        self.published_at = author.publish(FOLLOWED)
+        self.published_at = author.write(FOLLOWED).address
         self.portal.start()
         with chromium() as browser:
             adviser = Person(browser, self.portal.address, self.pictures)

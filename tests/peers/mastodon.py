@@ -4,13 +4,17 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import requests
+
 from tests.peers import packages
 from tests.peers.content import AGENCY, SAMI_NAME, STATUSES, TAG
-from tests.peers.peer import Call, Peer, must
+from tests.peers.peer import Call, Peer, Place, Written, must
 from tests.peers.processes import LOOPBACK, Fault, Unavailable, ask, run, wait_until
 
 SUITE = "trixie"  # the first Debian that has snac2; its program also runs on the one before
@@ -34,10 +38,22 @@ class Mastodon(Peer):
 
     def seed(self) -> None:
         for status in STATUSES:
-            self.publish(status)
+            self.write(status)
 
-    def publish(self, text: str) -> str:
-        return str(self.post(CITIZEN, text)["url"])
+    @property
+    def place(self) -> Place:
+        settings = {"url": self.address, "hashtags": TAG}
+        return Place("mastodon", "mastodon", settings, self.token)
+
+    def write(self, text: str, kind: str = "post") -> Written:
+        made = self.post(CITIZEN, text)
+        return Written(str(made["id"]), str(made["url"]))
+
+    def edit(self, key: str, text: str) -> None:
+        self.act(f"/api/v1/statuses/{key}", "PUT", CITIZEN, {"status": text})
+
+    def delete(self, key: str) -> None:
+        self.act(f"/api/v1/statuses/{key}", "DELETE", CITIZEN)
 
     def check(self) -> str:
         tagged = self.get(f"/api/v1/timelines/tag/{TAG}")
@@ -76,8 +92,14 @@ class Mastodon(Peer):
 
     def post(self, user: str, text: str) -> Any:
         """Write a status as `user`."""
-        address = f"{self.address}/api/v1/statuses"
-        return ask(address, method="POST", form={"status": text}, headers=self.as_(user)).json()
+        return self.act("/api/v1/statuses", "POST", user, {"status": text}).json()
+
+    def act(
+        self, path: str, method: str, user: str, form: Mapping[str, str] | None = None
+    ) -> requests.Response:
+        """Let `user` do something."""
+        address = self.address + path
+        return ask(address, method=method, form=form or {}, headers=self.as_(user))
 
     def as_(self, user: str) -> dict[str, str]:
         """The header that says who asks."""
@@ -88,6 +110,7 @@ class Snac(Mastodon):
     """snac: a small but real ActivityPub server. Search sees what the account's timeline holds."""
 
     program: str
+    passwords: dict[str, str]
 
     def start(self) -> None:
         self.folder.mkdir(parents=True)
@@ -99,16 +122,17 @@ class Snac(Mastodon):
         settings |= {"protocol": "http", "show_instance_timeline": True}
         settings["disable_email_notifications"] = True
         (base / "server.json").write_text(json.dumps(settings))
-        passwords = {user: self.add_user(base, user) for user in (AGENCY_USER, CITIZEN)}
+        self.passwords = {user: self.add_user(base, user) for user in (AGENCY_USER, CITIZEN)}
         self.children.start(self.name, [self.program, "httpd", base])
         self.children.ready(self.name, self.address)
-        self.tokens = {user: self.sign_in(user, word) for user, word in passwords.items()}
+        self.tokens = {user: self.sign_in(user, word) for user, word in self.passwords.items()}
 
     def find_program(self) -> str:
         """The machine's own snac, or the one in Debian's package, unpacked here."""
         if installed := shutil.which("snac"):
             return installed
-        program = packages.unpack("snac2", suite=SUITE, folder=self.folder) / "usr/bin/snac"
+        home = packages.kept("snac2", lambda to: packages.unpack("snac2", suite=SUITE, folder=to))
+        program = home / "root/usr/bin/snac"
         try:
             run([program])
         except Fault as error:
@@ -142,12 +166,43 @@ class Snac(Mastodon):
         self.post(CITIZEN, mention)
         wait_until(lambda: bool(self.get("/api/v1/notifications?types[]=mention")), what="mention")
 
+    def delete(self, key: str) -> None:
+        """By the form of snac's own pages, for its API deletes nothing."""
+        address, me = self.get(f"/api/v1/statuses/{key}")["uri"], f"{self.address}/{CITIZEN}"
+        form = {"id": address, "actor": me, "action": "Delete"}
+        with requests.Session() as session:
+            session.auth = (CITIZEN, self.passwords[CITIZEN])
+            ask(f"{me}/admin/action", method="POST", form=form, session=session)
+        wait_until(lambda: is_missing(address), what="snac to delete it", seconds=10)
+
     def is_followed(self) -> bool:
         """Whether the citizen's side knows that the agency follows."""
         agency = self.get("/api/v1/accounts/verify_credentials")["id"]
         asked = f"{self.address}/api/v1/accounts/relationships?id[]={agency}"
         known = ask(asked, headers=self.as_(CITIZEN)).json()
         return any(relation["followed_by"] for relation in known)
+
+
+def is_missing(address: str) -> bool:
+    """Whether nothing stands there."""
+    return ask(address, may_fail=True).status_code == 404
+
+
+class Network(Snac):
+    """The same server, where the agency reads what is said to its own account."""
+
+    name = "network"
+    stands_for = "Friendica's place, which no package here has; the same API, the same connector"
+
+    @property
+    def place(self) -> Place:
+        return replace(super().place, channel="friendica", settings={"url": self.address})
+
+    def write(self, text: str, kind: str = "post") -> Written:
+        return super().write(f"@{AGENCY_USER} {text}", kind)
+
+    def edit(self, key: str, text: str) -> None:
+        super().edit(key, f"@{AGENCY_USER} {text}")
 
 
 class MastodonMock(Mastodon):

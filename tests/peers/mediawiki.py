@@ -8,7 +8,7 @@ import requests
 
 from tests.peers import packages
 from tests.peers.content import AGENCY, SAMI_NAME, SITE, WIKI_PAGES
-from tests.peers.peer import Call, Peer, must
+from tests.peers.peer import Call, Peer, Place, Written, must
 from tests.peers.processes import Fault, ask, run, wait_until
 
 CODE = "/usr/share/mediawiki"
@@ -21,6 +21,7 @@ class MediaWiki(Peer):
     """A wiki in Norwegian bokmål; anyone may read and search it through api.php."""
 
     name = "mediawiki"
+    pages = 0  # written by `write`
 
     @property
     def api(self) -> str:
@@ -47,9 +48,8 @@ class MediaWiki(Peer):
         self.children.ready(self.name, self.api)
 
     def seed(self) -> None:
-        with self.signed_in() as session:
-            for page in WIKI_PAGES:
-                self.edit(session, page.title, page.text)
+        for page in WIKI_PAGES:
+            self.edit(page.title, page.text)
         wanted = {page.title for page in WIKI_PAGES}
         wait_until(lambda: wanted <= self.found(), what="the pages in search", seconds=30)
 
@@ -63,10 +63,22 @@ class MediaWiki(Peer):
         hits = self.query(**asked)["search"]
         return {hit["title"] for hit in hits}
 
-    def publish(self, text: str) -> str:
-        with self.signed_in() as session:
-            self.edit(session, "Frister hos etatene", text)
-        return f"{self.address}/index.php?title=Frister_hos_etatene"
+    @property
+    def place(self) -> Place:
+        return Place("mediawiki", "mediawiki", {"url": self.api})
+
+    def write(self, text: str, kind: str = "post") -> Written:
+        self.pages += 1
+        title = f"Frister hos etatene {self.pages}"
+        self.edit(title, text)
+        return Written(title, f"{self.address}/index.php?{urlencode({'title': title})}")
+
+    def edit(self, key: str, text: str) -> None:
+        form = {"action": "edit", "title": key, "text": text, "summary": f"Om {AGENCY}"}
+        self.change(form)
+
+    def delete(self, key: str) -> None:
+        self.change({"action": "delete", "title": key, "reason": "Prøven er over"})
 
     def check(self) -> str:
         found = self.found()
@@ -137,9 +149,8 @@ class MediaWiki(Peer):
         must(result["result"] == "Success", f"could not sign in: {result}")
         return session
 
-    def edit(self, session: requests.Session, title: str, text: str) -> None:
-        """Write a page as the signed-in editor."""
-        form = {"action": "edit", "title": title, "text": text, "summary": f"Om {AGENCY}"}
-        form["token"] = self.token(session, "csrf")
-        result = self.call(session, form, write=True)["edit"]
-        must(result["result"] == "Success", f"could not edit {title}: {result}")
+    def change(self, form: Mapping[str, str]) -> None:
+        """Let the editor change something."""
+        with self.signed_in() as session:
+            token = self.token(session, "csrf")
+            self.call(session, {**form, "token": token}, write=True)

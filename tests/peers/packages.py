@@ -1,10 +1,15 @@
-"""Debian's packages: installed when we may, or unpacked. No service is started."""
+"""What the peers are made of: Debian's packages, and what is fetched once and kept.
+
+No package may start a service.
+"""
 
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -14,6 +19,9 @@ from tests.peers.processes import Fault, Unavailable, run
 POLICY = Path("/usr/sbin/policy-rc.d")
 REFUSE_TO_START = "#!/bin/sh\n# Written while tests/peers installs packages.\nexit 101\n"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = Path(os.environ.get("DATA_DIR") or ROOT / "data").resolve() / "peers" / "software"
+ONE_AT_A_TIME: dict[str, threading.Lock] = defaultdict(threading.Lock)
 APT = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
 
 
@@ -26,7 +34,21 @@ def require(*names: str) -> None:
         return
     if os.geteuid() != 0:
         raise Unavailable(f"not root; first run: apt-get install {' '.join(missing)}")
-    install(missing)
+    with ONE_AT_A_TIME["apt"]:
+        install(missing)
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder of software that `make` fills, once: the next run finds it under the same name."""
+    home = KEPT / name
+    with ONE_AT_A_TIME[name]:
+        if not home.exists():
+            unfinished = KEPT / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(parents=True)
+            make(unfinished)
+            unfinished.rename(home)
+    return home
 
 
 def is_installed(name: str) -> bool:
@@ -73,8 +95,8 @@ def services_held_back() -> Iterator[None]:
             POLICY.chmod(mode)
 
 
-def unpack(name: str, *, suite: str, folder: Path) -> Path:
-    """Fetch a package of another suite and unpack it, installing nothing; returns the root folder.
+def unpack(name: str, *, suite: str, folder: Path) -> None:
+    """Fetch a package of another suite and unpack it into `folder`/root, installing nothing.
 
     apt does the fetching, in a world of its own, so signature and checksum are verified.
     """
@@ -85,12 +107,10 @@ def unpack(name: str, *, suite: str, folder: Path) -> Path:
         options = apt_world(suite, folder / "apt")
         run(["apt-get", "-q", *options, "update"], seconds=180)
         run(["apt-get", "-q", *options, "download", name], folder=folder, seconds=120)
-        root = folder / "root"
-        run(["dpkg-deb", "-x", next(folder.glob(f"{name}_*.deb")), root])
+        run(["dpkg-deb", "-x", next(folder.glob(f"{name}_*.deb")), folder / "root"])
     except Fault as error:
         raise Unavailable(f"{name} from {suite}: {error}") from error
     shutil.rmtree(folder / "apt")
-    return root
 
 
 def apt_world(suite: str, folder: Path) -> list[str]:

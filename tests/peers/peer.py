@@ -23,10 +23,31 @@ class Call:
     refused: bool = False  # the peer is meant to refuse it
 
 
+@dataclass(frozen=True)
+class Place:
+    """A source that the peer gives, as the portal sets it up."""
+
+    connector: str
+    channel: str  # its row in the catalogue, which says what category it is of
+    settings: Mapping[str, str]
+    token: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text that was written on the peer: the peer's own key to it, and its public address."""
+
+    key: str
+    address: str
+
+
 class Peer(ABC):
     """A server on loopback. Start it inside `Children`, which ends it whatever happens."""
 
     name: ClassVar[str]
+    kinds: ClassVar[tuple[str, ...]] = ("post",)  # of texts that can be written on it
+    never_edited: ClassVar[frozenset[str]] = frozenset()  # kinds that nobody can change there
+    stands_for: ClassVar[str] = ""  # what it takes the place of, and why
 
     def __init__(self, folder: Path, children: Children) -> None:
         self.folder = folder / self.name
@@ -56,9 +77,22 @@ class Peer(ABC):
     def seed(self) -> None:
         """Write about the example agency on it."""
 
+    @property
     @abstractmethod
-    def publish(self, text: str) -> str:
-        """Write one more text the way a person would; returns its public address."""
+    def place(self) -> Place:
+        """The source that reads it."""
+
+    @abstractmethod
+    def write(self, text: str, kind: str = "post") -> Written:
+        """Write one more text the way a person would."""
+
+    @abstractmethod
+    def edit(self, key: str, text: str) -> None:
+        """Change a text where it stands."""
+
+    @abstractmethod
+    def delete(self, key: str) -> None:
+        """Take a text away."""
 
     @abstractmethod
     def check(self) -> str:

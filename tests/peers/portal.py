@@ -31,10 +31,11 @@ def official_schemas() -> Path:
 class Portal:
     """Web, worker and beat as one process tree, with embedded PostgreSQL and Redis."""
 
-    name = "portal"
-
-    def __init__(self, folder: Path, children: Children, peers: Sequence[Peer]) -> None:
-        self.folder = folder / self.name
+    def __init__(
+        self, folder: Path, children: Children, peers: Sequence[Peer] = (), name: str = "portal"
+    ) -> None:
+        self.name = name
+        self.folder = folder / name
         self.children = children
         self.port = free_port()
         self.peers = peers
@@ -54,19 +55,28 @@ class Portal:
             settings["NOARK5_SCHEMAS"] = str(schemas)
         return settings
 
-    def start(self) -> None:
-        """Tables, catalogue and the first persons, then the whole process tree."""
+    def prepare(self) -> None:
+        """Tables, catalogue and the first persons."""
         self.folder.mkdir(parents=True)
         self.folder.chmod(0o755)  # PostgreSQL runs as another account when we are root
         self.manage(
             "shell", "--no-imports", "-c", "from tests.peers.first_persons import make; make()"
         )
+
+    def twin(self, name: str, peers: Sequence[Peer]) -> "Portal":
+        """Another portal with a copy of what this one holds; this one must be at rest."""
+        other = Portal(self.folder.parent, self.children, peers, name=name)
+        run(["cp", "--archive", self.folder, other.folder])
+        return other
+
+    def start(self) -> None:
+        """The whole process tree."""
         command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
         self.children.start(self.name, command, env=self.env(), folder=ROOT)
-        self.children.ready(self.name, f"{self.address}/helse/live", seconds=180)
+        self.children.ready(self.name, f"{self.address}/helse/live", seconds=400)
         ask(f"{self.address}/helse/live")
 
     def manage(self, *words: str) -> str:
         """Run a management command on this portal's data and return what it printed."""
         command = [sys.executable, str(ROOT / "manage.py"), *words]
-        return run(command, folder=ROOT, env=self.env(), seconds=180)
+        return run(command, folder=ROOT, env=self.env(), seconds=400)

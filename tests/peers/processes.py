@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,8 +14,13 @@ from typing import Self
 
 import requests
 
+Child = subprocess.Popen[bytes] | subprocess.Popen[str]
+
 LOOPBACK = "127.0.0.1"
 WAYS_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Set when the run is to end: threads that wait or work give up.
+ENDING = threading.Event()
+WORKING: set[subprocess.Popen[str]] = set()  # commands under way in any thread
 
 
 class Unavailable(Exception):
@@ -38,14 +44,16 @@ def ask(
     method: str = "GET",
     headers: Mapping[str, str] | None = None,
     form: Mapping[str, str] | None = None,
+    body: str | None = None,
     session: requests.Session | None = None,
     may_fail: bool = False,
 ) -> requests.Response:
     """One plain request; raises Fault when the answer is an error, unless it `may_fail`."""
     session = session or requests.Session()
     session.trust_env = False
+    data = form if body is None else body.encode()
     try:
-        response = session.request(method, address, headers=headers, data=form, timeout=20)
+        response = session.request(method, address, headers=headers, data=data, timeout=20)
     except requests.RequestException as error:
         raise Fault(f"{method} {address}: {type(error).__name__}") from error
     if not (response.ok or may_fail):
@@ -57,6 +65,8 @@ def wait_until(is_ready: Callable[[], bool], *, what: str, seconds: float = 60) 
     """Ask again and again until `is_ready`; raises Fault after `seconds`."""
     end = time.monotonic() + seconds
     while not is_ready():
+        if ENDING.is_set():
+            raise Fault(f"stopped waiting for {what}")
         if time.monotonic() > end:
             raise Fault(f"waited {seconds:.0f} s in vain for {what}")
         time.sleep(0.2)
@@ -82,23 +92,44 @@ def run(
     seconds: float = 120,
 ) -> str:
     """Run a command to its end and return what it printed; raises Fault when it fails."""
+    if ENDING.is_set():
+        raise Fault(f"stopped before {command[0]}")
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             [str(word) for word in command],
             cwd=folder,
             env={**os.environ, **(env or {})},
-            input=typed,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=seconds,
-            check=False,
-        )
+            start_new_session=True,
+        ) as worker:
+            said, complaint = hear_out(worker, typed, seconds)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Fault(f"{command[0]}: {error}") from error
-    if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip() or "nothing said").splitlines()[-1]
-        raise Fault(f"{Path(str(command[0])).name} ended with {done.returncode}: {said}")
-    return done.stdout
+    if worker.returncode:
+        words = (complaint.strip() or said.strip() or "nothing said").splitlines()[-1]
+        raise Fault(f"{Path(str(command[0])).name} ended with {worker.returncode}: {words}")
+    return said
+
+
+def hear_out(worker: subprocess.Popen[str], typed: str, seconds: float) -> tuple[str, str]:
+    """What a command prints until it ends; whatever happens, nothing of it is left running."""
+    WORKING.add(worker)
+    try:
+        return worker.communicate(typed, timeout=seconds)
+    finally:
+        WORKING.discard(worker)
+        if worker.poll() is None:
+            end(worker, seconds=30)
+
+
+def stop_working() -> None:
+    """End every command under way, and let no thread begin another."""
+    ENDING.set()
+    for worker in list(WORKING):
+        signal_group(worker, signal.SIGTERM)
 
 
 class Children:
@@ -107,6 +138,7 @@ class Children:
     def __init__(self, logs: Path) -> None:
         self.logs = logs
         self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self.last: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -120,10 +152,17 @@ class Children:
     ) -> None:
         # A second Ctrl-C must not leave half of them behind.
         before = {wanted: signal.signal(wanted, signal.SIG_IGN) for wanted in WAYS_TO_END}
+        stop_working()
         for name, _child in reversed(self.running[:]):
             self.stop(name)
+        for act in self.last:
+            act()
         for wanted, handler in before.items():
             signal.signal(wanted, handler)
+
+    def at_end(self, act: Callable[[], object]) -> None:
+        """Do this when every child is ended."""
+        self.last.append(act)
 
     def start(
         self,
@@ -134,6 +173,8 @@ class Children:
         folder: Path | None = None,
     ) -> None:
         """Start a server in the background; what it says goes to `logs/NAME.log`."""
+        if ENDING.is_set():
+            raise Fault(f"stopped before {name}")
         with (self.logs / f"{name}.log").open("wb") as log:
             child = subprocess.Popen(
                 [str(word) for word in command],
@@ -163,17 +204,22 @@ class Children:
         return lines[-1] if lines else "nothing said"
 
     def stop(self, name: str, *, seconds: float = 60) -> None:
-        """End one child and what it started: first a request, then by force."""
+        """End one child and what it started."""
         child = dict(self.running)[name]
         self.running = [(other, process) for other, process in self.running if other != name]
-        signal_group(child, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-        signal_group(child, signal.SIGKILL)
-        child.wait(5)
+        end(child, seconds=seconds)
 
 
-def signal_group(child: subprocess.Popen[bytes], what: signal.Signals) -> None:
+def end(child: Child, *, seconds: float) -> None:
+    """End a process and what it started: first a request, then by force."""
+    signal_group(child, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(seconds)
+    signal_group(child, signal.SIGKILL)
+    child.wait(5)
+
+
+def signal_group(child: Child, what: signal.Signals) -> None:
     """Send a signal to the process group that the child was started in."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, what)

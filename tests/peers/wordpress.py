@@ -8,13 +8,14 @@ from pathlib import Path
 
 from tests.peers import packages
 from tests.peers.content import AGENCY, ARTICLES, SAMI_NAME
-from tests.peers.peer import Call, Peer, must
+from tests.peers.peer import Call, Peer, Place, Written, must
 from tests.peers.processes import LOOPBACK, Children, Fault, ask, free_port, run, wait_until
 
 CODE = Path("/usr/share/wordpress")
 PACKAGES = ["wordpress", "mariadb-server", "php-cli", "php-mysql", "php-mbstring", "php-xml"]
 PASSWORD = "Testetaten-pr0ve-passord"
 SEED = Path(__file__).with_name("wordpress_seed.php")
+WRITE = Path(__file__).with_name("wordpress_write.php")
 KEYS = "AUTH_KEY SECURE_AUTH_KEY LOGGED_IN_KEY NONCE_KEY AUTH_SALT SECURE_AUTH_SALT LOGGED_IN_SALT"
 
 # A file that exists is served as it is; every other path is WordPress' to answer.
@@ -47,6 +48,7 @@ class WordPress(Peer):
     """A blog with comments: feeds and the REST API, open to read."""
 
     name = "wordpress"
+    kinds = ("post", "comment")
 
     def __init__(self, folder: Path, children: Children) -> None:
         super().__init__(folder, children)
@@ -105,12 +107,25 @@ class WordPress(Peer):
         self.children.start(self.name, serve, env={"PHP_CLI_SERVER_WORKERS": "2"})
         self.children.ready(self.name, self.feed)
 
-    def publish(self, text: str) -> str:
-        post = ask(f"{self.address}/wp-json/wp/v2/posts?per_page=1").json()[0]
-        form = {"comment_post_ID": str(post["id"]), "comment": text}
-        form |= {"author": SAMI_NAME, "email": "maret@blogg.example"}
-        ask(f"{self.address}/wp-comments-post.php", method="POST", form=form)
-        return str(post["link"])
+    @property
+    def place(self) -> Place:
+        return Place("wordpress", "wordpress", {"url": self.address})
+
+    def write(self, text: str, kind: str = "comment") -> Written:
+        made = self.act("write", kind, text=text)
+        return Written(f"{kind}:{made['key']}", made["address"])
+
+    def edit(self, key: str, text: str) -> None:
+        self.act("edit", *key.split(":"), text=text)
+
+    def delete(self, key: str) -> None:
+        self.act("delete", *key.split(":"))
+
+    def act(self, act: str, kind: str, key: str = "", text: str = "") -> dict[str, str]:
+        """Do something with a post or a comment; returns its key and address."""
+        env = {"SITE": str(self.site), "HOST": self.host, "WHO": SAMI_NAME}
+        env |= {"ACT": act, "KIND": kind, "KEY": key, "TEXT": text}
+        return dict(json.loads(run(["php", WRITE], env=env)))
 
     def check(self) -> str:
         posts, comments = items(self.feed), items(self.comments_feed)
