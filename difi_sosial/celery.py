@@ -31,6 +31,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5"),
     },
     "free expired leases": {"task": "difi_sosial.monitoring.tasks.free_leases", "schedule": 60.0},
+    "fold what came to two workers at once": {
+        "task": "difi_sosial.monitoring.tasks.fold_late",
+        "schedule": 300.0,
+    },
     "render documents to PDF/A": {"task": "difi_sosial.journal.tasks.render_due", "schedule": 30.0},
     "make extractions": {"task": "difi_sosial.journal.tasks.extract_due", "schedule": 30.0},
     "forget old extractions": {

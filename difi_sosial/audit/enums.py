@@ -195,6 +195,10 @@ class Event(TextChoices):
     SEARCH_SAVED = "search-saved", _("Søk lagret")
     SEARCH_DELETED = "search-deleted", _("Lagret søk slettet")
     SEARCH_RESTORED = "search-restored", _("Slettet søk hentet tilbake")
+    MENTIONS_JOINED = "mentions-joined", _("Omtaler slått sammen")
+    MENTIONS_SPLIT = "mentions-split", _("Omtale skilt ut")
+    FOLD_UNDONE = "fold-undone", _("Sammenslåing av omtaler angret")
+    MENTION_SUCCEEDED = "mention-succeeded", _("Lik omtale tok over")
     # identity
     IDENTITY_ITEM_CHANGED = "identity-item-changed", _("Funn i nettidentiteten endret")
     IDENTITY_ITEM_MOVED = "identity-item-moved", _("Funn i nettidentiteten fikk ny status")

@@ -13,7 +13,10 @@ class DialogueConfig(AppConfig):
         from difi_sosial.channels.enums import CriterionKind  # noqa: PLC0415 - models are ready now
         from difi_sosial.channels.queries import criteria  # noqa: PLC0415
         from difi_sosial.dialogue.queries import answered_in_time, glimpses  # noqa: PLC0415
+        from difi_sosial.dialogue.services.mentions import hand_over  # noqa: PLC0415
         from difi_sosial.monitoring.queries import register_follow_ups  # noqa: PLC0415
+        from difi_sosial.monitoring.services.folds import register_heir  # noqa: PLC0415
 
         criteria.register_measure(CriterionKind.LATE_ANSWERS, answered_in_time)
         register_follow_ups(glimpses)
+        register_heir(hand_over)

@@ -9,6 +9,7 @@ from difi_sosial.monitoring.services import (
     alerts,
     counts,
     findings,
+    folds,
     imports,
     promises,
     rechecks,
@@ -36,6 +37,12 @@ def poll_sources(task: Task, *, pks: list[int]) -> None:
 def free_leases() -> None:
     """Give back the sources whose worker died."""
     rounds.free_leases(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def fold_late() -> None:
+    """Fold the posts that came to two workers at once."""
+    folds.fold_late(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

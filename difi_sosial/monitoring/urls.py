@@ -4,6 +4,7 @@ from django.urls import path
 
 from difi_sosial.monitoring.views import (
     alerts,
+    folds,
     imports,
     mentions,
     narrowing,
@@ -20,6 +21,9 @@ urlpatterns = [
     path("overvaking/ikke-slik/<uuid:uuid>/", narrowing.mention_exclude, name="mention-exclude"),
     path("omtaler/originaler/<uuid:uuid>/", mentions.capture_download, name="capture-download"),
     path("omtaler/originaler/<uuid:uuid>/warc/", mentions.warc_download, name="warc-download"),
+    path("omtaler/samme/<uuid:uuid>/", folds.mention_join, name="mention-join"),
+    path("omtaler/samme/<uuid:uuid>/skill-ut/", folds.mention_split, name="mention-split"),
+    path("omtaler/samme/<int:pk>/angre/", folds.fold_undo, name="fold-undo"),
     path("omtaler/fil/", searches.mention_export, name="mention-export"),
     path("omtaler/sok/", searches.search_list, name="search-list"),
     path("omtaler/sok/nytt/", searches.search_create, name="search-create"),

@@ -81,6 +81,16 @@ def _several() -> str | None:
     return f"/omtaler/flere/?act=leave&{picked}" if picked else None
 
 
+def _folded() -> str | None:
+    copy = Mention.objects.exclude(head=None).order_by("-posted_at").first()
+    return copy.head.get_absolute_url() if copy else None
+
+
+def _joined() -> str | None:
+    mention = Mention.objects.filter(head=None).order_by("-posted_at").first()
+    return reverse("monitoring:mention-join", args=[mention.uuid]) if mention else None
+
+
 def _done_with_several() -> str | None:
     act = BulkAct.objects.order_by("pk").first()
     return reverse("dialogue:bulk-done", args=[act.key]) if act else None
@@ -356,6 +366,8 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "omtaler-flere": (_several, Role.ADVISER),
     "omtaler-flere-gjort": (_done_with_several, Role.ADVISER),
     "omtaler-treff": ("/omtaler/?q=testetaten+OR+søk*&status=new", Role.ADVISER),
+    "omtale-flere-steder": (_folded, Role.ADVISER),
+    "omtale-sla-sammen": (_joined, Role.ADVISER),
     "lagrede-sok": ("/omtaler/sok/", Role.ADVISER),
     "lagre-sok": ("/omtaler/sok/nytt/?q=frist&status=new", Role.ADVISER),
     "last-ned-omtaler": ("/omtaler/fil/?period=30", Role.ADVISER),

@@ -12,7 +12,7 @@ from difi_sosial.monitoring.enums import AlertPace, FindingKind
 from difi_sosial.monitoring.models import Alert, AlertLetter, Finding, Mention, Watch, WatchVersion
 from difi_sosial.monitoring.queries.findings import in_words
 from difi_sosial.monitoring.rules import Hours
-from difi_sosial.monitoring.services import alerts, findings
+from difi_sosial.monitoring.services import alerts, findings, searches
 from difi_sosial.monitoring.services.alerts import Choice
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
@@ -137,6 +137,51 @@ def test_new_mentions_are_told_once_and_never_with_nothing(listening):
     found(source, later)
     assert alerts.tell_due(at=later + timedelta(minutes=5)) == 0
     assert alerts.tell_due(at=later + timedelta(minutes=16)) == 1
+
+
+@in_database
+def test_a_saved_search_tells_of_its_own_hits_and_a_post_counts_once_in_the_sum(listening):
+    who, source = listening
+    kept = {"name": "Frister", "query": f"q=frist&source={source.pk}", "is_shared": False}
+    search = searches.save_search(**kept, by=who, at=MOMENT)
+    wanted = Choice(None, AlertPace.AT_ONCE, search=search)
+    for _time in range(2):
+        alerts.choose(person=who, choices=[wanted], hours=ALWAYS, at=MOMENT)
+    assert Alert.objects.filter(search=search).count() == 1
+    found(source, MOMENT + timedelta(minutes=6), text="Når er fristen?")
+    found(source, MOMENT + timedelta(minutes=6), text="Noe annet")
+    assert alerts.tell_due(at=MOMENT + timedelta(minutes=10)) == 1
+    letter, told = Letter.objects.get(), AlertLetter.objects.get()
+    assert letter.subject == "2 nye omtaler"
+    assert f"Frister: 1 ny ({source.name} 1)" in letter.text
+    assert search.get_absolute_url() in letter.text
+    assert (told.count, told.parts["Frister"]) == (2, 1)
+
+    searches.delete_search(search=search, by=who, at=MOMENT)
+    choose(who, source.watches.get())  # the watch is stopped
+    found(source, MOMENT + timedelta(hours=1), text="Fristen igjen")
+    assert alerts.tell_due(at=MOMENT + timedelta(hours=2)) == 0
+    searches.restore_search(search=search, by=who, at=MOMENT)
+    assert alerts.tell_due(at=MOMENT + timedelta(hours=2)) == 1
+    assert Letter.objects.latest("pk").subject == "1 ny omtale: Frister"
+
+
+@in_database
+def test_an_alert_is_of_a_watch_or_of_a_search(person):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Alert.objects.create(person=person(Role.ADVISER), pace=AlertPace.DAILY, told_until=MOMENT)
+
+
+@in_database
+def test_the_page_of_alerts_offers_saved_searches(client_for):
+    kari = client_for(Role.ADVISER)
+    kept = {"name": "Frister", "query": "q=frist", "is_shared": False}
+    search = searches.save_search(**kept, by=kari.person, at=MOMENT)
+    page = kari.get("/overvaking/varsler/")
+    assert f'id="sok-{search.pk}"' in page.text
+    form = {"quiet_from": "20:00", "quiet_to": "07:00", f"search_{search.pk}": "weekly"}
+    assert kari.post("/overvaking/varsler/", form).status_code == 302
+    assert Alert.objects.get().search == search
 
 
 @in_database

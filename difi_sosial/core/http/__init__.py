@@ -24,6 +24,7 @@ from django.conf import settings
 from difi_sosial.core.http.addresses import AddressRefused, Allowed, loopback_in
 from difi_sosial.core.http.connections import OutOfTime, TooLarge
 from difi_sosial.core.http.door import Door, Failing, Refused
+from difi_sosial.core.http.exchanges import Exchange
 from difi_sosial.core.http.limits import RateLimit
 from difi_sosial.core.http.messages import Credential, Request, Response
 
@@ -32,6 +33,7 @@ __all__ = [
     "Allowed",
     "Credential",
     "Door",
+    "Exchange",
     "Failing",
     "OutOfTime",
     "RateLimit",

@@ -26,6 +26,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.errors import OutsideError, Permanent, RateLimited, Temporary
 from difi_sosial.core.http.addresses import Allowed, Resolver, lookup
 from difi_sosial.core.http.connections import Attempt, OutOfTime, Session, TooLarge, attempt
+from difi_sosial.core.http.exchanges import exchange_of
 from difi_sosial.core.http.limits import is_throttled, rate_limit, wait_until
 from difi_sosial.core.http.messages import Origin, Request, Response, origin_of
 
@@ -200,6 +201,7 @@ class Door:
             not_modified=answer.status_code == HTTPStatus.NOT_MODIFIED,
             sha256=hashlib.sha256(body).hexdigest(),
             limit=rate_limit(headers, now=at, body=body),
+            exchange=exchange_of(answer, request.credential.header if request.credential else ""),
         )
 
     def _judged(self, response: Response, request: Request) -> Response:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib3.util import parse_url
 
 from difi_sosial.core.errors import Permanent, Temporary
+from difi_sosial.core.http.exchanges import Exchange
 from difi_sosial.core.http.limits import RateLimit
 
 MEGABYTE = 1024 * 1024
@@ -88,6 +89,7 @@ class Response:
     not_modified: bool
     sha256: str
     limit: RateLimit | None
+    exchange: Exchange | None = None  # the heads of both, secrets struck out
 
     @property
     def content_type(self) -> str:

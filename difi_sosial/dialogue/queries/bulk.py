@@ -97,6 +97,8 @@ def _plan(
 
 def _checked(mention: Mention, triage: Triage, steps: tuple[Action, ...], by: User) -> Planned:
     """The steps along the table, as far as they go."""
+    if mention.head_id is not None:
+        return Planned(mention, triage, why_not=_("Det samme innlegget følges opp et annet sted."))
     state = str(triage.state)
     for step in steps:
         try:

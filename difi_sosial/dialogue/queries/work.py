@@ -95,7 +95,7 @@ def load(person: User, at: datetime) -> Load:
         to_assess=Count("pk", filter=Q(state__in=FOLLOWED_UP)),
         mine=Count("pk", filter=waiting & Q(assigned_to=person)),
     )
-    unsorted = Mention.objects.filter(status=State.NEW).count()
+    unsorted = Mention.objects.filter(status=State.NEW, head=None).count()
     return Load(unsorted=unsorted, **counts)
 
 

@@ -166,13 +166,22 @@ def _locked(mention: Mention) -> Triage:
     WrongState when it has done so already.
     """
     locked = Mention.objects.select_for_update(of=("self",)).filter(pk=mention.pk)
-    channel = locked.values_list("source__channel", flat=True).first()
-    if channel is None:
+    found = locked.values_list("source__channel", "head").first()
+    if found is None:
         raise WrongState(_("Dette kan ikke gjøres nå. Noen kan ha endret det. Last siden på nytt."))
-    found, _made = Triage.objects.get_or_create(
+    channel, head = found
+    if head is not None:
+        raise WrongState(_("Det samme innlegget står hos en annen kilde. Følg opp den omtalen."))
+    made, _is_new = Triage.objects.get_or_create(
         mention=mention, defaults={"mention_uuid": mention.uuid, "channel_id": channel}
     )
-    return Triage.objects.select_for_update().get(pk=found.pk)
+    return Triage.objects.select_for_update().get(pk=made.pk)
+
+
+def hand_over(mention: Mention, heir: Mention) -> None:
+    """The same post elsewhere takes over: the follow-up goes with it, unless it has its own."""
+    if not Triage.objects.filter(mention=heir).exists():
+        Triage.objects.filter(mention=mention).update(mention=heir, mention_uuid=heir.uuid)
 
 
 def _step(

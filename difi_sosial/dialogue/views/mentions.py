@@ -18,7 +18,7 @@ from difi_sosial.dialogue.enums import Action
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.queries import changes_of
+from difi_sosial.monitoring.queries import changes_of, fold_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 
@@ -62,11 +62,12 @@ def mention_detail(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     context = {
         "mention": mention,
         "triage": triage,
-        "steps": WORKFLOW.open_to(request.user, triage),
+        "steps": [] if mention.head_id else WORKFLOW.open_to(request.user, triage),
         "responses": _responses(triage),
         "assessments": queries.assessments_of(triage) if saved else [],
         "history": history_of(triage)[:30] if saved else [],
         "changes": changes_of(mention),
+        "fold": fold_of(mention),
         "now": now(),
     }
     return render(request, "dialogue/mention_detail.html", context)

@@ -209,6 +209,7 @@ class Post:
     posted_at: datetime | None = None
     posted_raw: str = ""
     found_by: str = ""
+    shares: int | None = None  # how many have passed it on, where the channel counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +346,11 @@ def objects(things: object) -> list[dict[str, Any]]:
     """The objects of a JSON list; whatever else is there is passed over."""
     rows = things if isinstance(things, list) else []
     return [row for row in rows if isinstance(row, dict)]
+
+
+def amount(thing: object) -> int | None:
+    """A count, as far as it is one."""
+    return thing if isinstance(thing, int) and 0 <= thing < 2**31 else None
 
 
 def texts(things: object) -> list[str]:

@@ -145,4 +145,5 @@ def post_of(row: dict[str, Any], found_by: str) -> Post | None:
         posted_at=min((time for time in times if time), default=None),
         posted_raw=written,
         found_by=found_by,
+        shares=base.amount(row.get("repostCount")),
     )

@@ -90,4 +90,5 @@ def post_of(thing: Mapping[str, Any], query: Query) -> Post | None:
         posted_at=base.moment(raw),
         posted_raw=raw,
         found_by=base.OURS if kind == MENTIONS else wanted,
+        shares=base.amount(status.get("reblogs_count")),
     )

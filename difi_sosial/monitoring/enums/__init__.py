@@ -2,6 +2,7 @@
 
 from difi_sosial.monitoring.enums.alerts import AlertPace, FindingKind, NamesRole
 from difi_sosial.monitoring.enums.files import FILE_FAULTS, FILE_FIELDS
+from difi_sosial.monitoring.enums.folds import FoldAct
 from difi_sosial.monitoring.enums.mentions import (
     FORGETTABLE,
     STAGES,
@@ -22,6 +23,7 @@ __all__ = [
     "TROUBLES",
     "AlertPace",
     "FindingKind",
+    "FoldAct",
     "Language",
     "MentionStatus",
     "NamesRole",

@@ -11,6 +11,8 @@ import re
 MARKED = "áàâčçđéèêëǥǧíìîïǩńñŋóòôšśŧúùûüýžǯʒ"
 BARE = "aaaccdeeeeggiiiiknnnooosstuuuuyzzz"
 PLAIN = dict(zip(MARKED, BARE, strict=True))
+# The same for a table that knows no case.
+BOTH_CASES = (MARKED + MARKED.upper(), BARE + BARE.upper())
 MARKS, ASCII = frozenset(MARKED), bytes(range(128))
 # What each letter of one byte (Latin-1) is compared as: without mark and in lower case. A table of
 # bytes is a hundred times as quick as one of letters, and most Norwegian texts fit in bytes.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.forms import PortalForm
 from difi_sosial.monitoring.enums import AlertPace
-from difi_sosial.monitoring.models import Alert, Watch
+from difi_sosial.monitoring.models import Alert, SavedSearch, Watch
 from difi_sosial.monitoring.rules import Hours
 from difi_sosial.monitoring.services.alerts import Choice
 
@@ -37,11 +37,12 @@ class AlertForm(PortalForm):
         self,
         *args: Any,
         watches: Iterable[Watch],
+        searches: Iterable[SavedSearch] = (),
         alerts: Iterable[Alert],
         hours: Hours,
         **kwargs: Any,
     ) -> None:
-        self.watches = list(watches)
+        self.watches, self.searches = list(watches), list(searches)
         initial: dict[str, Any] = {
             "quiet_from": hours.quiet_from,
             "quiet_to": hours.quiet_to,
@@ -52,6 +53,8 @@ class AlertForm(PortalForm):
         super().__init__(*args, initial=initial, **kwargs)
         for watch in self.watches:
             self.fields |= _row(watch)
+        for search in self.searches:
+            self.fields[f"search_{search.pk}"] = _pace(search)
 
     @property
     def rows(self) -> list[tuple[Watch, BoundField, BoundField, BoundField]]:
@@ -63,10 +66,18 @@ class AlertForm(PortalForm):
         ]
 
     @property
+    def search_rows(self) -> list[tuple[SavedSearch, BoundField]]:
+        """Each saved search with how often."""
+        return [(search, self[f"search_{search.pk}"]) for search in self.searches]
+
+    @property
     def choices(self) -> list[Choice]:
         """What was chosen."""
         cleaned = self.cleaned_data
-        return [
+        of_searches = [
+            Choice(None, cleaned[f"search_{search.pk}"], search=search) for search in self.searches
+        ]
+        return of_searches + [
             Choice(
                 watch,
                 cleaned[f"pace_{watch.pk}"],
@@ -84,6 +95,8 @@ class AlertForm(PortalForm):
 
 
 def _values(alert: Alert) -> Mapping[str, object]:
+    if alert.search_id:
+        return {f"search_{alert.search_id}": alert.pace}
     return {
         f"pace_{alert.watch_id}": alert.pace,
         f"surges_{alert.watch_id}": alert.surges,
@@ -93,15 +106,19 @@ def _values(alert: Alert) -> Mapping[str, object]:
 
 def _row(watch: Watch) -> dict[str, forms.Field]:
     return {
-        f"pace_{watch.pk}": forms.ChoiceField(
-            label=watch.name,
-            choices=PACES,
-            initial=AlertPace.NEVER,
-            widget=forms.Select(attrs=_named(watch, _now("nye omtaler"))),
-        ),
+        f"pace_{watch.pk}": _pace(watch),
         f"surges_{watch.pk}": _box(watch, _now("uvanlig mange")),
         f"little_{watch.pk}": _box(watch, _now("uvanlig få")),
     }
+
+
+def _pace(thing: Watch | SavedSearch) -> forms.Field:
+    return forms.ChoiceField(
+        label=thing.name,
+        choices=PACES,
+        initial=AlertPace.NEVER,
+        widget=forms.Select(attrs=_named(thing, _now("nye omtaler"))),
+    )
 
 
 def _box(watch: Watch, what: str) -> forms.Field:
@@ -109,5 +126,5 @@ def _box(watch: Watch, what: str) -> forms.Field:
     return forms.BooleanField(label=f"{watch.name}: {what}", required=False, widget=widget)
 
 
-def _named(watch: Watch, what: str) -> dict[str, str]:
-    return {"class": "ds-input", "aria-label": f"{watch.name}: {what}"}
+def _named(thing: Watch | SavedSearch, what: str) -> dict[str, str]:
+    return {"class": "ds-input", "aria-label": f"{thing.name}: {what}"}

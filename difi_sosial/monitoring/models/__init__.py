@@ -2,6 +2,7 @@
 
 from difi_sosial.monitoring.models.alerts import Alert, AlertHours, AlertLetter, Finding
 from difi_sosial.monitoring.models.counts import MentionCount
+from difi_sosial.monitoring.models.folds import FoldChange
 from difi_sosial.monitoring.models.imports import ImportFile
 from difi_sosial.monitoring.models.mentions import Mention
 from difi_sosial.monitoring.models.revisions import MentionRevision
@@ -17,6 +18,7 @@ __all__ = [
     "AlertLetter",
     "Capture",
     "Finding",
+    "FoldChange",
     "ImportFile",
     "Mention",
     "MentionCount",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import now
 from difi_sosial.monitoring.enums import AlertPace, FindingKind
+from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.watches import Watch
 
 
@@ -29,13 +30,16 @@ class AlertHours(models.Model):
 
 
 class Alert(models.Model):
-    """That a person wants to be told of one watch. Ended, never deleted: the record stays.
+    """That a person wants to be told of one watch, or of one saved search.
+
+    Ended, never deleted: the record stays, but for a search that its owner deletes for good.
 
     Everything found up to `told_until` has been told of, or was there before the alert.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    watch = models.ForeignKey(Watch, models.PROTECT, related_name="alerts")
+    watch = models.ForeignKey(Watch, models.PROTECT, null=True, related_name="alerts")
+    search = models.ForeignKey(SavedSearch, models.CASCADE, null=True, related_name="+")
     pace = models.CharField(_("hvor ofte"), max_length=10, choices=AlertPace)
     surges = models.BooleanField(_("uvanlig mange"), default=False)
     little = models.BooleanField(_("uvanlig få"), default=False)
@@ -51,6 +55,14 @@ class Alert(models.Model):
             UniqueConstraint(
                 fields=("person", "watch"), condition=Q(ended_at=None), name="alert_once"
             ),
+            UniqueConstraint(
+                fields=("person", "search"), condition=Q(ended_at=None), name="alert_of_search_once"
+            ),
+            CheckConstraint(
+                condition=Q(watch=None, search__isnull=False, surges=False, little=False)
+                | Q(watch__isnull=False, search=None),
+                name="alert_of_watch_or_search",
+            ),
             CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("made_at")),
                 name="alert_ends_after_it_began",
@@ -58,7 +70,24 @@ class Alert(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.watch}"
+        return f"{self.person}: {self.thing}"
+
+    @property
+    def thing(self) -> Watch | SavedSearch | None:
+        """What it tells of; never none in the database."""
+        return self.watch or self.search
+
+    @property
+    def name(self) -> str:
+        """The name of what it tells of."""
+        return self.thing.name if self.thing else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to tell of: the watch is active, the search not deleted."""
+        if self.watch:
+            return self.watch.is_active
+        return self.search is not None and self.search.deleted_at is None
 
 
 class AlertLetter(models.Model):

@@ -6,15 +6,31 @@ from typing import Any
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import CheckConstraint, GeneratedField, Index, Q, UniqueConstraint
+from django.db.models import (
+    CheckConstraint,
+    F,
+    Func,
+    GeneratedField,
+    Index,
+    Q,
+    UniqueConstraint,
+    Value,
+)
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.monitoring.enums import (
     Language,
     MentionStatus,
 )
+from difi_sosial.monitoring.expressions import BOTH_CASES
 from difi_sosial.monitoring.models.sources import Capture, Source
 from difi_sosial.monitoring.models.watches import WatchVersion
+
+
+def bare(text: Any) -> Func:
+    """A text or a question without the marks of Sámi letters and accents (expressions.letters)."""
+    letters = map(Value, BOTH_CASES)
+    return Func(text, *letters, function="translate", output_field=models.TextField())
 
 
 class Mention(models.Model):
@@ -46,10 +62,19 @@ class Mention(models.Model):
     fingerprint = models.BigIntegerField(null=True, editable=False)
     recheck_at = models.DateTimeField(null=True, editable=False)
     gone_since = models.DateTimeField(_("borte siden"), null=True, editable=False)
+    # The same post found elsewhere too is a copy of the one that was found first, its head; only
+    # heads are listed, counted and followed up. What tells that two are one: services.likeness.
+    head = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="copies", db_index=False
+    )
+    same_link = models.BigIntegerField(null=True, editable=False)
+    same_text = models.BigIntegerField(null=True, editable=False)
+    is_parted = models.BooleanField(db_default=False, editable=False)  # by somebody's hand
+    shares = models.PositiveIntegerField(_("delt"), null=True, editable=False)
     expires_at = models.DateTimeField(_("slettes"), null=True)  # empty: kept, for it is a record
     search = GeneratedField(
         expression=SearchVector("title", "text", config="norwegian")
-        + SearchVector("title", "text", config="simple"),
+        + SearchVector(bare("title"), bare("text"), config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -68,6 +93,7 @@ class Mention(models.Model):
                 condition=Q(withheld_at=None) | ~Q(withheld_reason=""),
                 name="mention_withheld_reason",
             ),
+            CheckConstraint(condition=~Q(head=F("id")), name="mention_no_copy_of_itself"),
         )
         indexes = (
             Index(fields=["-posted_at", "-id"], name="mention_newest"),
@@ -78,6 +104,12 @@ class Mention(models.Model):
                 fields=["recheck_at"],
                 condition=Q(recheck_at__isnull=False, withheld_at=None),
                 name="mention_recheck",
+            ),
+            *(
+                Index(
+                    fields=[name], condition=Q((f"{name}__isnull", False)), name=f"mention_{name}"
+                )
+                for name in ("head", "same_link", "same_text")
             ),
             GinIndex(fields=["search"], name="mention_search"),
             # Rows come in this order: next to nothing to keep, and enough to find what is new.

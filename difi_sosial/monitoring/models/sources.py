@@ -130,6 +130,9 @@ class Capture(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     packed = models.BinaryField()
+    # What was sent and what came with the answer, secrets struck out; see services.warc. Answers
+    # that came before this was kept have none.
+    exchange = models.JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("originalt svar")

@@ -13,6 +13,7 @@ from difi_sosial.monitoring.queries.facets import (
     places,
 )
 from difi_sosial.monitoring.queries.filters import MentionFilter, filtered, matching, midnight
+from difi_sosial.monitoring.queries.folds import Fold, also_at, candidates, fold_of
 from difi_sosial.monitoring.queries.lights import READ_WITHIN, is_read, watch_lights
 from difi_sosial.monitoring.queries.mentions import (
     EXCERPT,
@@ -56,6 +57,7 @@ __all__ = [
     "Change",
     "Choice",
     "Facet",
+    "Fold",
     "FollowUp",
     "Listed",
     "MentionFilter",
@@ -67,10 +69,13 @@ __all__ = [
     "ReaderGroup",
     "Term",
     "Words",
+    "also_at",
+    "candidates",
     "changes_of",
     "channels_for",
     "coverage",
     "filtered",
+    "fold_of",
     "is_read",
     "just_deleted",
     "listening_to",

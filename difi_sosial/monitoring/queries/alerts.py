@@ -11,13 +11,13 @@ LETTERS_SHOWN = 20
 
 def alerts_of(person: User) -> QuerySet[Alert]:
     """The alerts that a person has now."""
-    return Alert.objects.filter(person=person, ended_at=None).select_related("watch")
+    return Alert.objects.filter(person=person, ended_at=None).select_related("watch", "search")
 
 
 def ended_alerts(person: User) -> QuerySet[Alert]:
     """Those the person has stopped or changed, newest first."""
-    ended = Alert.objects.filter(person=person, ended_at__isnull=False).select_related("watch")
-    return ended.order_by("-ended_at")[:LETTERS_SHOWN]
+    ended = Alert.objects.filter(person=person, ended_at__isnull=False)
+    return ended.select_related("watch", "search").order_by("-ended_at")[:LETTERS_SHOWN]
 
 
 def alert_of(person: User, watch: Watch) -> Alert | None:

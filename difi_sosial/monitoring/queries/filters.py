@@ -64,7 +64,7 @@ Shape = tuple[tuple[str, ...], int, Words | None]
 
 
 def filtered(wanted: MentionFilter) -> QuerySet[Mention]:
-    """The mentions that pass the filter, newest first."""
+    """The mentions that pass the filter, newest first; of those that are one, the head."""
     words = understood(wanted.q) if wanted.q else None
     return _passing(_rules(wanted), sorted(wanted.statuses), words)
 
@@ -114,7 +114,7 @@ def _passing(
     if "watch" in rules:
         versions = WatchVersion.objects.filter(watch=rules["watch"])
         lookups["watch_version__in"] = versions.order_by()
-    mentions = Mention.objects.filter(**lookups)
+    mentions = Mention.objects.filter(head=None, **lookups)
     if words is not None:
         mentions = _with_words(mentions.filter(withheld_at=None), words)
     return mentions.order_by("-posted_at", "-id")

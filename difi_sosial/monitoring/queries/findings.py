@@ -36,7 +36,9 @@ def counts(stretches: Sequence[Stretch]) -> Mapping[int, list[int]]:
     for one in inside:
         anywhere |= one
     numbers = {f"in_{place}": Count("pk", filter=one) for place, one in enumerate(inside)}
-    rows = Mention.objects.filter(anywhere, watch_version__watch__is_active=True).order_by()
+    rows = Mention.objects.filter(
+        anywhere, head=None, watch_version__watch__is_active=True
+    ).order_by()
     grouped = rows.values_list("watch_version__watch").annotate(**numbers)
     return {pk: found for pk, *found in grouped}
 

@@ -22,6 +22,7 @@ from difi_sosial.monitoring.queries.filters import (
     shaped,
     values_of,
 )
+from difi_sosial.monitoring.queries.folds import ALSO
 from difi_sosial.monitoring.queries.words import Words, literal, understood
 
 PAGE_SIZE = 25
@@ -32,6 +33,7 @@ HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
     *("id", "uuid", "url", "title", "excerpt", "language", "author_name", "author_handle"),
     *("posted_at", "status", "withheld_at", "gone_since", "source__name", "source__channel__name"),
+    "also",
 )
 
 
@@ -82,6 +84,7 @@ class Listed:
     gone_since: datetime | None
     source: str
     channel: str
+    also: list[str]  # the sources of its copies
     follow_up: FollowUp | None = None
     heading: str = ""  # the title with hits marked
 
@@ -155,7 +158,7 @@ def _read(
 @prepared
 def _rows(shape: Shape, is_placed: bool, backwards: bool) -> QuerySet[Mention, Any]:
     place = (Slot("place-at"), Slot("place-id"))
-    rows = shaped(shape).annotate(excerpt=_excerpt(shape[-1]))
+    rows = shaped(shape).annotate(excerpt=_excerpt(shape[-1]), also=ALSO)
     if backwards:
         rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
         rows = rows.order_by("posted_at", "id")

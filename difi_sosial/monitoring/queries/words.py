@@ -14,12 +14,13 @@ from django.contrib.postgres.search import (
     SearchQueryCombinable,
     SearchQueryField,
 )
-from django.db.models import Func
+from django.db.models import Func, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import Slot
 from difi_sosial.monitoring.expressions import spelled
+from difi_sosial.monitoring.models.mentions import bare
 
 PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
 LETTERS = re.compile(r"\w")
@@ -61,12 +62,15 @@ class Term:
 
     @property
     def query(self) -> Any:
-        """By its bokmål stem, or just as it stands, so that nynorsk and names are found too."""
-        asked = self.slot or self.value
+        """By its bokmål stem, or just as it stands, so that nynorsk and names are found too.
+
+        As it stands, but for the marks of Sámi letters, which are not in the index either.
+        """
+        asked = self.slot or Value(self.value)
         if self.kind == "prefix":
-            return SearchQuery(asked, config="simple", search_type="raw")
+            return SearchQuery(bare(asked), config="simple", search_type="raw")
         stemmed = SearchQuery(asked, config="norwegian", search_type=self.kind)
-        return stemmed | SearchQuery(asked, config="simple", search_type=self.kind)
+        return stemmed | SearchQuery(bare(asked), config="simple", search_type=self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from difi_sosial.monitoring.enums import AlertPace, FindingKind
-from difi_sosial.monitoring.models import Alert, AlertHours, AlertLetter, Finding, Mention, Watch
-from difi_sosial.monitoring.queries import findings
+from difi_sosial.monitoring.models import (
+    Alert,
+    AlertHours,
+    AlertLetter,
+    Finding,
+    Mention,
+    SavedSearch,
+    Watch,
+)
+from difi_sosial.monitoring.queries import filtered, findings
 from difi_sosial.monitoring.queries.alerts import alerts_of, hours_of
+from difi_sosial.monitoring.queries.searches import wanted_in
 from difi_sosial.monitoring.rules import Hours, may_write, newest_slot
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -40,12 +49,19 @@ SOURCES_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person wants to be told of one watch."""
+    """What a person wants to be told of one watch, or of one saved search."""
 
-    watch: Watch
+    watch: Watch | None
     pace: str = AlertPace.NEVER
     surges: bool = False
     little: bool = False
+    search: SavedSearch | None = None
+
+    @property
+    def keys(self) -> tuple[int | None, int | None]:
+        """The keys of watch and search, of which one is empty."""
+        watch, search = self.watch, self.search
+        return watch.pk if watch else None, search.pk if search else None
 
     @property
     def is_nothing(self) -> bool:
@@ -68,13 +84,13 @@ def choose(*, person: User, choices: Sequence[Choice], hours: Hours, at: datetim
         },
     )
     held = alerts_of(person).select_for_update(of=("self",))
-    standing = {alert.watch_id: alert for alert in held}
-    return sum(_choose(person, one, standing.get(one.watch.pk), at) for one in choices)
+    standing = {(alert.watch_id, alert.search_id): alert for alert in held}
+    return sum(_choose(person, one, standing.get(one.keys), at) for one in choices)
 
 
 def _choose(person: User, choice: Choice, alert: Alert | None, at: datetime) -> bool:
     if alert is not None:
-        said = Choice(choice.watch, alert.pace, alert.surges, alert.little)
+        said = Choice(choice.watch, alert.pace, alert.surges, alert.little, choice.search)
         if said == choice:
             return False
         alert.ended_at = at
@@ -84,6 +100,7 @@ def _choose(person: User, choice: Choice, alert: Alert | None, at: datetime) -> 
     Alert.objects.create(
         person=person,
         watch=choice.watch,
+        search=choice.search,
         pace=choice.pace,
         surges=choice.surges,
         little=choice.little,
@@ -115,7 +132,7 @@ def tell_person(*, person: User, at: datetime) -> int:
     alerts, hours = list(rows), hours_of(person)
     told = _tell_findings(person, alerts, at) if may_write(at, hours) else 0
     for pace in (AlertPace.AT_ONCE, AlertPace.DAILY, AlertPace.WEEKLY):
-        chosen = [alert for alert in alerts if alert.pace == pace and alert.watch.is_active]
+        chosen = [alert for alert in alerts if alert.pace == pace and alert.is_open]
         until = _until(person, pace, hours, at) if chosen else None
         if until is not None:
             due = [alert for alert in chosen if alert.told_until < until]
@@ -134,87 +151,102 @@ def _until(person: User, pace: str, hours: Hours, at: datetime) -> datetime | No
 
 
 def _tell(person: User, pace: str, alerts: Sequence[Alert], until: datetime, at: datetime) -> int:
-    found = _found(alerts, until)
+    found, count = _found(alerts, until)
     stale = [
         alert
         for alert in alerts
-        if alert.watch_id in found or pace != AlertPace.AT_ONCE or alert.told_until < at - STALE
+        if alert.pk in found or pace != AlertPace.AT_ONCE or alert.told_until < at - STALE
     ]
     if found:
-        since = min(alert.told_until for alert in alerts if alert.watch_id in found)
-        _write(person, pace, alerts, found, since, until, at)
+        since = min(alert.told_until for alert in alerts if alert.pk in found)
+        told = [alert for alert in alerts if alert.pk in found]
+        letter = AlertLetter(person=person, pace=pace, since=since, until=until, made_at=at)
+        letter.count, letter.parts = count, _parts(told, found)
+        _write(letter, told, found)
     Alert.objects.filter(pk__in=[alert.pk for alert in stale]).update(told_until=until)
     return 1 if found else 0
 
 
-def _found(alerts: Sequence[Alert], until: datetime) -> Mapping[int, Counter[str]]:
-    """How many new mentions each watch has from each source; one question for all."""
-    if not alerts:
-        return {}
-    wanted = Q()
-    for alert in alerts:
-        wanted |= Q(watch_version__watch=alert.watch_id, found_at__gt=alert.told_until)
-    rows = Mention.objects.filter(wanted, found_at__lte=until, withheld_at=None).order_by()
-    grouped = rows.values_list("watch_version__watch", "source__name").annotate(Count("pk"))
+def _found(alerts: Sequence[Alert], until: datetime) -> tuple[Mapping[int, Counter[str]], int]:
+    """How many new mentions each alert has from each source, and how many they are together.
+
+    One question for all watches, and one for each saved search. What is one post is counted once,
+    and in the sum also when two alerts found it.
+    """
+    wanted, pks = Q(pk=None), set[int]()
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for watch, source, count in grouped:
-        found[watch][source] += count
-    return found
+    watched = {alert.watch_id: alert.pk for alert in alerts if alert.watch_id}
+    for alert in alerts:
+        if alert.search:
+            new = filtered(wanted_in(alert.search.query)).order_by()
+            new = new.filter(found_at__gt=alert.told_until, found_at__lte=until, withheld_at=None)
+            for pk, source in new.values_list("pk", "source__name"):
+                found[alert.pk][source] += 1
+                pks.add(pk)
+        else:
+            wanted |= Q(watch_version__watch=alert.watch_id, found_at__gt=alert.told_until)
+    heads = Mention.objects.filter(found_at__lte=until, withheld_at=None, head=None).order_by()
+    if watched:
+        grouped = heads.filter(wanted).values_list("watch_version__watch", "source__name")
+        for watch, source, count in grouped.annotate(Count("pk")):
+            found[watched[watch]][source] += count
+    if pks and watched:
+        return found, heads.filter(wanted | Q(pk__in=pks)).count()
+    return found, sum(sources.total() for sources in found.values()) if watched else len(pks)
 
 
-def _write(
-    person: User,
-    pace: str,
-    alerts: Sequence[Alert],
-    found: Mapping[int, Counter[str]],
-    since: datetime,
-    until: datetime,
-    at: datetime,
-) -> None:
+def _parts(alerts: Sequence[Alert], found: Mapping[int, Counter[str]]) -> dict[str, int]:
+    parts = Counter[str]()
+    for alert in alerts:  # a watch and a search may have one name
+        parts[alert.name] += found[alert.pk].total()
+    return dict(parts)
+
+
+def _write(letter: AlertLetter, alerts: Sequence[Alert], found: Mapping[int, Counter[str]]) -> None:
     """The letter, and the record of it. It names watches and sources, never what anybody wrote."""
-    watches = [alert.watch for alert in alerts if alert.watch_id in found]
-    parts = {watch.name: sum(found[watch.pk].values()) for watch in watches}
-    count = sum(parts.values())
-    AlertLetter.objects.create(
-        person=person, pace=pace, since=since, until=until, count=count, parts=parts, made_at=at
-    )
-    with translation.override(person.language):
-        subject = ngettext("%(count)d ny omtale", "%(count)d nye omtaler", count) % {"count": count}
-        if len(watches) == 1:
-            subject = f"{subject}: {watches[0].name}"
-        lines = [_line(watch, found[watch.pk]) for watch in watches]
+    letter.save()
+    with translation.override(letter.person.language):
+        subject = ngettext("%(count)d ny omtale", "%(count)d nye omtaler", letter.count)
+        subject = subject % {"count": letter.count}
+        if len(alerts) == 1:
+            subject = f"{subject}: {alerts[0].name}"
+        lines = [_line(alert, found[alert.pk]) for alert in alerts]
         stop = _("Endre eller stopp varslene:")
         page = settings.SITE_URL + reverse("monitoring:alert-edit")
         text = "\n\n".join([*lines, f"{stop}\n{page}"])
     tell(
-        to=[person],
+        to=[letter.person],
         subject=subject,
         text=text,
-        path=_path(watches[0]) if len(watches) == 1 else reverse("monitoring:mention-list"),
-        key=f"alert-{pace}-{until.isoformat()}",
-        at=at,
+        path=_path(alerts[0]) if len(alerts) == 1 else reverse("monitoring:mention-list"),
+        key=f"alert-{letter.pace}-{letter.until.isoformat()}",
+        at=letter.made_at,
     )
 
 
-def _line(watch: Watch, sources: Counter[str]) -> str:
+def _line(alert: Alert, sources: Counter[str]) -> str:
     """«Testetaten ved navn: 3 nye (Mastodon 2, forumet 1)», and the list of them."""
     named = ", ".join(f"{name} {count}" for name, count in sources.most_common(SOURCES_NAMED))
     more = ", …" if len(sources) > SOURCES_NAMED else ""
     count = ngettext("%(count)d ny", "%(count)d nye", sources.total()) % {"count": sources.total()}
-    return f"{watch.name}: {count} ({named}{more})\n{settings.SITE_URL}{_path(watch)}"
+    return f"{alert.name}: {count} ({named}{more})\n{settings.SITE_URL}{_path(alert)}"
 
 
-def _path(watch: Watch) -> str:
-    return f"{reverse('monitoring:mention-list')}?watch={watch.pk}"
+def _path(alert: Alert) -> str:
+    if alert.search:
+        return alert.search.get_absolute_url()
+    return f"{reverse('monitoring:mention-list')}?watch={alert.watch_id}"
 
 
 def _tell_findings(person: User, alerts: Sequence[Alert], at: datetime) -> int:
     """Surges and weeks of little interest, one letter for each and each once."""
     wanted = Q()
     for alert in alerts:
+        if alert.watch_id is None:
+            continue
         kinds = [FindingKind.SURGE] * alert.surges + [FindingKind.LITTLE] * alert.little
         wanted |= Q(watch=alert.watch_id, kind__in=kinds, found_at__gte=alert.made_at)
-    if not alerts:
+    if not any(alert.watch_id for alert in alerts):
         return 0
     new = Finding.objects.filter(wanted, found_at__gt=at - FINDINGS_TOLD, found_at__lte=at)
     return sum(_tell_of(person, finding, at) for finding in new.select_related("watch"))

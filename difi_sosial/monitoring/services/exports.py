@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.errors import Invalid
-from difi_sosial.monitoring.queries import MentionFilter, filtered
+from difi_sosial.monitoring.queries import MentionFilter, also_at, filtered
 from difi_sosial.people.models import User
 
 MOST = 20_000
@@ -37,6 +37,7 @@ class Exported(NamedTuple):
     withheld_at: datetime | None
     title: str
     text: str
+    also: tuple[str, ...] = ()  # the sources of its copies
 
     @property
     def author(self) -> str:
@@ -58,7 +59,9 @@ def export(
     Texts are withheld when their writers took them away, and empty without `with_text`. Invalid
     when there are more than `MOST`.
     """
-    rows = [Exported(*row) for row in filtered(wanted).values_list(*READ)[: MOST + 1]]
+    found = list(filtered(wanted).values_list("pk", *READ)[: MOST + 1])
+    also = also_at(pk for pk, *_row in found)
+    rows = [Exported(*row)._replace(also=also.get(pk, ())) for pk, *row in found]
     if len(rows) > MOST:
         raise Invalid(
             _("Dette er over %(most)s omtaler. Velg en kortere periode.") % {"most": MOST}

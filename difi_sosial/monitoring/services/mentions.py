@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,8 +19,9 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
-from difi_sosial.monitoring.services import revisions
+from difi_sosial.monitoring.services import folds, revisions
 from difi_sosial.monitoring.services.language import guess
+from difi_sosial.monitoring.services.likeness import link_key, text_key
 from difi_sosial.monitoring.services.matching import version_for
 from difi_sosial.monitoring.services.visits import versions_of
 from difi_sosial.people.models import User
@@ -103,7 +105,7 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
         [_mention(arrival, post, version, capture, at) for post, version in pairs]
         for arrival, capture, pairs in zip(arrivals, captures, found, strict=True)
     ]
-    Mention.objects.bulk_create([mention for mentions in made for mention in mentions])
+    folds.insert([mention for mentions in made for mention in mentions])
     _revise(edited, captures, at)
     return made
 
@@ -188,6 +190,7 @@ def pack(
     body: bytes,
     at: datetime,
     sha256: str,
+    exchange: Mapping[str, Any] | None = None,
 ) -> Capture:
     """The answer of a source as a capture, not saved yet."""
     return Capture(
@@ -199,6 +202,7 @@ def pack(
         sha256=sha256,
         size=len(body),
         packed=zlib.compress(body),
+        exchange=exchange,
     )
 
 
@@ -225,9 +229,16 @@ def fetch_capture(*, mention: Mention, by: User, at: datetime) -> bytes:
 
 @transaction.atomic
 def withhold(*, mention: Mention, at: datetime, reason: str) -> None:
-    """The author took the post away: the text is no longer shown or searched; the event stays."""
+    """The author took the post away: the text is no longer shown or searched; the event stays.
+
+    When the same post stands elsewhere too, that one takes over.
+    """
+    heir = folds.pass_on(mention=mention)
     mention.withheld_at, mention.withheld_reason = at, reason
     mention.save(update_fields=["withheld_at", "withheld_reason"])
+    if heir is not None:
+        before = {"mention": str(mention.uuid)}
+        record(Event.MENTION_SUCCEEDED, by=None, thing=heir, at=at, before=before)
 
 
 def fit(text: str, length: int) -> str:
@@ -267,5 +278,8 @@ def _mention(
         capture=capture,
         fingerprint=revisions.fingerprint(post.title, post.text),
         recheck_at=first_recheck(source, at),
+        same_link=link_key(post, source.connector),
+        same_text=text_key(post.title, text),
+        shares=post.shares,
         expires_at=at + timedelta(days=days),
     )

@@ -23,7 +23,7 @@ from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
 from difi_sosial.monitoring.models import Capture, Run, Source
-from difi_sosial.monitoring.services import budgets, pace, visits
+from difi_sosial.monitoring.services import budgets, exchanges, pace, visits
 from difi_sosial.monitoring.services.budgets import BudgetSpent
 from difi_sosial.monitoring.services.mentions import Arrival, fit, pack, store_all
 from difi_sosial.monitoring.services.sessions import keep_session, session_of
@@ -221,6 +221,7 @@ def _packed(reading: Reading) -> Capture:
         body=body,
         at=answer.fetched_at,
         sha256=sha256,
+        exchange=exchanges.kept(answer, reading.visit.token),
     )
 
 

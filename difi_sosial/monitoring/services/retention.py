@@ -10,6 +10,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.monitoring.enums import FORGETTABLE
 from difi_sosial.monitoring.models import Capture, Mention, MentionRevision, Run, Source
+from difi_sosial.monitoring.services import folds
 
 BATCH = 500
 
@@ -55,6 +56,7 @@ def _forget(pk: int, at: datetime) -> bool:
             mention = expired.select_for_update().first()
             if mention is None:
                 return False
+            folds.pass_on(mention=mention)
             mention.delete()
     except ProtectedError:
         return False

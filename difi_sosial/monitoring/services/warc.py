@@ -1,16 +1,21 @@
 """The original answers behind a mention as a WARC file (ISO 28500), and whether they still hold.
 
-The body is kept as it was after decompression, without the answer's other headers; so it goes in as
-a `resource`, which says just that, with what was asked, when, and its sha256.
+Each answer is a `request` and a `response` with the headers that were sent and heard. The body is
+kept as it was after decompression, so headers that speak of its packing are renamed, as other tools
+do (`X-Archive-Orig-`). Secrets were struck out before anything was kept, and a `metadata` record
+says of what. An answer that came before the headers were kept goes in as a `resource`.
 """
 
 import base64
 import hashlib
 import io
+import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import printable
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -21,9 +26,12 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.models import Capture, Mention
+from difi_sosial.monitoring.services.exchanges import digest
 from difi_sosial.people.models import User
 
 BATCH = 200
+PACKING = frozenset({"content-encoding", "transfer-encoding"})
+LINE = re.compile(r"[\r\n\x00]")
 
 
 @dataclass(frozen=True)
@@ -61,31 +69,95 @@ def written(captures: Iterable[Capture], *, about: str, at: datetime) -> bytes:
     info.rec_headers.replace_header("WARC-Date", _date(at))
     writer.write_record(info)
     for capture in captures:
-        asked = f"request: GET {capture.request_url}\r\nstatus: {capture.status}\r\n"
-        facts_of = f"{asked}sha256: {capture.sha256}\r\n".encode()
-        resource = writer.create_warc_record(
-            capture.request_url,
-            "resource",
-            payload=io.BytesIO(capture.body),
-            length=capture.size,
-            warc_content_type=capture.content_type or "application/octet-stream",
-            warc_headers_dict={"WARC-Date": _date(capture.fetched_at)} | _digests(capture.body),
-        )
-        writer.write_record(resource)
-        said = writer.create_warc_record(
-            capture.request_url,
-            "metadata",
-            payload=io.BytesIO(facts_of),
-            length=len(facts_of),
-            warc_content_type="application/warc-fields",
-            warc_headers_dict={
-                "WARC-Date": _date(capture.fetched_at),
-                "WARC-Refers-To": resource.rec_headers.get_header("WARC-Record-ID"),
-            }
-            | _digests(facts_of),
-        )
-        writer.write_record(said)
+        main = _exchange(writer, capture) if capture.exchange else _resource(writer, capture)
+        _metadata(writer, capture, main)
     return out.getvalue()
+
+
+def _resource(writer: WARCWriter, capture: Capture) -> str:
+    """The body alone; the id of its record."""
+    facts = _facts(capture) | _digests(capture.body, capture.body)
+    content_type = capture.content_type or "application/octet-stream"
+    return _write(writer, capture, "resource", capture.body, facts, content_type=content_type)
+
+
+def _exchange(writer: WARCWriter, capture: Capture) -> str:
+    """Question and answer, each naming the other; the id of the answer's record."""
+    said, body = capture.exchange or {}, capture.body
+    parts = urlsplit(capture.request_url)
+    target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    names = {name.lower() for name, _value in said["sent"]}
+    host = [] if "host" in names else [("Host", parts.netloc)]
+    asked = _head(f"{said['method']} {target} HTTP/1.1", [*host, *said["sent"]])
+    heard = [(_renamed(name), value) for name, value in said["heard"] if _is_kept(name)]
+    heard.append(("Content-Length", str(len(body))))
+    head = _head(f"{said['protocol']} {capture.status} {said['reason']}".rstrip(), heard)
+    kinds = ("application/http; msgtype=response", "application/http; msgtype=request")
+    facts = _facts(capture) | _digests(head + body, body)
+    answer = _write(writer, capture, "response", head + body, facts, content_type=kinds[0])
+    facts = _facts(capture) | _digests(asked, b"") | {"WARC-Concurrent-To": answer}
+    _write(writer, capture, "request", asked, facts, content_type=kinds[1])
+    return answer
+
+
+def _metadata(writer: WARCWriter, capture: Capture, about: str) -> None:
+    """What was asked, the body's sha256, and what was struck out."""
+    said = capture.exchange or {}
+    lines = {
+        "request": f"{said.get('method', 'GET')} {capture.request_url}",
+        "status": str(capture.status),
+        "sha256": capture.sha256,
+        "struck-out-headers": ", ".join(said.get("struck", ())) or "none",
+        "struck-out-of-address": "yes" if "=…" in capture.request_url else "no",
+    }
+    text = "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode()
+    facts = _facts(capture) | _digests(text, text) | {"WARC-Refers-To": about}
+    _write(writer, capture, "metadata", text, facts, content_type="application/warc-fields")
+
+
+def _write(
+    writer: WARCWriter,
+    capture: Capture,
+    kind: str,
+    block: bytes,
+    facts: dict[str, str],
+    *,
+    content_type: str,
+) -> str:
+    """One record, its block byte for byte as it is given; its id."""
+    made = writer.create_warc_record(
+        capture.request_url,
+        kind,
+        payload=io.BytesIO(block),
+        length=len(block),
+        warc_content_type=content_type,
+        warc_headers_dict=facts,
+    )
+    writer.write_record(made)
+    return str(made.rec_headers.get_header("WARC-Record-ID"))
+
+
+def _facts(capture: Capture) -> dict[str, str]:
+    return {"WARC-Date": _date(capture.fetched_at)}
+
+
+def _head(first: str, headers: Iterable[Sequence[str]]) -> bytes:
+    """The first line and headers as HTTP writes them.
+
+    Ends of lines become spaces, and what is not ASCII is written with per cent signs, as the
+    library that reads them back would do; else the digest of the record would not hold.
+    """
+    lines = [first, *(f"{name}: {value}" for name, value in headers)]
+    clean = (LINE.sub(" ", line) for line in lines)
+    return quote("\r\n".join(clean) + "\r\n\r\n", safe=printable, errors="replace").encode()
+
+
+def _is_kept(name: str) -> bool:
+    return name.lower() != "content-length"
+
+
+def _renamed(name: str) -> str:
+    return f"X-Archive-Orig-{name}" if name.lower() in PACKING else name
 
 
 def broken_captures() -> Iterator[Broken]:
@@ -98,11 +170,16 @@ def broken_captures() -> Iterator[Broken]:
             continue
         if len(body) != capture.size or hashlib.sha256(body).hexdigest() != capture.sha256:
             yield Broken(capture, "is not what was received")
+        elif capture.exchange and digest(capture.exchange) != capture.exchange.get("sha256"):
+            yield Broken(capture, "has other headers than were received")
 
 
-def _digests(body: bytes) -> dict[str, str]:
-    digest = "sha256:" + base64.b32encode(hashlib.sha256(body).digest()).decode()
-    return {"WARC-Payload-Digest": digest, "WARC-Block-Digest": digest}
+def _digests(block: bytes, payload: bytes) -> dict[str, str]:
+    return {"WARC-Payload-Digest": _digest(payload), "WARC-Block-Digest": _digest(block)}
+
+
+def _digest(data: bytes) -> str:
+    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
 
 
 def _date(at: datetime) -> str:

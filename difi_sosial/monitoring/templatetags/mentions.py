@@ -20,7 +20,7 @@ from difi_sosial.core.clock import local
 from difi_sosial.core.templatetags.sosial import day, status, tag
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.queries import Listed, Place, Places
-from difi_sosial.monitoring.templatetags.monitoring import hits
+from difi_sosial.monitoring.templatetags.monitoring import also_at, hits
 
 register = template.Library()
 EMPTY = SafeString("")
@@ -30,7 +30,7 @@ ROW = (
     '<tr class="mention{}">{}<td class="mention__time">'
     '<time datetime="{}">{}</time></td>'
     '<td class="mention__said"{}>{}</td>'
-    '<td class="mention__place"><span class="mention__source">{}</span>{}</td>'
+    '<td class="mention__place"><span class="mention__source">{}</span>{}{}</td>'
     '<td class="mention__work">{}{}</td></tr>'
 )
 PICK = (
@@ -86,6 +86,7 @@ def _row(mention: Listed, can_act: bool) -> SafeString:
         _said(mention),
         mention.source,
         _muted(" · ", (mention.channel * (mention.channel != mention.source), mention.author)),
+        _muted("", (also_at(mention.also),)) if mention.also else "",
         _tags(mention),
         _follow_up(mention),
     )

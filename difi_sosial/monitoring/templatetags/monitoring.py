@@ -3,7 +3,7 @@
 {% narrowed "status" "new" %} is the address of the list with one filter changed, from its top.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from difi_sosial.core.clock import local
 from difi_sosial.core.markdown import sanitise
@@ -22,6 +22,7 @@ from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, findings
 from difi_sosial.monitoring.services import pace
 
 register = template.Library()
+NAMED = 2
 
 
 @register.filter
@@ -54,6 +55,26 @@ def clock(moment: datetime) -> SafeString:
     """The time of day as a `<time>`; the day stands over the rows."""
     at = local(moment)
     return format_html('<time datetime="{}">{}</time>', at.isoformat("T", "minutes"), f"{at:%H.%M}")
+
+
+@register.simple_tag
+def also_at(sources: Sequence[str]) -> str:
+    """Where else a post stands: two of the places by name, and how many more there are."""
+    names = list(dict.fromkeys(sources))
+    facts = {"first": names[0], "count": len(names) - NAMED}
+    if len(names) == 1:
+        return gettext("Også sett hos %(first)s") % facts
+    facts["second"] = names[1]
+    if len(names) == NAMED:
+        return gettext("Også sett hos %(first)s og %(second)s") % facts
+    return (
+        ngettext(
+            "Også sett hos %(first)s, %(second)s og %(count)d til",
+            "Også sett hos %(first)s, %(second)s og %(count)d til",
+            len(names) - NAMED,
+        )
+        % facts
+    )
 
 
 @register.filter

@@ -9,6 +9,7 @@ from difi_sosial.core.clock import now
 from difi_sosial.core.forms import form_status
 from difi_sosial.monitoring.forms.alerts import AlertForm
 from difi_sosial.monitoring.queries import alerts as read
+from difi_sosial.monitoring.queries.searches import saved_searches
 from difi_sosial.monitoring.queries.watches import active_watches
 from difi_sosial.monitoring.services import alerts
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -21,6 +22,7 @@ def alert_edit(request: SignedInRequest) -> HttpResponse:
     form = AlertForm(
         request.POST or None,
         watches=active_watches(),
+        searches=saved_searches(person),
         alerts=read.alerts_of(person),
         hours=read.hours_of(person),
     )

@@ -29,6 +29,8 @@ COLUMNS = (
     Column("language", gettext_lazy("Språk"), lambda row: Language(row.language).label),
     Column("status", gettext_lazy("Status"), lambda row: MentionStatus(row.status).label),
     Column("author", gettext_lazy("Forfatter"), lambda row: row.author, 22),
+    Column("places", gettext_lazy("Antall steder"), lambda row: 1 + len(row.also)),
+    Column("also", gettext_lazy("Også sett hos"), lambda row: ", ".join(row.also), 28),
     Column("address", gettext_lazy("Side i portalen"), lambda row: row.address, 50),
 )
 TEXTS = (

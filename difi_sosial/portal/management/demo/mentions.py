@@ -17,6 +17,8 @@ YEAR = timedelta(days=364)
 LEAN = 1.5
 # Kept a whole year, so that a year can be seen.
 KEEP_DAYS = 400
+# Some posts on the one server are shown by the other too: the same post twice.
+HOME, AWAY, FEDERATED = "short", "short_se", 7
 SLOTS = ("soknad", "tema", "sted", "uker", "dag", "tall")
 
 
@@ -38,16 +40,27 @@ def _found(agency: Agency, post: Told, number: int, posted_at: datetime) -> Act:
         mention = _store(agency, post, number, posted_at, at)
         if mention is not None:
             handling.schedule(agency, mention, post)
+        if post.place == HOME and number % FEDERATED == 0:
+            _store(agency, post, number, posted_at, at, seen_at=AWAY)
 
     return find
 
 
 def _store(
-    agency: Agency, post: Told, number: int, posted_at: datetime, at: datetime
+    agency: Agency,
+    post: Told,
+    number: int,
+    posted_at: datetime,
+    at: datetime,
+    *,
+    seen_at: str = "",
 ) -> Mention | None:
-    """Let the source's own connector read the answer, and store what it says."""
-    source = agency.sources[post.place]
-    media_type, body = answer_of(source, post, number, posted_at)
+    """Let the source's own connector read the answer, and store what it says.
+
+    `seen_at` is another server that has the post too.
+    """
+    source = agency.sources[seen_at or post.place]
+    media_type, body = answer_of(agency.sources[post.place], post, number, posted_at)
     reader = source.reader
     if reader is None:
         return None
@@ -76,7 +89,7 @@ def _store(
         versions=versions,
         keep_days=KEEP_DAYS,
     )
-    _note_visit(agency, post.place, at, len(body), len(stored))
+    _note_visit(agency, seen_at or post.place, at, len(body), len(stored))
     return stored[0] if stored else None
 
 
