@@ -65,6 +65,7 @@ class World:
         self.judge = Matcher({0: Term("testetat", prefix=True), **whole})
         self.automaton = AhoCorasick([folded(term.rstrip("*")) for term in self.terms])
         self.number = itertools.count()
+        self.made: dict[int, Post] = {}
         self.source: Source = SourceFactory(watches=[WatchFactory(any_of=["testetat*"])])
         self.versions = versions_of([self.source])[self.source.pk]
         self.stored = max(KNOWN, stored)
@@ -78,12 +79,16 @@ class World:
         return [self.post(next(self.number)) for _ in range(amount)]
 
     def post(self, number: int) -> Post:
-        """600 characters that name the agency once."""
+        """600 characters that name the agency once; the same whenever the number is."""
+        if number in self.made:
+            return self.made[number]
         words = [*self.chance.choices(self.words, k=70), "Testetaten"]
         self.chance.shuffle(words)
         moment = NOW - timedelta(minutes=self.chance.randrange(500_000))
         url = f"https://blogg.example/{number}"
-        return Post(f"innlegg-{number}", url, " ".join(words)[:600], "Testetaten", posted_at=moment)
+        text = " ".join(words)[:600]
+        post = Post(f"innlegg-{number}", url, text, "Testetaten", posted_at=moment)
+        return self.made.setdefault(number, post)
 
     def arrive(self) -> None:
         """A new batch, of which nine tenths have been stored before."""
