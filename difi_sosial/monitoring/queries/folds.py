@@ -1,5 +1,6 @@
 """Which posts are one: where else a mention stands, and what people have said of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from django.db.models import OuterRef, Q
 
 from difi_sosial.monitoring.models import FoldChange, Mention
 
-SHOWN = 10
+SHOWN, ALIKE = 10, 2  # so many words in common, at least
 NEAR = timedelta(days=3)
+LONG_WORD = re.compile(r"\w{4,}")
 
 # The names of the sources that have copies of a mention, as a column of it: read for the rows that
 # are shown, and no others.
@@ -58,7 +60,10 @@ def also_at(heads: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 
 def candidates(mention: Mention) -> Sequence[Mention]:
-    """Mentions of the same watch from the days round it: what it may be joined with; one query."""
+    """Mentions of the same watch from the days round it: what it may be joined with.
+
+    Those that have words in common with it, most first; one query.
+    """
     begins, ends = mention.posted_at - NEAR, mention.posted_at + NEAR
     near = Mention.objects.filter(
         watch_version__watch=mention.watch_version.watch_id,
@@ -73,7 +78,9 @@ def candidates(mention: Mention) -> Sequence[Mention]:
         .order_by("-posted_at", "-pk")[:200]
     )
     words = _words(mention)
-    return sorted(found, key=lambda one: -len(words & _words(one)))[:SHOWN]
+    alike = [(len(words & _words(one)), one) for one in found]
+    close = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [one for _count, one in close[:SHOWN]]
 
 
 def uuid_in(text: str) -> UUID | None:
@@ -87,4 +94,4 @@ def uuid_in(text: str) -> UUID | None:
 
 
 def _words(mention: Mention) -> set[str]:
-    return {word for word in f"{mention.title} {mention.text}".casefold().split() if len(word) > 3}
+    return set(LONG_WORD.findall(f"{mention.title} {mention.text}".casefold()))
