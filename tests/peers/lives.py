@@ -92,6 +92,7 @@ def live(portal: Portal, peers: Sequence[Peer], out: Connection) -> None:
         from django.conf import settings  # noqa: PLC0415 - the settings stand only now
 
         # Nobody looks at the pages: they need no gathered stylesheets.
+        (portal.folder / "static").mkdir(exist_ok=True)
         plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
         settings.STORAGES["staticfiles"] = {"BACKEND": plain}
         django.setup()

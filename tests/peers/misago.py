@@ -1,21 +1,35 @@
-"""Misago, a forum from PyPI, with a PostgreSQL of its own and Django's own web server."""
+"""Misago, a forum from PyPI, with a PostgreSQL of its own and Django's own web server.
+
+The portal's own PostgreSQL lacks two extensions that Misago wants; Debian's has them.
+"""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 
-from difi_sosial.core.embedded import Services
+from difi_sosial.core.servers import as_account, server_account
 from tests.peers import packages
 from tests.peers.content import AGENCY, THREADS
 from tests.peers.peer import Call, Peer, Place, Written, must
-from tests.peers.processes import Children, Fault, Unavailable, ask, run
+from tests.peers.processes import (
+    LOOPBACK,
+    Children,
+    Fault,
+    Unavailable,
+    ask,
+    free_port,
+    run,
+    succeeds,
+    wait_until,
+)
 
 HERE = Path(__file__).resolve().parent
 REQUIRED = HERE / "misago-requirements.txt"
+DATABASES = Path("/usr/lib/postgresql")
 VERSION = "0.39.6"
 MEMBER, PASSWORD = "Ragnhild", "Testetaten-pr0ve-passord"
 NEW_MEMBER = """
@@ -35,7 +49,7 @@ class Misago(Peer):
 
     def __init__(self, folder: Path, children: Children) -> None:
         super().__init__(folder, children)
-        self.services = Services(self.folder, redis=False, durable=False)
+        self.database_port = free_port()
         self.session = requests.Session()
 
     @property
@@ -48,12 +62,10 @@ class Misago(Peer):
 
     def env(self) -> dict[str, str]:
         """What the forum's settings ask the environment for."""
-        (database,) = self.services.servers.values()
         return {
             "DJANGO_SETTINGS_MODULE": "peer_settings",
             "PYTHONPATH": str(HERE / "misago_site"),
-            "FORUM_SOCKETS": str(self.services.sockets),
-            "FORUM_DATABASE": urlsplit(database.address).path[1:],
+            "FORUM_DATABASE_PORT": str(self.database_port),
             "FORUM_MEDIA": str(self.folder / "media"),
             "FORUM_ADDRESS": self.address,
             "MEMBER": MEMBER,
@@ -61,11 +73,9 @@ class Misago(Peer):
         }
 
     def start(self) -> None:
+        packages.require("postgresql")
         program = packages.kept(f"misago-{VERSION}", fetch) / "bin/python"
-        self.folder.mkdir(parents=True)
-        self.folder.chmod(0o755)  # PostgreSQL runs as another account when we are root
-        self.children.at_end(self.services.release)
-        self.services.acquire()
+        self.start_database()
         run([program, "-m", "django", "migrate"], env=self.env(), seconds=600)
         run([program, "-c", NEW_MEMBER], env=self.env())
         serve = [program, "-m", "django", "runserver", "--noreload", "--insecure", self.host]
@@ -73,6 +83,26 @@ class Misago(Peer):
         self.children.ready(self.name, f"{self.address}/api/threads/")
         ask(self.address, session=self.session, may_fail=True)  # for its cookie
         self.call("/auth/", "POST", {"username": MEMBER, "password": PASSWORD})
+
+    def start_database(self) -> None:
+        """A PostgreSQL in the peer's folder, on loopback."""
+        home = self.folder / "db"
+        home.mkdir(parents=True)
+        home.chmod(0o700)
+        self.folder.chmod(0o755)  # PostgreSQL runs as another account when we are root
+        programs = max(DATABASES.glob("*/bin"), key=lambda found: float(found.parent.name))
+        account = server_account(home)
+        if account:
+            os.chown(home, account.pw_uid, account.pw_gid)
+        prefix = as_account(account, (programs, home))
+        make = [programs / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8"]
+        run([*prefix, *make, "--locale=C.UTF-8", "--no-sync", "-D", home])
+        options = [f"listen_addresses={LOOPBACK}", "unix_socket_directories=", "fsync=off"]
+        serve = [programs / "postgres", "-D", home, "-p", str(self.database_port)]
+        serve += [word for option in options for word in ("-c", option)]
+        self.children.start("forum-database", [*prefix, *serve])
+        ready = [programs / "pg_isready", "-h", LOOPBACK, "-p", str(self.database_port)]
+        wait_until(lambda: succeeds(ready), what="the forum's PostgreSQL")
 
     def seed(self) -> None:
         for title, text in THREADS:
@@ -124,9 +154,10 @@ class Misago(Peer):
 
 def fetch(into: Path) -> None:
     """Misago and what it needs, in a place of their own, each with the checksum that it had."""
+    uv, python = Path(sys.executable).with_name("uv"), into / "bin/python"
     try:
-        run([sys.executable, "-m", "venv", into])
-        pip = [into / "bin/python", "-m", "pip", "install", "--quiet", "--require-hashes"]
-        run([*pip, "--requirement", REQUIRED], seconds=900)
+        run([uv, "venv", "--quiet", "--python", sys.executable, into])
+        install = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", python]
+        run([*install, "--requirement", REQUIRED], seconds=900)
     except Fault as error:
         raise Unavailable(f"Misago cannot be fetched: {error}") from error

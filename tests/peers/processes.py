@@ -114,6 +114,15 @@ def run(
     return said
 
 
+def succeeds(command: Sequence[str | Path]) -> bool:
+    """Whether a command ends well."""
+    try:
+        run(command)
+    except Fault:
+        return False
+    return True
+
+
 def hear_out(worker: subprocess.Popen[str], typed: str, seconds: float) -> tuple[str, str]:
     """What a command prints until it ends; whatever happens, nothing of it is left running."""
     WORKING.add(worker)

@@ -9,7 +9,16 @@ from pathlib import Path
 from tests.peers import packages
 from tests.peers.content import AGENCY, ARTICLES, SAMI_NAME
 from tests.peers.peer import Call, Peer, Place, Written, must
-from tests.peers.processes import LOOPBACK, Children, Fault, ask, free_port, run, wait_until
+from tests.peers.processes import (
+    LOOPBACK,
+    Children,
+    Fault,
+    ask,
+    free_port,
+    run,
+    succeeds,
+    wait_until,
+)
 
 CODE = Path("/usr/share/wordpress")
 PACKAGES = ["wordpress", "mariadb-server", "php-cli", "php-mysql", "php-mbstring", "php-xml"]
@@ -96,7 +105,7 @@ class WordPress(Peer):
         options += ["--performance-schema=OFF", f"--init-file={self.folder / 'database.sql'}"]
         self.children.start("mariadb", [server_program(), "--no-defaults", *options])
         code = f"new mysqli('{LOOPBACK}', 'blog', 'blog', 'blog', {self.database_port});"
-        wait_until(lambda: runs(["php", "-r", code]), what="MariaDB", seconds=60)
+        wait_until(lambda: succeeds(["php", "-r", code]), what="MariaDB", seconds=60)
 
     def seed(self) -> None:
         articles = json.dumps([asdict(article) for article in reversed(ARTICLES)])
@@ -171,12 +180,3 @@ def server_program() -> str:
     if not found:
         raise Fault("mariadb-server is installed, but there is no mariadbd")
     return found
-
-
-def runs(command: list[str]) -> bool:
-    """Whether a command succeeds."""
-    try:
-        run(command)
-    except Fault:
-        return False
-    return True

@@ -2,9 +2,14 @@
 
 import os
 
+from celery import Celery
 from misago.settings import INSTALLED_APPS, INSTALLED_PLUGINS, TEMPLATE_CONTEXT_PROCESSORS
 
 __all__ = ["INSTALLED_APPS", "INSTALLED_PLUGINS"]
+# There is no worker: what a forum leaves to one is done at once.
+forum = Celery("forum")
+forum.conf.task_always_eager = True
+forum.set_default()
 SECRET_KEY = "peer"
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1"]
@@ -12,8 +17,9 @@ INTERNAL_IPS: list[str] = []
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "HOST": os.environ["FORUM_SOCKETS"],
-        "NAME": os.environ["FORUM_DATABASE"],
+        "HOST": "127.0.0.1",
+        "PORT": os.environ["FORUM_DATABASE_PORT"],
+        "NAME": "postgres",
         "USER": "postgres",
     }
 }
@@ -31,8 +37,6 @@ DEFAULT_FROM_EMAIL = "forum@forum.example"
 ROOT_URLCONF = "peer_urls"
 LOGIN_REDIRECT_URL, LOGIN_URL, LOGOUT_URL = "misago:index", "misago:login", "misago:logout"
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
-CELERY_BROKER_URL = "memory://"
-CELERY_TASK_ALWAYS_EAGER = True
 MISAGO_ADDRESS = os.environ["FORUM_ADDRESS"] + "/"
 MISAGO_ADMIN_PATH = "admincp"
 MISAGO_SEARCH_CONFIG = "simple"
