@@ -59,6 +59,8 @@ td[align=center], th[align=center] { text-align: center; }
 th { background: #f0f0f0; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+.number { text-align: right; }
+figure { margin: 0; }
 blockquote { border-left: 2pt solid #808080; padding-left: 4mm; margin-left: 0; }
 pre, code { font-family: "DejaVu Sans Mono", monospace; font-size: 9pt; white-space: pre-wrap; }
 ins { color: #0b5d1e; text-decoration: underline; }

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+FONT = "Inter, DejaVu Sans, sans-serif"
 LINE = 17  # from one line of text to the next
 
 
@@ -81,6 +82,9 @@ def frame(
         viewBox=None if is_fluid else f"0 0 {_plain(width)} {_plain(height)}",
         width=width,
         height=height,
+        # What a stylesheet says comes before these; a document has none that reaches in here.
+        font_family=FONT,
+        font_size=14,
     )
 
 
