@@ -12,7 +12,11 @@ class IdentityConfig(AppConfig):
     verbose_name = _("Nettidentitet")
 
     def ready(self) -> None:
-        """Tell the strategy when the net identity was checked, and what was found."""
-        from difi_sosial.identity.queries import for_strategy  # noqa: PLC0415 - models are ready
+        """Tell the strategy of checks, and the strategy and channels of what was found."""
+        from difi_sosial.identity.queries import (  # noqa: PLC0415 - models are ready
+            for_channel,
+            for_strategy,
+        )
 
         for_strategy.register()
+        for_channel.register()

@@ -1,16 +1,20 @@
 """The pages: what a person sees, types and gets back."""
 
 import io
+import re
 from copy import copy
+from html import unescape
 
 import pikepdf
 import pytest
 from django.db.models.base import ModelState
 from django.urls import reverse
 
+from difi_sosial.core.clock import now
 from difi_sosial.identity.enums import CheckState
 from difi_sosial.identity.models import Check, Evidence, Finding, Impersonation, Measure
 from difi_sosial.people.enums import Role
+from tests.factories.channels import ChannelFactory, DecisionFactory
 from tests.factories.identity import (
     PNG,
     CheckFactory,
@@ -149,6 +153,31 @@ def test_a_link_can_suggest_a_finding(client_for):
     page = client_for(Role.ADVISER).get("/nettidentitet/ny/", suggested).text
     assert 'value="Forumet"' in page
     assert 'value="https://forum.example/"' in page
+
+
+def test_an_account_that_was_found_is_put_in_the_register_with_what_is_known(client_for):
+    channel = ChannelFactory(name="Prøvegram")
+    finding = FindingFactory(
+        kind="a", name="Prøvelaben", platform="prøvegram", url="https://gram.example/@lab"
+    )
+    client = client_for(Role.HEAD)
+    for page in (reverse("identity:proposal-list"), finding.get_absolute_url()):
+        [url] = re.findall(r'href="(/kanaler/kontoer/ny/[^"]*)"', client.get(page).text)
+        form = client.get(unescape(url)).context["form"].initial
+        assert (form["channel"], form["handle"]) == (str(channel.pk), "@lab")
+        assert (form["name"], form["url"]) == ("Prøvelaben", "https://gram.example/@lab")
+
+
+def test_what_is_linked_to_a_decision_stands_on_the_page_of_the_channel(client_for):
+    decision, finding = DecisionFactory(), FindingFactory(kind="e", name="Gruppa Vi venter")
+    page = reverse("channels:channel-detail", args=[decision.channel.slug])
+    client = client_for(Role.ADVISER)
+    finding.links.create(decision=decision, note="Svar der først", by=client.person, at=now())
+    shown = client.get(page).text
+    assert "E: Gruppa Vi venter" in shown
+    assert "Svar der først" in shown
+    assert finding.get_absolute_url() in shown
+    assert "Gruppa Vi venter" not in client_for(Role.READER).get(page).text
 
 
 @pytest.mark.parametrize(

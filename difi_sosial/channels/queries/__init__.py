@@ -25,6 +25,7 @@ from difi_sosial.channels.queries.decisions import (
     with_entries,
 )
 from difi_sosial.channels.queries.findings import Finding, dpia_is_likely, findings
+from difi_sosial.channels.queries.links import ChannelLink, LinkGroup, links_of, register_links
 from difi_sosial.channels.queries.listing import (
     by_category,
     catalogue,
@@ -83,9 +84,11 @@ __all__ = [
     "WEIGHTS",
     "AccountRow",
     "Cell",
+    "ChannelLink",
     "Content",
     "Finding",
     "Judged",
+    "LinkGroup",
     "Matrix",
     "MatrixRow",
     "Score",
@@ -116,6 +119,7 @@ __all__ = [
     "label_of",
     "last_check",
     "lines_for_diff",
+    "links_of",
     "matrix",
     "newest_opinion",
     "on_the_way",
@@ -130,6 +134,7 @@ __all__ = [
     "public_texts",
     "reach_values",
     "register_house_rules",
+    "register_links",
     "row_of",
     "samples_of",
     "score",

@@ -31,6 +31,8 @@ from difi_sosial.core.forms import form_status
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
 
+# What a link may fill in on the form of a new account.
+SUGGESTED = ("channel", "handle", "name", "url")
 # The account's rows, as the page calls them.
 ROWS = (gettext_lazy("Når noen følger kontoen"), gettext_lazy("Egen svartid for noen meldinger"))
 
@@ -156,7 +158,8 @@ def activity_add(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _edit(request: SignedInRequest, account: Account | None) -> HttpResponse:
     posted = request.POST or None
-    new = {"channel": request.GET.get("channel"), "owner": request.user.pk}
+    given = {name: request.GET[name] for name in SUGGESTED if name in request.GET}
+    new = {**given, "owner": request.user.pk}
     initial = {"edition": account.edition} if account else new
     form = AccountForm(posted, instance=account, initial=initial)
     # What is posted is all there is: a row that is as it was before is still a row.

@@ -50,6 +50,7 @@ def channel_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "accounts": queries.accounts().filter(channel=channel),
         "history": history_of(channel)[:20],
         "board": readiness.board(channel, now()),
+        "link_groups": queries.links_of(channel, request.user),
         **life_of(decisions, request.user, now(), row),
     }
     return render(request, "channels/channel_detail.html", context)

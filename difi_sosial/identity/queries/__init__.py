@@ -1,6 +1,6 @@
 """The read side: the map, the checks with their parts, what is to be done, and the report."""
 
-from difi_sosial.identity.queries.accounts import account_at, proposals
+from difi_sosial.identity.queries.accounts import account_at, proposals, with_registration
 from difi_sosial.identity.queries.checks import (
     Comparison,
     PartRow,
@@ -71,4 +71,5 @@ __all__ = [
     "tasks_of",
     "unseen",
     "waiting_for",
+    "with_registration",
 ]

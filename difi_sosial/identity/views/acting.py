@@ -181,7 +181,8 @@ def link_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.MONITORING_READ)
 def proposal_list(request: SignedInRequest) -> HttpResponse:
     """What looks like accounts of ours and is not in the register."""
-    return render(request, "identity/proposal_list.html", {"findings": queries.proposals()})
+    context = {"rows": queries.with_registration(queries.proposals())}
+    return render(request, "identity/proposal_list.html", context)
 
 
 @requires(Permission.MONITORING_WRITE)

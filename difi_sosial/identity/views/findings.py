@@ -81,9 +81,18 @@ def finding_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_change": rules.may_change(request.user, finding),
         "may_remove": rules.may_remove(request.user, finding),
         "is_self": finding.kind == Kind.EMPLOYEE,
+        "register_url": _register_url(finding),
         "history": history_of(finding)[:20],
     }
     return render(request, "identity/finding_detail.html", context)
+
+
+def _register_url(finding: Finding) -> str:
+    """Where an account of ours that is not in the register is put there; empty for all else."""
+    if finding.kind != Kind.ACCOUNT or finding.account_id:
+        return ""
+    [(_finding, url)] = queries.with_registration([finding])
+    return url
 
 
 @requires(Permission.MONITORING_WRITE)
