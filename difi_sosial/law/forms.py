@@ -64,13 +64,29 @@ class CorrectForm(PortalModelForm):
 
     submit_label = _("Lagre endringen")
     seen = forms.DateTimeField(widget=forms.HiddenInput)
+    checked_on = DateField(
+        label=_("Kontrollert"),
+        required=False,
+        help_text=_("Dagen noen holdt regelen opp mot kilden. La stå tom når ingen har gjort det."),
+    )
 
     class Meta:
         model = LawRule
         formfield_callback = https_first
-        fields = ("topic", "title_nb", "title_nn", "url", "note", "note_nn")
+        fields = (
+            *("topic", "title_nb", "title_nn", "url", "note", "note_nn"),
+            *("checked_on", "checked_against"),
+        )
         widgets = {"note": Textarea(rows=3), "note_nn": Textarea(rows=3)}
         help_texts = HELP
+
+    def clean(self) -> dict[str, Any] | None:
+        """A check has both a day and a source, or is none."""
+        given = super().clean() or self.cleaned_data
+        for name, other in (("checked_on", "checked_against"), ("checked_against", "checked_on")):
+            if given.get(other) and not given.get(name) and name not in self.errors:
+                self.add_error(name, _("Skriv både dagen og kilden, eller ingen av dem."))
+        return given
 
 
 class DayForm(PortalForm):

@@ -29,6 +29,9 @@ class LawRule(TimeStamped):
     valid_to = models.DateField(_("gjelder til og med"), null=True, blank=True)
     note = models.TextField(_("merknad (bokmål)"), blank=True)
     note_nn = models.TextField(_("merknad (nynorsk)"), blank=True)
+    # When somebody held the row against a source, and which; until then it may be wrong.
+    checked_on = models.DateField(_("kontrollert"), null=True, blank=True)
+    checked_against = models.CharField(_("kontrollert mot"), blank=True, max_length=200)
     # Set when a person changed the row here; the file it came from then leaves it alone.
     edited_at = models.DateTimeField(null=True, editable=False)
 
@@ -42,6 +45,11 @@ class LawRule(TimeStamped):
                 condition=Q(valid_to=None)
                 | Q(valid_from__isnull=False, valid_to__gte=F("valid_from")),
                 name="law_ends_after_start",
+            ),
+            CheckConstraint(
+                condition=Q(checked_on=None, checked_against="")
+                | (Q(checked_on__isnull=False) & ~Q(checked_against="")),
+                name="law_check_has_day_and_source",
             ),
             UniqueConstraint(fields=["key", "valid_from"], name="law_once_a_day"),
             UniqueConstraint(

@@ -21,7 +21,10 @@ from difi_sosial.people.rules import may
 
 LAW = Path("fixtures", "seed", "law.json")
 # What may be put right in a row whatever its days: the words about the rule, not the rule.
-WORDS = ("topic", "title_nb", "title_nn", "url", "note", "note_nn")
+WORDS = (
+    *("topic", "title_nb", "title_nn", "url", "note", "note_nn"),
+    *("checked_on", "checked_against"),
+)
 DAY = timedelta(days=1)
 
 
@@ -146,7 +149,8 @@ def _end(rule: LawRule, on: date, by: User, at: datetime) -> None:
 
 
 def _update_words(rule: LawRule, row: Mapping[str, Any]) -> None:
-    wanted = {name: row[name] for name in WORDS if name in row}
+    fields: list[Any] = [LawRule._meta.get_field(name) for name in WORDS if name in row]
+    wanted = {field.name: field.to_python(row[field.name]) for field in fields}
     if rule.edited_at is None and any(getattr(rule, name) != wanted[name] for name in wanted):
         for name, value in wanted.items():
             setattr(rule, name, value)

@@ -87,6 +87,19 @@ def test_a_coming_rule_is_put_in_force(client_for):
     assert rule.valid_from == date(2027, 1, 1)
 
 
+def test_a_rule_says_whether_somebody_has_held_it_against_its_source(client_for):
+    rule, client = RuleFactory(), client_for(Role.HEAD)
+    page, edit = (reverse(f"law:law-{name}", args=[rule.pk]) for name in ("detail", "edit"))
+    assert "Ikke kontrollert" in client.get("/regelverk/").text
+    form = {name: getattr(rule, name) for name in ("topic", "title_nb", "title_nn", "url")}
+    form |= {"seen": rule.updated_at.isoformat(), "checked_on": "2026-11-22"}
+    assert client.post(edit, form).status_code == 422
+    assert client.post(edit, form | {"checked_against": "Lovdata"}).status_code == 302
+    shown = client.get(page).text
+    assert "22. november 2026, mot Lovdata" in shown
+    assert "Ikke kontrollert" not in shown
+
+
 def test_two_who_write_at_once_see_both_texts(client_for):
     rule = RuleFactory()
     head = client_for(Role.HEAD)
