@@ -14,7 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 from difi_sosial.core.clock import now
 from difi_sosial.journal import services as journal
 from difi_sosial.people.services import send_due
+from difi_sosial.portal.management.demo.people import PASSWORD
 from tests.browser.walk import fill, follow, heading, main, menu, mine, part, press, says
+from tests.core.test_pdf import text_of
 
 pytestmark = pytest.mark.browser
 LINK = re.compile(r"https?://[^/\s]+(/retningslinjer/til-godkjenning/\S+/)")
@@ -117,13 +119,20 @@ def is_returned_and_mended(at: Callable[..., Page], title: str, place: str) -> N
     assert "endt til godkjenning" in says(kari)
 
 
-def approve_from_the_letter(at: Callable[..., Page], who: str) -> Page:
-    """The link in the letter opens what is to be approved; the press is made there."""
+def approve_from_the_letter(visit: Callable[..., Page], who: str, javascript: bool) -> Page:
+    """The link in the letter asks who opens it, and then shows what is to be approved."""
     mail.outbox.clear()
     send_due(at=now())  # the worker's part
-    bodies = [letter.body for letter in mail.outbox if f"{who}@testetaten.example" in letter.to]
-    page = at(who)
-    go(page, [found for body in bodies for found in LINK.findall(body)][-1])
+    address = f"{who}@testetaten.example"
+    bodies = [letter.body for letter in mail.outbox if address in letter.to]
+    link = [found for body in bodies for found in LINK.findall(body)][-1]
+    page = visit(link, judge=False, javascript=javascript)
+    assert heading(page) == "Logg inn"
+    assert MENDED not in main(page).inner_text()
+    page.locator("#id_login").fill(address)
+    page.locator("#id_password").fill(PASSWORD)
+    press(page, "Logg inn")
+    assert heading(page) == "Godkjenn retningslinjen"
     assert MENDED in main(page).inner_text()
     press(page, "Godkjenn versjonen")
     return page
@@ -169,6 +178,9 @@ def is_open_to_all(page: Page, title: str) -> None:
     assert answer.ok
     with pikepdf.open(io.BytesIO(answer.body())) as document:
         assert document.Root.MarkInfo.Marked
+        words = text_of(document)  # without spaces
+    assert "".join(MENDED.split()) in words
+    assert "".join(title.split()) in words
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
@@ -184,7 +196,7 @@ def test_a_guideline_is_written_heard_returned_approved_and_confirmed(
     is_commented(at, place)
     is_heard(at, title, place)
     is_returned_and_mended(at, title, place)
-    ingrid = approve_from_the_letter(at, "ingrid")
+    ingrid = approve_from_the_letter(visit, "ingrid", javascript)
     assert "Godkjent" in main(ingrid).inner_text()
     is_put_in_force(at, title, place)
     is_confirmed(at, title, place)
