@@ -1,5 +1,6 @@
 """One thing measured: our way beside another, in turn, in the same run."""
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ class Measure:
 
     Without another way (None) the time is held against one second. `before` is called before each
     time; the middle of `rounds` times is told, or the time that all but a twentieth keep (`slow`).
+    After `most_seconds` no further round begins, but for the first nine.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Measure:
     rounds: int = ROUNDS
     other_amount: int = 0
     slow: bool = False
+    most_seconds: float = math.inf
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -46,7 +49,10 @@ def typical(times: list[float], slow: bool) -> float:
 def compare(measure: Measure) -> tuple[float, float]:
     """Seconds each for our way and the other, run in turn so that noise troubles both."""
     ours, other = [], []
-    for _ in range(measure.rounds):
+    ends = time.perf_counter() + measure.most_seconds
+    for turn in range(measure.rounds):
+        if turn >= ROUNDS and time.perf_counter() > ends:
+            break
         for times, work in ((ours, measure.ours), (other, measure.other)):
             if work is not None:
                 measure.before()
