@@ -2,9 +2,13 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
+from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Mention, MentionCount
@@ -45,6 +49,55 @@ def test_the_counts_follow_the_mentions():
 
     Mention.objects.filter(source=source).delete()
     assert kept() == counted()
+
+
+def test_a_command_proves_the_counts_and_tells_which_do_not_hold():
+    mention = MentionFactory(posted_at=MOMENT)
+    call_command("verify_counts", stdout=StringIO())
+    MentionCount.objects.update(count=3)
+    [(_day, source, _watch, status, amount)] = counts.differing()
+    assert (source, status, amount) == (mention.source_id, "new", 2)
+    with pytest.raises(CommandError, match="1 counts do not hold"):
+        call_command("verify_counts", stderr=StringIO())
+
+
+def test_a_prepared_question_is_written_once_and_asked_with_new_words():
+    for text in ("Lang kø på telefonen", "Fin side"):
+        MentionFactory(text=text)
+    written = []
+
+    @prepared
+    def texts(is_sorted):
+        written.append(is_sorted)
+        found = Mention.objects.filter(text__contains=Slot("text"))
+        return found.values_list("text")
+
+    assert texts(True, values={"text": "kø"}) == [("Lang kø på telefonen",)]
+    assert texts(True, values={"text": "side"}) == [("Fin side",)]
+    assert written == [True]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        {"q": "kø"},
+        {"q": '"lang kø" -frist'},
+        {"q": "-kø"},
+        {"q": "tele* OR side"},
+        {"status": "new"},
+        {"q": "kø", "stage": "waiting", "language": "nb"},
+        {"posted_from": date(2026, 11, 1), "posted_to": date(2026, 11, 30)},
+        {"period": "30", "category": "blog"},
+    ],
+    ids=str,
+)
+def test_a_prepared_list_is_the_list(wanted):
+    MentionFactory(title="", text="Lang kø på telefonen", language="nb")
+    MentionFactory(title="", text="Fin side, men kø og frist", posted_at=MOMENT)
+    wanted = queries.MentionFilter(**wanted)
+    listed = [row.id for row in queries.mention_page(wanted).mentions]
+    assert listed == list(queries.filtered(wanted).values_list("pk", flat=True))
 
 
 def test_gathering_changes_no_sum_and_leaves_one_row_of_each_kind():

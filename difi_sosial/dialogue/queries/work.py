@@ -191,7 +191,7 @@ class Glimpse:
 
 @prepared
 def _glimpsed(amount: int) -> QuerySet[Triage, Any]:
-    keys = [Slot(f"mention-{place}") for place in range(amount)]
+    keys: list[Any] = [Slot(f"mention-{place}") for place in range(amount)]
     return Triage.objects.filter(mention__pk__in=keys).values_list(
         "mention", "kind", "urgency", "assigned_to__name", "due_at", "responded_at", "state"
     )

@@ -15,9 +15,16 @@ from difi_sosial.channels.enums import Category
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
-from difi_sosial.monitoring.models import MentionCount, Source, Watch
-from difi_sosial.monitoring.queries.filters import MentionFilter, filtered
+from difi_sosial.monitoring.models import Mention, MentionCount, Source, Watch
+from difi_sosial.monitoring.queries.filters import (
+    MentionFilter,
+    Shape,
+    shape_of,
+    shaped,
+    values_of,
+)
 from difi_sosial.monitoring.queries.searches import saved_searches
+from difi_sosial.monitoring.queries.words import understood
 from difi_sosial.people.models import User
 
 COUNTED = 1000
@@ -198,8 +205,7 @@ def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]
         posted_from=wanted.posted_from,
         posted_to=wanted.posted_to,
     )
-    read = filtered(wide).order_by().values_list("source", "status", "posted_at")
-    rows = list(read[: COUNTED + 1])
+    rows = _first_found(wide)
     if len(rows) > COUNTED:
         return None
     counted = Counter((source, status) for source, status, _at in rows)
@@ -213,8 +219,26 @@ def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]
     return counted, Counter(day for day in days if begins < day <= today)
 
 
+def _first_found(wanted: MentionFilter) -> list[tuple[Any, ...]]:
+    """Source, status and time of some that pass: all of them, or one more than are counted."""
+    words = understood(wanted.q)
+    if wanted.q and words.query is None:
+        return []
+    # What only must not be there is in no index.
+    found = _found_by_index if words.wanted else _found
+    return found(shape_of(wanted), values=values_of(wanted))
+
+
+def _some(shape: Shape) -> QuerySet[Mention, Any]:
+    found = shaped(shape).order_by().values_list("source", "status", "posted_at")
+    return found[: COUNTED + 1]
+
+
+_found, _found_by_index = prepared(_some), prepared(_some, by_index=True)
+
+
 def _many(wanted: MentionFilter, places: Places) -> Overview:
-    total = filtered(wanted).order_by()[: COUNTED + 1].count()
+    total = len(_first_found(wanted))
     nothing: Counter[str] = Counter()
     facets = _facets(wanted, places, lambda key: nothing, are_known=False)
     return Overview(min(total, COUNTED), total > COUNTED, facets, ())

@@ -1,5 +1,7 @@
 """Counts are kept by the database; here they are only gathered, so that there is less to sum."""
 
+from typing import Any
+
 from django.db import connection
 
 GATHER = """
@@ -16,6 +18,23 @@ INSERT INTO monitoring_mentioncount (day, source_id, watch_id, status, count)
 SELECT day, source_id, watch_id, status, sum(count) FROM gone
 GROUP BY 1, 2, 3, 4 HAVING sum(count) <> 0
 """
+
+DIFFERING = """
+SELECT day, source_id, watch_id, status, sum(n) FROM (
+    SELECT day, source_id, watch_id, status, count AS n FROM monitoring_mentioncount
+    UNION ALL
+    SELECT (m.posted_at AT TIME ZONE 'Europe/Oslo')::date, m.source_id, v.watch_id, m.status, -1
+    FROM monitoring_mention m JOIN monitoring_watchversion v ON v.id = m.watch_version_id
+) AS both_ways (day, source_id, watch_id, status, n)
+GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4
+"""
+
+
+def differing() -> list[tuple[Any, ...]]:
+    """Day, source, watch, status and by how much a count is too high; reads every mention."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERING)
+        return list(cursor.fetchall())
 
 
 def gather() -> None:

@@ -46,13 +46,14 @@ HELD = '<a class="ds-link" id="said-{}" href="{}" lang="{}">{}</a>'
 def filter_form(form: Any) -> SafeString:
     """A MentionFilterForm as `{% crispy %}` draws it, once for the same choices and values."""
     given = tuple((name, form.data.get(name, "")) for name in form.fields)
-    return _drawn(get_language(), type(form), form.places.sources, form.places.watches, given)
+    kind: Any = type(form)
+    return _drawn(get_language(), kind, form.places.sources, form.places.watches, given)
 
 
 @lru_cache(maxsize=64)
 def _drawn(
     language: str | None,
-    kind: type[Any],
+    kind: Any,
     sources: tuple[Place, ...],
     watches: tuple[tuple[int, str], ...],
     given: tuple[tuple[str, str], ...],

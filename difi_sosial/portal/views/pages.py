@@ -21,7 +21,7 @@ from difi_sosial.portal.queries.tasks import progress
 from difi_sosial.portal.queries.waiting import waiting
 
 NEXT = 3  # deadlines on the front page
-SHOWN = 12  # of what waits; the rest is folded away
+SHOWN = 6  # of what waits; the rest is folded away
 LESSON_TEXTS = {
     Lesson.WHAT: "portal/lesson_hva.html",
     Lesson.SHARE: "portal/lesson_formidle.html",
