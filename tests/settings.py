@@ -35,7 +35,7 @@ if "NOARK5_SCHEMAS" not in os.environ and SHARED_SCHEMAS.is_dir():
     os.environ["NOARK5_SCHEMAS"] = str(SHARED_SCHEMAS)
 
 from difi_sosial.settings import *  # noqa: E402, F403
-from difi_sosial.settings import DATABASES  # noqa: E402
+from difi_sosial.settings import DATABASES, NODE_MODULES, STATICFILES_DIRS  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -45,5 +45,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The judge of the browser tests, served like any script of ours.
+STATICFILES_DIRS += [("axe", NODE_MODULES / "axe-core")]
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

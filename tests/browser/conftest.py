@@ -24,6 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.people.models import User
 from tests import example
+from tests.browser.judge import Judge
 from tests.browser.pages import PICTURES as README_PICTURES
 from tests.browser.walk import home, person
 from tests.factories.people import UserFactory
@@ -32,7 +33,6 @@ from tests.factories.people import UserFactory
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("PICTURES", "")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -45,12 +45,6 @@ FLAGS = (
     "--disable-sync",
     "--font-render-hinting=none",
 )
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE_RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
-  result => result.violations.map(
-    v => `${v.id}: ${v.help} ` + v.nodes.map(n => n.html.slice(0, 200)).join(" | ")
-  )
-)"""
 LISTEN = """document.addEventListener("securitypolicyviolation",
   event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
 
@@ -60,16 +54,15 @@ class Visit:
     """One open page and what went wrong on it so far."""
 
     page: Page
+    judge_of_all: Judge
     faults: list[str] = field(default_factory=list)
     expected: frozenset[int] = frozenset()
 
-    def judge(self, axe: bool = True) -> None:
+    def judge(self, axe: bool = True, again: bool = False) -> None:
         """Fail with everything that is wrong with the page as it stands now."""
         broken = any(fault.startswith("500") for fault in self.faults)
         if axe and not broken:
-            if not self.page.evaluate("Boolean(window.axe)"):
-                self.page.evaluate(AXE.read_text())
-            self.faults += self.page.evaluate(AXE_RUN, AXE_TAGS)
+            self.faults += self.judge_of_all.faults(self.page, again=again)
         wide = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
         if (over := self.page.evaluate(wide)) > 0:
             self.faults.append(f"scrolls sideways by {over} px")
@@ -150,9 +143,15 @@ def known(chromium: Browser) -> Iterator[dict[Any, Page]]:
         page.context.close()
 
 
+@pytest.fixture(scope="session")
+def judge_of_all() -> Judge:
+    """One for the whole run: it knows what it has seen."""
+    return Judge()
+
+
 @pytest.fixture
 def visit(
-    chromium: Browser, site: LiveServer, db: None, known: dict[Any, Page]
+    chromium: Browser, site: LiveServer, db: None, known: dict[Any, Page], judge_of_all: Judge
 ) -> Iterator[Callable[..., Page]]:
     """`visit("/strategi/", Role.ADVISER, scheme="dark", width=320)` gives the open page.
 
@@ -195,7 +194,7 @@ def visit(
     ) -> Page:
         page = window(role, scheme, javascript, shared)
         page.set_viewport_size({"width": width, "height": 900})
-        page.visit = Visit(page, expected=frozenset(expect))
+        page.visit = Visit(page, judge_of_all, expected=frozenset(expect))
         page.goto(site.url + path, wait_until="load")
         if judge:
             page.visit.judge(axe=javascript)
@@ -282,7 +281,7 @@ def look(
         picture(page, f"{name}-dark")
         page.set_viewport_size({"width": 320, "height": 800})
         picture(page, f"{name}-narrow")
-        page.visit.judge()
+        page.visit.judge(again=True)
 
     return judge
 

@@ -25,7 +25,7 @@ def right(rows: list[DiffRow]) -> str:
     return "\n".join(without_markup(row.right_html) for row in rows if row.right_no is not None)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS, st.booleans())
 def test_each_side_gives_its_text_back(old: str, new: str, moves: bool) -> None:
     rows = side_by_side(old, new, moves=moves)
@@ -36,7 +36,7 @@ def test_each_side_gives_its_text_back(old: str, new: str, moves: bool) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS)
 def test_no_other_markup_comes_out(old: str, new: str) -> None:
     for row in side_by_side(old, new):

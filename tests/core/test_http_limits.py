@@ -236,7 +236,7 @@ def test_the_word_to_us_goes_before_the_quota_and_silence_means_five_minutes() -
     assert wait_until({}, now=NOW) == after(minutes=5)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["retry-after", "x-ratelimit-reset", "ratelimit", "x-app-usage"]),

@@ -149,14 +149,14 @@ FRAGMENTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(FRAGMENTS)
 def test_nothing_dangerous_ever_comes_out(text: str) -> None:
     assert dangers(render(text)) == []
     assert dangers(sanitise(text)) == []
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(FRAGMENTS)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = sanitise(text)

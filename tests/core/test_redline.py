@@ -134,7 +134,7 @@ PARAGRAPHS = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_both_texts_can_be_read_from_the_rows(old, new):
     rows = redline(old, new)
@@ -149,7 +149,7 @@ def test_both_texts_can_be_read_from_the_rows(old, new):
             assert len(shown) == len(blocks)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MARKS, MARKS)
 def test_scraps_of_markdown_hurt_nobody(old, new):
     html = redline_html(redline(old, new), "A", "B", "x")

@@ -1,11 +1,14 @@
 """Every page asks who you are, and the table of roles decides."""
 
+from functools import partial
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from difi_sosial import urls
 from difi_sosial.people.enums import Role
 from difi_sosial.people.permissions import ROLE_PERMISSIONS, Permission
 
@@ -85,7 +88,16 @@ def test_nobody_comes_in_without_signing_in(name, path, view):
         assert signed_out or response.status_code == 405, response
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """What a refusal looks like is for other tests; drawn 3,000 times it takes half the time."""
+    for code in (403, 404):
+        bare = partial(HttpResponse, status=code)
+        monkeypatch.setattr(urls, f"handler{code}", lambda *_, bare=bare, **__: bare(), False)
+
+
 @pytest.mark.parametrize("role", Role.values)
+@pytest.mark.usefixtures("bare_refusals")
 def test_each_role_opens_just_what_the_table_gives_it(client_for, role):
     client = client_for(role)
     client.raise_request_exception = False

@@ -284,7 +284,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_written_reads_back_as_the_same(tree):
     try:
         assert parse(written(tree)) == tree
@@ -345,7 +345,7 @@ JUDGED = st.recursive(
 
 
 @given(st.lists(JUDGED, min_size=1, max_size=4), TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_one_pass_finds_exactly_what_the_slow_way_finds(trees, text):
     slow = [number for number, tree in enumerate(trees) if true_of(tree, folded(text))]
     assert Matcher(dict(enumerate(trees))).matches(Document(text=text)) == slow
