@@ -144,6 +144,16 @@ def test_copies_in_one_batch_are_folded_in_as_many_questions_as_one(watch):
     assert Mention.objects.filter(head=None).count() == 1
 
 
+def test_how_many_have_passed_a_post_on_is_a_number_that_follows(watch, client_for):
+    source = SourceFactory(watches=[watch])
+    for shares in (3, None, 5):
+        post = Post("1", "https://x.example/1", LONG, shares=shares)
+        mentions.store(source=source, posts=[post], at=MOMENT)
+    mention = Mention.objects.get()
+    assert mention.shares == 5
+    assert "5 ganger" in client_for(Role.ADVISER).get(mention.get_absolute_url()).text
+
+
 def test_what_two_workers_stored_at_once_is_folded_afterwards(pair):
     head, copy = pair
     Mention.objects.update(head=None)

@@ -9,6 +9,12 @@ from difi_sosial.monitoring.services.mentions import TELLING
 BLOG = {"url": "https://blogg.example"}
 API = "https://blogg.example/wp-json/wp/v2/comments/5"
 LINK = "https://lenker.example/shaare/Ab12_c"
+BLUESKY = (
+    "https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uris="
+    "at%3A%2F%2Fdid%3Aplc%3Aa%2Fapp.bsky.feed.post%2F"
+)
+ITEM = "https://hacker-news.firebaseio.com/v0/item/"
+EMBED = "https://www.youtube.com/oembed?url="
 SORRY = '<div id="pageError" class="page-error-container center"><h2>Sorry</h2></div>'
 
 
@@ -28,8 +34,38 @@ def test_a_comment_is_asked_for_in_the_api_as_the_page_of_its_post_stays():
 
 
 @pytest.mark.parametrize(
+    ("slug", "url", "place"),
+    [
+        ("bluesky", "https://bsky.app/profile/did:plc:a/post/3k", f"{BLUESKY}3k"),
+        ("hackernews", "https://news.ycombinator.com/item?id=12", f"{ITEM}12.json"),
+        (
+            "youtube",
+            "https://www.youtube.com/watch?v=ab_c",
+            f"{EMBED}https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3Dab_c&format=json",
+        ),
+    ],
+)
+def test_where_the_page_says_nothing_another_address_is_asked(slug, url, place):
+    assert CONNECTORS[slug].proof(url, {}) == place
+
+
+def test_a_comment_on_a_film_stands_on_a_page_that_stays():
+    url = "https://www.youtube.com/watch?v=ab_c&lc=1"
+    assert CONNECTORS["youtube"].proof(url, {}) == url
+
+
+@pytest.mark.parametrize(
     ("slug", "url", "status", "body", "is_gone"),
     [
+        ("bluesky", f"{BLUESKY}3k", 200, '{"posts": []}', True),
+        ("bluesky", f"{BLUESKY}3k", 200, '{"posts": [{"uri": "at://x"}]}', False),
+        ("bluesky", f"{BLUESKY}3k", 403, "<html>", False),
+        ("hackernews", f"{ITEM}12.json", 200, "null", True),
+        ("hackernews", f"{ITEM}12.json", 200, '{"id": 12, "deleted": true}', True),
+        ("hackernews", f"{ITEM}12.json", 200, '{"id": 12, "dead": true}', False),
+        ("hackernews", f"{ITEM}12.json", 401, "null", False),
+        ("youtube", f"{EMBED}x", 404, "Not Found", True),
+        ("youtube", f"{EMBED}x", 401, "Unauthorized", False),  # private, or not to be embedded
         ("feeds", "https://sted.example/1", 404, "", True),
         ("feeds", "https://sted.example/1", 410, "", True),
         ("feeds", "https://sted.example/1", 403, "", False),

@@ -6,29 +6,31 @@ poller's to keep. A post's own time is chosen by whoever wrote it, so it counts 
 later than the time the network first saw it.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from urllib.parse import quote
 
 from difi_sosial.monitoring.connectors import base, newest_round
 from difi_sosial.monitoring.connectors.base import (
     Page,
-    Post,
     Query,
     Request,
     Response,
     Trouble,
     Unusable,
 )
+from difi_sosial.monitoring.connectors.bluesky_answers import error_of, post_of, uri_of
 
 _ = base.gettext_noop
 PER_PAGE = "100"
 MENTIONS = "mentions"
-POST = "app.bsky.feed.post"
+OPEN = "https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts"
 
 
 class Bluesky(base.Connector):
     """One search for each term, then the account's own mentions and replies."""
 
     slug = "bluesky"
+    proof_is_read = True
     name = "Bluesky"
     docs = "https://docs.bsky.app/docs/api/app-bsky-feed-search-posts"
     reads = frozenset({base.Reads.SEARCH, base.Reads.ACCOUNT})
@@ -111,39 +113,19 @@ class Bluesky(base.Connector):
         following = base.text_at(answer, "cursor") or None
         return Page(tuple(posts), *newest_round.go_on(query, asked, posts, following))
 
+    def proof(self, url: str, settings: Mapping[str, str]) -> str:
+        """The network's open address knows which posts there are; its pages say 200 to all."""
+        uri = uri_of(url)
+        return f"{OPEN}?uris={quote(uri, safe='')}" if uri else url
+
+    def denies(self, response: Response) -> bool:
+        """A post that is deleted is left out of the list."""
+        is_asked = response.url.startswith(OPEN) and response.status == 200
+        return is_asked and base.json_of(response) == {"posts": []}
+
 
 def steps(query: Query) -> tuple[str, ...]:
     """The questions of one round."""
     if not base.web_address(query.settings.get("url")) or not query.settings.get("account"):
         raise Unusable(Trouble.WRONG_SETTINGS, "an address and an account are needed")
     return (*(f"search:{term.rstrip('*')}" for term in query.terms), MENTIONS)
-
-
-def error_of(response: Response) -> str:
-    """The name of an error; the edge in front of the network answers with a web page."""
-    is_json = response.body.lstrip()[:1] == b"{"
-    return base.text_at(base.json_of(response), "error") if is_json else ""
-
-
-def post_of(row: dict[str, Any], found_by: str) -> Post | None:
-    """One post; its permalink goes by the account's number, for names move."""
-    parts = base.text_at(row, "uri").removeprefix("at://").split("/")
-    if len(parts) != 3 or parts[1] != POST or base.text_at(row, "record", "$type") != POST:
-        return None
-    handle, written = (
-        base.text_at(row, "author", "handle"),
-        base.text_at(row, "record", "createdAt"),
-    )
-    times = [base.moment(written), base.moment(base.text_at(row, "indexedAt"))]
-    return Post(
-        external_id=base.text_at(row, "uri"),
-        url=f"https://bsky.app/profile/{parts[0]}/post/{parts[2]}",
-        text=base.text_at(row, "record", "text"),
-        author_name=base.text_at(row, "author", "displayName"),
-        author_handle=f"@{handle}" if handle and handle != "handle.invalid" else "",
-        language=next(iter(base.texts(row["record"].get("langs"))), ""),
-        posted_at=min((time for time in times if time), default=None),
-        posted_raw=written,
-        found_by=found_by,
-        shares=base.amount(row.get("repostCount")),
-    )

@@ -1,5 +1,6 @@
 """Hacker News, through the open search that Algolia keeps: stories and comments, newest first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from difi_sosial.monitoring.connectors import base, newest_round
@@ -17,12 +18,14 @@ from difi_sosial.monitoring.connectors.text import text_of
 _ = base.gettext_noop
 PER_PAGE = "100"
 ITEM = "https://news.ycombinator.com/item?id="
+API = "https://hacker-news.firebaseio.com/v0/item/"
 
 
 class HackerNews(base.Connector):
     """One search for each term."""
 
     slug = "hackernews"
+    proof_is_read = True
     name = "Hacker News"
     docs = "https://hn.algolia.com/api"
     reads = frozenset({base.Reads.SEARCH})
@@ -70,6 +73,18 @@ class HackerNews(base.Connector):
         page, pages = newest_round.page_of(query) or 0, answer.get("nbPages")
         following = page + 1 if isinstance(pages, int) and page + 1 < pages else None
         return Page(tuple(posts), *newest_round.go_on(query, asked, posts, following))
+
+    def proof(self, url: str, settings: Mapping[str, str]) -> str:
+        """The page says 200 of what is deleted; the site's own API says that it is."""
+        number = url.removeprefix(ITEM)
+        return f"{API}{number}.json" if number.isdecimal() else url
+
+    def denies(self, response: Response) -> bool:
+        """Deleted by its writer, or no item of that number; what moderators hide still stands."""
+        if not response.url.startswith(API) or response.status != 200:
+            return False
+        item = base.json_of(response)
+        return item is None or (isinstance(item, dict) and item.get("deleted") is True)
 
 
 def steps(query: Query) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.crypto import pseudonym
+from difi_sosial.core.db import save_many
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
@@ -33,16 +34,15 @@ LONGEST_URL = 2000
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # The page of a post answers 404 or 410 when it is deleted, or its connector knows how to ask. Other
-# channels' pages say 200 to all (Bluesky, YouTube, Hacker News), ask who we are (Meta, LinkedIn,
-# X), or are not the post's own (a bookmark's target, the link in a letter, a watched page that
-# changed).
+# channels' pages say 200 to all (Stortinget), ask who we are (Meta, LinkedIn, X), or are not the
+# post's own (a bookmark's target, the link in a letter, a watched page that changed).
 TELLING = frozenset(
     {"feeds", "wordpress", "mastodon", "discourse", "lemmy", "misago", "nodebb", "mediawiki"}
-    | {"stackexchange", "peertube", "flickr", "shaarli"}
+    | {"stackexchange", "peertube", "flickr", "shaarli", "bluesky", "youtube", "hackernews"}
 )
 RECHECK = timedelta(hours=6)
 KNOWN = """
-SELECT source_id, external_id, fingerprint FROM monitoring_mention
+SELECT source_id, external_id, fingerprint, id, shares FROM monitoring_mention
 JOIN unnest(%s::bigint[], %s::text[]) AS asked (pk, key)
 ON source_id = asked.pk AND external_id = asked.key"""
 
@@ -89,7 +89,8 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
     arrival.
     """
     fresh = [_fresh(arrival) for arrival in arrivals]
-    known = _known(arrivals, fresh)
+    stored = _stored(arrivals, fresh)
+    known = {pair: said for pair, (said, _pk, _shares) in stored.items()}
     edited = [
         _edited(arrival, posts, known) for arrival, posts in zip(arrivals, fresh, strict=True)
     ]
@@ -106,6 +107,7 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
         for arrival, capture, pairs in zip(arrivals, captures, found, strict=True)
     ]
     folds.insert([mention for mentions in made for mention in mentions])
+    _count_shares(arrivals, fresh, stored)
     _revise(edited, captures, at)
     return made
 
@@ -119,10 +121,12 @@ def _fresh(arrival: Arrival) -> dict[str, Post]:
     return {fit(post.external_id, 500): post for post in arrival.posts if _is_fit(post)}
 
 
-def _known(
-    arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]
-) -> dict[tuple[int, str], int | None]:
-    """The fingerprints of those posts that are stored already, by source and id."""
+# By source and id: the fingerprint, the key, and how many had passed it on.
+Stored = dict[tuple[int, str], tuple[int | None, int, int | None]]
+
+
+def _stored(arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]) -> Stored:
+    """Those posts that are stored already."""
     asked = [
         (one.source.pk, key) for one, posts in zip(arrivals, fresh, strict=True) for key in posts
     ]
@@ -131,7 +135,21 @@ def _known(
     with connection.cursor() as cursor:
         # One look in the index for each pair; two lists with IN would try every combination.
         cursor.execute(KNOWN, [[pk for pk, _key in asked], [key for _pk, key in asked]])
-        return {(pk, key): said for pk, key, said in cursor.fetchall()}
+        return {(source, key): tuple(rest) for source, key, *rest in cursor.fetchall()}
+
+
+def _count_shares(
+    arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]], stored: Stored
+) -> None:
+    """How many have passed a post on, where that has changed since it was stored."""
+    seen = (
+        (post.shares, stored.get((one.source.pk, key)))
+        for one, posts in zip(arrivals, fresh, strict=True)
+        for key, post in posts.items()
+        if post.shares is not None
+    )
+    counted = {row[1]: shares for shares, row in seen if row and row[2] != shares}
+    save_many(Mention, [{"pk": pk, "shares": counted[pk]} for pk in sorted(counted)])
 
 
 def _edited(
