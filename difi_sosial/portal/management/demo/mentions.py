@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from difi_sosial.monitoring.connectors.base import Query, Response
 from difi_sosial.monitoring.enums import Outcome
-from difi_sosial.monitoring.models import Mention, Run
+from difi_sosial.monitoring.models import Capture, Mention, Run, Source
 from difi_sosial.monitoring.services import mentions
 from difi_sosial.portal.management.demo import handling
 from difi_sosial.portal.management.demo.agency import Agency, told
@@ -72,25 +72,28 @@ def _store(
     query = Query(source.settings, terms, at, {"heard": at.isoformat()})
     request = reader.request(query)
     page = reader.parse(Response(200, request.url, {"content-type": media_type}, body), query)
-    capture = mentions.pack(
+    stored = mentions.store(
         source=source,
-        url=request.address,
+        posts=page.posts,
+        at=at,
+        capture=_packed(source, request.address, media_type, body, at),
+        versions=versions,
+        keep_days=KEEP_DAYS,
+    )
+    _note_visit(agency, seen_at or post.place, at, len(body), len(stored))
+    return stored[0] if stored else None
+
+
+def _packed(source: Source, url: str, media_type: str, body: bytes, at: datetime) -> Capture:
+    return mentions.pack(
+        source=source,
+        url=url,
         status=200,
         content_type=media_type,
         body=body,
         at=at,
         sha256=hashlib.sha256(body).hexdigest(),
     )
-    stored = mentions.store(
-        source=source,
-        posts=page.posts,
-        at=at,
-        capture=capture,
-        versions=versions,
-        keep_days=KEEP_DAYS,
-    )
-    _note_visit(agency, seen_at or post.place, at, len(body), len(stored))
-    return stored[0] if stored else None
 
 
 def _note_visit(agency: Agency, place: str, at: datetime, size: int, new: int) -> None:
