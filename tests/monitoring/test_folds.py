@@ -16,6 +16,7 @@ from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.models import FoldChange, Mention, MentionCount
 from difi_sosial.monitoring.queries.findings import counts
 from difi_sosial.monitoring.services import exports, folds, mentions
+from difi_sosial.monitoring.services.counts import differing
 from difi_sosial.monitoring.services.likeness import canonical, link_key, text_key
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import MOMENT, SourceFactory, WatchFactory
@@ -94,6 +95,7 @@ def test_the_same_text_in_two_sources_is_stored_twice_and_shown_once(pair, clien
 def test_a_fold_is_counted_once_everywhere(pair, client_for):
     kari = client_for(Role.ADVISER).person
     assert sum(MentionCount.objects.values_list("count", flat=True)) == 1
+    assert differing() == []
     stretch = (MOMENT - timedelta(hours=1), MOMENT + timedelta(hours=1))
     assert counts([stretch]) == {pair[0].watch_version.watch_id: [1]}
     taken = exports.export(
