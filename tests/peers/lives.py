@@ -115,7 +115,8 @@ def lead(peers: Sequence[Peer], results: Results) -> None:
     for life in lives:
         outcome = FAILED if life.wrong else PASSED
         said = "; ".join([*life.said, *filter(None, [life.wrong])])
-        name = f"{life.source.channel.category}: {life.kind} on {life.peer.name}"
+        part = f", in {life.peer.stands_for}" if life.peer.stands_for else ""
+        name = f"{life.source.channel.category}: {life.kind} on {life.peer.name}{part}"
         results.add(name, outcome, f"{said} ({life.took:.0f} s)")
     results.add("categories", *sum_up(lives))
 
@@ -128,7 +129,9 @@ def sum_up(lives: Sequence[Life]) -> tuple[str, str]:
         return FAILED, f"no post lived its life in {', '.join(sorted(broken))}"
     if missing := CATEGORIES - tried:
         return SKIPPED, f"no server runs here in {', '.join(sorted(missing))}"
-    return PASSED, "found, changed and taken away in each of the six"
+    played = {life.source.channel.category for life in lives if life.peer.stands_for}
+    but = f", though by a stand-in in {', '.join(sorted(played))}" if played else ""
+    return PASSED, f"found, changed and taken away in each of the six{but}"
 
 
 def each(lives: Sequence[Life], step: Callable[[Life], str]) -> None:

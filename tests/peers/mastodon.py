@@ -192,7 +192,7 @@ class Network(Snac):
     """The same server, where the agency reads what is said to its own account."""
 
     name = "network"
-    stands_for = "Friendica's place, which no package here has; the same API, the same connector"
+    stands_for = "Friendica's place (no package has Friendica; same API, same connector)"
 
     @property
     def place(self) -> Place:
