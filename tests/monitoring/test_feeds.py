@@ -2,6 +2,7 @@
 
 import calendar
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import feedparser
@@ -10,6 +11,7 @@ import pytest
 from difi_sosial.monitoring.connectors.base import Query, Response, Unusable
 from difi_sosial.monitoring.connectors.entries import ENTRIES, slow_posts
 from difi_sosial.monitoring.connectors.feeds_fast import fast_entries
+from difi_sosial.monitoring.connectors.feeds_seen import entries_in
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.connectors.text import text_of
 from tests.monitoring.feed_corpus import CORPUS, Feed, atom, rss
@@ -26,10 +28,14 @@ RECORDED = [
 each_feed = pytest.mark.parametrize("feed", CORPUS, ids=str)
 
 
+def page_of(feed: Feed, cursor=None, anew=False, body=None):
+    response = Response(200, URL, {"content-type": feed.media_type}, body or feed.body)
+    query = Query({"url": URL}, (), datetime(2026, 11, 22, tzinfo=UTC), cursor or {}, anew=anew)
+    return CONNECTORS["feeds"].parse(response, query)
+
+
 def read(feed: Feed):
-    response = Response(200, URL, {"content-type": feed.media_type}, feed.body)
-    query = Query({"url": URL}, (), datetime(2026, 11, 22, tzinfo=UTC))
-    return CONNECTORS["feeds"].parse(response, query).posts
+    return page_of(feed).posts
 
 
 @each_feed
@@ -153,3 +159,60 @@ def test_a_web_page_is_no_feed_but_may_say_where_its_feed_is(head, said):
 def test_text_is_the_same_whichever_way_it_is_found(markup, text):
     assert text_of(markup) == text_of(f"{markup}<!-- the slow way -->")
     assert text_of(markup) == text or "<b<br/>" in markup
+
+
+@pytest.mark.parametrize("feed", [*CORPUS, *RECORDED], ids=str)
+def test_an_entry_that_stands_as_it_stood_is_not_read_again_and_a_changed_one_is(feed):
+    first = page_of(feed)
+    again = page_of(feed, first.cursor)
+    if "seen" not in first.cursor:
+        assert again == first
+        return
+    assert (again.posts, again.seen, again.cursor) == ((), len(first.posts), first.cursor)
+    assert page_of(feed, first.cursor, anew=True) == first
+    cut = entries_in(feed.body)
+    for number, entry in enumerate(cut.entries[:3]):
+        begin, _, end = entry.rpartition(b"</")
+        others = [*cut.entries[:number], *cut.entries[number + 1 :]]
+        changed = b"".join((cut.before, begin, b"\n</", end, *others, cut.after))
+        whole, rest = page_of(feed, body=changed), page_of(feed, first.cursor, body=changed)
+        assert (rest.posts, rest.cursor) == (whole.posts[:1], whole.cursor)
+
+
+ITEM = "<item><title>{0}</title><guid>{0}</guid></item>"
+HEAD, TAIL = '<rss version="2.0"><channel><title>t</title>', "</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "",
+        "<item><title>a</title></item><title>between</title>" + ITEM,
+        "<item><description><![CDATA[ a </item><item> b ]]></description></item>",
+        "<item><description><![CDATA[ <item>b</item> ]]></description></item>",
+        "<!-- <item>a</item> --><item>b</item>",
+        "<!-- <item>a</item><item>b</item> -->",
+        "<item>a</item><item>b",
+        "<item>a</item ><item>b</item>",
+        "<items><item>a</item></items><x/>" + ITEM,
+        "<item>a</item>" * 501,
+    ],
+)
+def test_a_feed_that_cannot_be_cut_with_certainty_is_read_whole(middle):
+    assert entries_in(f"{HEAD}{middle}{TAIL}".encode()) is None
+
+
+def test_what_stands_around_the_entries_decides_what_they_mean():
+    feed = Feed("two", f"{HEAD}{ITEM.format(1)}{ITEM.format(2)}{TAIL}".encode(), [])
+    cursor = page_of(feed).cursor
+    later = feed.body.replace(b"<title>t</title>", b"<lastBuildDate>now</lastBuildDate>")
+    assert page_of(feed, cursor, body=later).posts == ()
+    moved = feed.body.replace(b'"2.0"', b'"2.0" xml:lang="nn"')
+    assert len(page_of(feed, cursor, body=moved).posts) == 2
+    assert len(page_of(replace(feed, media_type="text/xml"), cursor).posts) == 2
+    assert len(page_of(feed, {"seen": "not base64"}).posts) == 2
+
+
+def test_of_two_entries_with_one_id_the_last_stands_each_time():
+    feed = Feed("twins", f"{HEAD}{ITEM.format(1)}{ITEM.format(1)}{TAIL}".encode(), [])
+    assert page_of(feed).cursor == {}

@@ -148,6 +148,7 @@ class Query:
     now: datetime
     cursor: Mapping[str, Any] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()  # the names of those that are set
+    anew: bool = False  # other terms or settings than the last time: what was seen may concern us
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ class Page:
     more: bool = False
     notes: tuple[str, ...] = ()  # facts a person should see, as catalogue texts
     cost: int | None = None  # what the answer did cost, where that may be less than was feared
+    seen: int = 0  # posts beside these that stand as they stood the last time
 
 
 class Connector(ABC):

@@ -3,6 +3,7 @@
 from difi_sosial.monitoring.connectors import base
 from difi_sosial.monitoring.connectors.base import (
     Page,
+    Post,
     Query,
     Request,
     Response,
@@ -10,6 +11,7 @@ from difi_sosial.monitoring.connectors.base import (
     Unusable,
 )
 from difi_sosial.monitoring.connectors.entries import json_posts, xml_posts
+from difi_sosial.monitoring.connectors.feeds_seen import without_seen
 
 _ = base.gettext_noop
 
@@ -54,5 +56,14 @@ class Feeds(base.Connector):
         base.refuse_errors(response)
         first = response.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
         is_json = response.content_type.endswith("json") or first == b"{"
-        posts = json_posts(response) if is_json else xml_posts(response)
-        return Page(tuple({post.external_id: post for post in posts}.values()), cursor={})
+        if is_json:
+            return _page(json_posts(response), "", 0)
+        rest, told, seen = without_seen(response, {} if query.anew else query.cursor)
+        return _page(xml_posts(rest) if rest else [], told, seen)
+
+
+def _page(posts: list[Post], told: str, seen: int) -> Page:
+    """Of two posts with one id the last stands: then all are read again the next time."""
+    once = {post.external_id: post for post in posts}
+    cursor = {"seen": told} if told and len(once) == len(posts) else {}
+    return Page(tuple(once.values()), cursor, seen=seen)

@@ -260,7 +260,7 @@ def _save_runs(
 ) -> None:
     for reading in readings:
         run, page = reading.visit.run, reading.page
-        run.seen += len(page.posts) if page else 0
+        run.seen += len(page.posts) + page.seen if page else 0
         run.new += new.get(reading, 0)
     for reading in ended:
         reading.visit.run.ended_at = at

@@ -62,7 +62,8 @@ class Visit:
     def query(self) -> Query:
         """What we want of the source now."""
         secrets = frozenset({"token"} if self.token else ())
-        return Query(self.source.settings, self.terms, now(), self.cursor, secrets)
+        anew = self.source.read_with != self.fingerprint
+        return Query(self.source.settings, self.terms, now(), self.cursor, secrets, anew)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""Which entries of a feed stand as they stood the last time, byte for byte: they are not read again.
+
+A feed of fifty entries changes because one of them is new. A digest of each is kept in the cursor,
+which is saved together with what was found, so an entry is passed over only when it is stored or
+did not concern us. Where the entries cannot be told apart with certainty all of them are read.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from difi_sosial.monitoring.connectors.base import Response
+
+MOST = 500
+SIZE = 8  # bytes of a digest
+# What an entry means depends on these: declaration, namespaces, language and base of the whole.
+ROOT = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<[A-Za-z][^>]*>")
+PAIRS = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"), (b"<?", b"?>"))
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A feed cut into what stands before its entries, the entries, and what stands after them."""
+
+    before: bytes
+    entries: tuple[bytes, ...]
+    after: bytes
+    root: bytes
+
+
+def without_seen(
+    response: Response, cursor: Mapping[str, Any]
+) -> tuple[Response | None, str, int]:
+    """The answer without the entries that stand as they stood, what to remember, how many those are.
+
+    No answer when nothing is left to read; nothing to remember when it could not be cut.
+    """
+    cut = entries_in(response.body)
+    if cut is None:
+        return response, "", 0
+    place = "\n".join((response.url, response.headers.get("content-type", "")))
+    digests = _digests(cut, place.encode("utf-8", "replace"))
+    seen = _unpacked(cursor.get("seen"))
+    pairs = zip(cut.entries, digests, strict=True)
+    unseen = [entry for entry, digest in pairs if digest not in seen]
+    body = b"".join((cut.before, *unseen, cut.after))
+    told = base64.b64encode(b"".join(digests)).decode()
+    rest = replace(response, body=body) if unseen else None
+    return rest, told, len(digests) - len(unseen)
+
+
+def entries_in(body: bytes) -> Entries | None:
+    """The entries of an RSS or Atom feed, side by side; None where there is any doubt."""
+    root = ROOT.match(body)
+    if root is None or b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+        return None
+    name = b"item" if b"</item>" in body else b"entry"
+    first, *others = body.split(b"</%s>" % name)
+    begin = first.find(b"<%s" % name)
+    if begin < root.end() or not 0 < len(others) <= MOST:
+        return None
+    after = others.pop()
+    entries = [entry.lstrip() for entry in (first[begin:], *others)]
+    if not all(_is_one(entry, name) for entry in entries):
+        return None
+    before = first[:begin]
+    if b"<%s" % name in after or not (_is_whole(before) and _is_whole(after)):
+        return None
+    ended = tuple(b"%s</%s>" % (entry, name) for entry in entries)
+    return Entries(before, ended, after, root[0])
+
+
+def _is_one(entry: bytes, name: bytes) -> bool:
+    """Whether this is one whole entry up to its end tag, and nothing before it."""
+    tag = b"<%s" % name
+    is_tag = entry.startswith((tag + b">", tag + b" "))
+    return is_tag and entry.count(tag) == 1 and _is_whole(entry)
+
+
+def _is_whole(part: bytes) -> bool:
+    """Whether no section, comment or instruction begins here and ends elsewhere."""
+    return all(part.count(begin) == part.count(end) for begin, end in PAIRS)
+
+
+def _digests(cut: Entries, place: bytes) -> list[bytes]:
+    start = hashlib.blake2b(place + b"\0" + cut.root, digest_size=SIZE)
+    digests = []
+    for entry in cut.entries:
+        one = start.copy()
+        one.update(entry)
+        digests.append(one.digest())
+    return digests
+
+
+def _unpacked(told: object) -> frozenset[bytes]:
+    try:
+        packed = base64.b64decode(told) if isinstance(told, str) else b""
+    except ValueError:
+        return frozenset()
+    return frozenset(packed[at : at + SIZE] for at in range(0, len(packed), SIZE))
