@@ -110,6 +110,28 @@ def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
         return int(cursor.rowcount)
 
 
+def insert_many(model: type[M], things: Sequence[M]) -> None:
+    """Write many new rows of one table in one statement; the things do not learn their keys.
+
+    `bulk_create` makes an expression of every value, which takes longer than the writing. No binary
+    fields and no generated ones.
+    """
+    if not things:
+        return
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(map(_quoted, fields))
+    types = ", ".join(f"{_quoted(one)} {_type_of(one)}" for one in fields)
+    pairs = [(field.column, field.attname) for field in fields]
+    given = [{column: getattr(thing, name) for column, name in pairs} for thing in things]
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} "  # noqa: S608 - names of our own models
+            f"FROM jsonb_to_recordset(%s::jsonb) AS given ({types})",
+            [json.dumps(given, default=str)],
+        )
+
+
 def _name_in(model: type[M], name: str) -> str:
     field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
     return str(field.column)

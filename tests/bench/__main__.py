@@ -3,13 +3,15 @@
     python -m tests.bench [part …] [--size 0.1]
 
 Ratios count, not seconds. Each measure runs both ways in turn, so that a noisy neighbour troubles
-both. Exits with 1 when a target is missed.
+both; how busy the machine was is told above the table. Exits with 1 when a target is missed.
 """
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -31,7 +33,11 @@ def options() -> argparse.Namespace:
 def main() -> int:
     wanted = options()
     failed = 0
-    print(f"{'each':46} {'ours':>9} {'beside':>9} {'ratio':>6} {'most':>6}")
+    print(
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before anything was measured",
+        flush=True,
+    )
+    print(f"{'each':46} {'ours':>9} {'beside':>9} {'ratio':>6} {'most':>6}", flush=True)
     for part in wanted.parts or PARTS:
         failed += in_a_world_of_its_own(part, wanted.size)
     print(f"\n{failed} measures missed their target." if failed else "\nEvery target is met.")
@@ -42,9 +48,30 @@ def in_a_world_of_its_own(part: str, size: float) -> int:
     """One part in a process of its own, on a database of its own: they must not warm each other."""
     child = os.fork()
     if child == 0:
-        os._exit(min(200, run(part, size)))
+        signal.signal(signal.SIGTERM, _end)
+        code = 1
+        try:
+            code = min(200, run(part, size))
+        except SystemExit as ended:
+            print(f"{part} was ended: {ended}", file=sys.stderr)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+    def end(signum: int, _frame: object) -> None:
+        """The child takes its servers down on its way out."""
+        os.kill(child, signum)
+        os.waitpid(child, 0)
+        sys.exit(1)
+
+    signal.signal(signal.SIGTERM, end)
     _pid, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
+
+
+def _end(_signum: int, _frame: object) -> None:
+    sys.exit("asked to stop")
 
 
 def run(part: str, size: float) -> int:

@@ -171,12 +171,16 @@ class World:
 def running(*words: str) -> Iterator[subprocess.Popen[str]]:
     """A Python program for as long as the block lasts."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process = subprocess.Popen([sys.executable, *words], **pipes)  # type: ignore[call-overload]
+    process = subprocess.Popen([sys.executable, "-W", "ignore", *words], **pipes)  # type: ignore[call-overload]
     try:
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def measures(size: float) -> Iterator[Measure]:

@@ -342,6 +342,7 @@ def test_what_is_due_is_handed_out_once_by_host():
 def test_a_slow_host_is_left_to_a_round_of_its_own(monkeypatch):
     """The quick one is stored, nothing is held against the slow one, and its turn comes apart."""
     monkeypatch.setattr(rounds, "SECONDS", 0.2)
+    monkeypatch.setattr(rounds.random, "uniform", lambda low, high: high)
     with serving(Answer(TWO, before=lambda: time.sleep(0.5))) as slow, serving(Answer(TWO)) as good:
         late, also_late, quick = feed(slow), feed(slow), feed(good)
         door = http.Door(allowed=(slow.place, good.place))

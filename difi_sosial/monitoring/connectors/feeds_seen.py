@@ -1,4 +1,4 @@
-"""Which entries of a feed stand as they stood the last time, byte for byte: they are not read again.
+"""Which entries of a feed stand as they stood, byte for byte: they are not read again.
 
 A feed of fifty entries changes because one of them is new. A digest of each is kept in the cursor,
 which is saved together with what was found, so an entry is passed over only when it is stored or
@@ -31,10 +31,8 @@ class Entries:
     root: bytes
 
 
-def without_seen(
-    response: Response, cursor: Mapping[str, Any]
-) -> tuple[Response | None, str, int]:
-    """The answer without the entries that stand as they stood, what to remember, how many those are.
+def without_seen(response: Response, cursor: Mapping[str, Any]) -> tuple[Response | None, str, int]:
+    """The answer without what stands as it stood, what to remember, how many entries that are.
 
     No answer when nothing is left to read; nothing to remember when it could not be cut.
     """

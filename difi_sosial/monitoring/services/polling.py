@@ -6,6 +6,7 @@ So a visit may die anywhere, or be made twice at once: nothing is lost and nothi
 
 import logging
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core import http
 from difi_sosial.core.crypto import Undecipherable, decrypt
-from difi_sosial.core.db import save_many
+from difi_sosial.core.db import insert_many, save_many
 from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
@@ -148,14 +149,16 @@ def keep(readings: Sequence[Reading], *, at: datetime) -> list[Visit]:
         held = _held([reading.visit for reading in readings])
         ours = [reading for reading in readings if reading.visit.source.pk in held]
         new = _store([reading for reading in ours if reading.page is not None], at)
-        rows = {reading: _kept(reading, new.get(reading, 0), at) for reading in ours}
         ended = [reading for reading in ours if not reading.goes_on]
-        save_many(Source, [rows[reading] for reading in ours if reading.goes_on])
-        save_many(Source, [rows[one] | _ended(one, rows[one], at) for one in ended])
+        found_at = {one: at if new.get(one) else one.visit.source.last_new_at for one in ours}
+        rows = [_kept(one, found_at[one]) for one in ours if one.goes_on]
+        rows += [_kept(one, found_at[one]) | _ended(one, found_at[one], at) for one in ended]
+        for same in _alike(rows):
+            save_many(Source, same)
         _save_runs(ours, ended, new, at)
     # Only now, for what a broken transaction put on them must not be written later.
-    for reading, row in rows.items():
-        _go_on(reading, row)
+    for reading in ours:
+        _go_on(reading, found_at[reading])
     return [reading.visit for reading in readings if reading.visit.source.pk not in held]
 
 
@@ -225,27 +228,18 @@ def _packed(reading: Reading) -> Capture:
     )
 
 
-def _kept(reading: Reading, new: int, at: datetime) -> dict[str, Any]:
+def _kept(reading: Reading, new_at: datetime | None) -> dict[str, Any]:
     """What any usable answer changes of its source."""
-    source, page = reading.visit.source, reading.page
-    return {
-        "pk": source.pk,
-        "cursor": dict(page.cursor) if page else source.cursor,
-        "last_new_at": at if new else source.last_new_at,
-    }
+    row = {"pk": reading.visit.source.pk, "last_new_at": new_at}
+    return row | {"cursor": dict(reading.page.cursor)} if reading.page else row
 
 
-def _ended(reading: Reading, row: dict[str, Any], at: datetime) -> dict[str, Any]:
+def _ended(reading: Reading, new_at: datetime | None, at: datetime) -> dict[str, Any]:
     """A round has ended well: keep the validators, give the lease back, say when to come again."""
     visit, answer, source = reading.visit, reading.answer, reading.visit.source
-    is_new = visit.request.conditional and not answer.not_modified
-    minutes = pace.after_visit(source, is_new=row["last_new_at"] == at)
+    minutes = pace.after_visit(source, is_new=new_at == at)
     pause = CATCH_UP if reading.more else _jitter(timedelta(minutes=minutes))
-    return {
-        "etag": answer.etag if is_new else source.etag,
-        "last_modified": answer.last_modified if is_new else source.last_modified,
-        "body_sha256": answer.sha256 if is_new else source.body_sha256,
-        "read_with": visit.fingerprint if is_new else source.read_with,
+    row = {
         "pace_minutes": minutes,
         "notes": [*visit.notes, *(reading.page.notes if reading.page else ())],
         "quota_left": answer.limit.remaining if answer.limit else None,
@@ -253,6 +247,18 @@ def _ended(reading: Reading, row: dict[str, Any], at: datetime) -> dict[str, Any
         "due_at": max(at + pause, reading.not_before or at),
         **{"lease": None, "lease_until": None, "handed_at": None},
     }
+    if visit.request.conditional and not answer.not_modified:
+        row |= {"etag": answer.etag, "last_modified": answer.last_modified}
+        row |= {"body_sha256": answer.sha256, "read_with": visit.fingerprint}
+    return row
+
+
+def _alike(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows that change the same columns together: one statement writes them."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        alike[tuple(sorted(row))].append(row)
+    return list(alike.values())
 
 
 def _save_runs(
@@ -269,15 +275,17 @@ def _save_runs(
     for run in runs:
         if not run._state.adding:
             run.save()
-    Run.objects.bulk_create([run for run in runs if run._state.adding])
+    first = [reading for reading in readings if reading.visit.run._state.adding]
+    insert_many(Run, [one.visit.run for one in first if not one.goes_on])
+    Run.objects.bulk_create([one.visit.run for one in first if one.goes_on])
 
 
-def _go_on(reading: Reading, row: dict[str, Any]) -> None:
+def _go_on(reading: Reading, new_at: datetime | None) -> None:
     """The visit as it stands after a page that is stored."""
     visit = reading.visit
-    visit.source.last_new_at = row["last_new_at"]
+    visit.source.last_new_at = new_at
     if reading.page:
-        visit.source.cursor = visit.cursor = row["cursor"]
+        visit.source.cursor = visit.cursor = dict(reading.page.cursor)
         visit.notes += reading.page.notes
 
 

@@ -97,7 +97,7 @@ def claim(
     wanted = Source.objects.filter(free, due, pk__in=list(pks), state=SourceState.ACTIVE)
     wanted = wanted.exclude(connector__in=BY_HAND)
     with transaction.atomic():
-        rows = wanted.select_related("channel").order_by("pk")
+        rows = wanted.prefetch_related("channel").order_by("pk")
         sources = list(rows.select_for_update(of=("self",), skip_locked=True))
         Source.objects.filter(pk__in=[source.pk for source in sources]).update(
             lease=lease, lease_until=at + LEASE, last_tried_at=at
