@@ -2,7 +2,8 @@
 
 import pytest
 
-from difi_sosial.monitoring.queries import understood
+from difi_sosial.monitoring.queries import MentionFilter, filtered, understood
+from tests.factories.monitoring import MentionFactory, SourceFactory
 
 
 def shown(words):
@@ -42,3 +43,23 @@ def test_a_search_is_read(text, groups, notes):
     words = understood(text)
     assert (shown(words), words.notes) == (groups, notes)
     assert all(str(message) for message in words.messages)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("karasjohka", 2),
+        ("Kárášjohka", 2),
+        ("karasj*", 2),
+        ('"bor i karasjohka"', 2),
+        ("karasjohka -for", 2),  # før is not for
+        ("før", 1),
+        ("for", 0),
+    ],
+)
+def test_sami_words_are_found_with_and_without_their_marks(asked, number):
+    source = SourceFactory()
+    for text in ("Máret bodde før i Kárášjohka. Hun bor i KÁRÁŠJOHKA.", "Hun bor i Karasjohka."):
+        MentionFactory(source=source, text=text)
+    assert filtered(MentionFilter(q=asked)).count() == number
