@@ -133,6 +133,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.guidelines.tasks.open_reviews",
         "schedule": crontab(hour=6, minute=0),
     },
+    "remind of yearly reviews": {
+        "task": "difi_sosial.guidelines.tasks.remind_of_reviews",
+        "schedule": crontab(hour=7, minute=20, day_of_week="mon-fri"),
+    },
     "end guidelines, and tell of them": {
         "task": "difi_sosial.guidelines.tasks.end_versions",
         "schedule": crontab(minute=12),

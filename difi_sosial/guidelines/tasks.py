@@ -21,6 +21,12 @@ def open_reviews(**_: object) -> int:
 
 
 @shared_task  # type: ignore[untyped-decorator]
+def remind_of_reviews(**_: object) -> int:
+    """Remind of the yearly reviews that stay open (beat: every workday)."""
+    return guidelines.remind_of_reviews(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
 def keep_campaigns(**_: object) -> int:
     """Ask newcomers to confirm what is in force, and remind (beat: every morning)."""
     return guidelines.keep_campaigns(at=now())

@@ -1,5 +1,6 @@
 """Input to hearings."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -93,6 +94,18 @@ class UnionForm(OpenForm):
         error_messages={"required": _("Velg minst én tillitsvalgt eller ett verneombud.")},
     )
 
+    def __init__(self, *args: Any, wrote: Iterable[int] = (), **kwargs: Any) -> None:
+        """`wrote` are the keys of those who cannot speak for the employees: it is their text."""
+        super().__init__(*args, **kwargs)
+        invited, spoken_for = self.fields["invited"], self.fields["representatives"]
+        assert isinstance(spoken_for, forms.ModelMultipleChoiceField)  # noqa: S101 - tells mypy
+        # Somebody is asked already: the representative.
+        invited.required, invited.label = False, _("Hvem skal ellers bli hørt?")
+        invited.help_text = _(
+            "Arkivaren og personvernombudet er valgt for deg. Ta med dem som kan fagområdene."
+        )
+        spoken_for.queryset = spoken_for.queryset.exclude(pk__in=wrote)  # type: ignore[union-attr]
+
     def layout(self) -> Layout:
         row = Actions(Save(self.submit_label), Cancel(self.back))
         return Layout("representatives", "invited", "deadline", "question", "edition", row)
@@ -169,6 +182,7 @@ class ChangeForm(PortalForm):
         super().__init__(*args, initial={"deadline": hearing.deadline})
         self.back, self.stands = back, hearing.deadline
         asked = [invitation.person_id for invitation in hearing.invitations.all()]
+        self.is_promised = any(one.is_representative for one in hearing.invitations.all())
         invited = self.fields["invited"]
         assert isinstance(invited, forms.ModelMultipleChoiceField)  # noqa: S101 - tells mypy
         invited.queryset = invited.queryset.exclude(pk__in=asked)  # type: ignore[union-attr]
@@ -176,6 +190,9 @@ class ChangeForm(PortalForm):
     def clean_deadline(self) -> date:
         """The deadline as it stands, or a new one that somebody can answer by."""
         day: date = self.cleaned_data["deadline"]
+        if self.is_promised and day < self.stands:
+            text = _("De ansatte har fått denne fristen. Den kan bare flyttes fram i tid.")
+            raise forms.ValidationError(text)
         return day if day == self.stands else _answerable(day)
 
     def layout(self) -> Layout:

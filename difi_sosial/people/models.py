@@ -197,9 +197,19 @@ class Delegation(TimeStamped):
         return self.ended_at is None and self.from_on <= day <= self.until_on
 
     @property
+    def parties(self) -> frozenset[int]:
+        """Keys of those who give the stand-in no power: the two, and who chose the stand-in."""
+        return frozenset({self.principal_id, self.deputy_id, self.made_by_id})
+
+    @property
     def given(self) -> frozenset[str]:
         """The permissions that the stand-in was given for the period."""
         return frozenset(power.permission for power in self.powers.all())
+
+    def chosen_by(self, permission: str) -> set[int]:
+        """Keys of those who chose who stands in, and who gave this permission with it."""
+        givers = {one.given_by_id for one in self.powers.all() if one.permission == permission}
+        return {self.made_by_id, *givers}
 
 
 class Power(models.Model):

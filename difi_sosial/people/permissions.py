@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.people.enums import Role
-from difi_sosial.people.models import User
+from difi_sosial.people.models import Delegation, User
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -137,11 +137,16 @@ def lenders(person: Any, permission: Permission) -> list[User]:
     one who has the same right, or was given it for the period. Loads the person's delegations
     once.
     """
+    return [one.principal for one in loans(person, permission)]
+
+
+def loans(person: Any, permission: Permission) -> list[Delegation]:
+    """The absences of today through which the person has this right; see `lenders`."""
     if permission not in LENDABLE:
         return []
     own = own_permissions(person)
     return [
-        one.principal
+        one
         for one in getattr(person, "stands_in", ())
         if permission in own_permissions(one.principal)
         and (permission in own or permission in one.given)

@@ -4,7 +4,7 @@ Whoever asks here is answered for stand-ins too: a person who is away is represe
 the permission check, and nowhere else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from difi_sosial.people.permissions import (
     SECOND_FACTOR_ROLES,
     Permission,
     holds,
-    lenders,
+    loans,
     own_permissions,
 )
 
@@ -24,17 +24,31 @@ def may(person: Any, permission: Permission) -> bool:
     return holds(person, permission)
 
 
-def seat(person: Any, permission: Permission, barred: Callable[[User], bool]) -> User | None:
+def seat(
+    person: Any,
+    permission: Permission,
+    barred: Callable[[User], bool],
+    wrote: Collection[int | None] = (),
+) -> User | None:
     """In whose right the person may do this: their own, else that of one they stand in for.
 
     `barred` says who has no part in it, such as those who wrote the text. It holds for whoever
-    acts and for whoever is represented alike: nobody gets round four eyes by being away.
+    acts and for whoever is represented alike: nobody gets round four eyes by being away. `wrote`
+    are the primary keys of those who must not have chosen who acts: a right that came to the
+    person through one of them is none here.
     """
     if barred(person):
         return None
     if permission in own_permissions(person):
         return person  # type: ignore[no-any-return]
-    return next((one for one in lenders(person, permission) if not barred(one)), None)
+    return next(
+        (
+            one.principal
+            for one in loans(person, permission)
+            if not barred(one.principal) and not one.chosen_by(permission) & set(wrote)
+        ),
+        None,
+    )
 
 
 def acts_for(person: Any, permission: Permission, barred: Callable[[User], bool]) -> User | None:

@@ -12,6 +12,8 @@ from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Clause, Guideline, SectionTemplate
 from difi_sosial.guidelines.queries import source_key
 from difi_sosial.guidelines.services import SectionText
+from difi_sosial.hearing import services as hearings
+from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
@@ -100,7 +102,16 @@ def to_approval(version, *, by, at):
     version.refresh_from_db()
     if version.heard_at is not None:
         return guidelines.submit(version=version, by=by, at=at)
-    return guidelines.close_hearing(version=on_hearing(version, by=by, at=at), by=by, at=at)
+    return guidelines.close_hearing(version=heard(version, by=by, at=at), by=by, at=at)
+
+
+def heard(version, *, by, at):
+    """A draft on hearing where the employees have answered."""
+    version = on_hearing(version, by=by, at=at)
+    hearing = Hearing.objects.get(subject=source_key(version), state="open")
+    for invitation in hearing.invitations.all():
+        hearings.say_no_remarks(hearing=hearing, by=invitation.person, at=at)
+    return version
 
 
 def journalled(version, at=WRITTEN_AT):

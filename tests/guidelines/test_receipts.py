@@ -1,6 +1,7 @@
 """Read and understood: who is asked, what a receipt is worth, reminders, and forgetting."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import CampaignAction, CampaignState, State
-from difi_sosial.guidelines.models import Asked, Campaign, ReaderQuestion, Receipt
+from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, ReaderQuestion, Receipt
 from difi_sosial.guidelines.services import Audience
 from difi_sosial.guidelines.workflow import CAMPAIGN
 from difi_sosial.people.enums import Role
@@ -403,6 +404,20 @@ def test_reminders_go_once_and_only_to_those_who_have_not_confirmed(reader):
     assert reminders(reader).count() == 4
     assert not reminders(done).exists()
     assert "Fristen var 24. mars 2026" in reminders(reader).latest("created_at").text
+
+
+def test_a_campaign_that_cannot_be_kept_stops_none_of_the_others(reader, monkeypatch):
+    """A person closed the first one between the clock's look and its letters."""
+    gone, other = campaign_for(reader, at=MONDAY), campaign_for(reader, at=MONDAY)
+    GuidelineVersion.objects.filter(pk=gone.version_id).update(
+        state=State.WITHDRAWN, in_force_until=MONDAY.date()
+    )
+    for campaign in (gone, other):
+        campaign.asked.update(deadline=DEADLINE)
+    looked = [queries.campaigns().get(pk=one.pk) for one in (gone, other)]
+    close(gone)
+    monkeypatch.setattr(queries, "campaigns", lambda: SimpleNamespace(filter=lambda **_: looked))
+    assert guidelines.keep_campaigns(at=datetime(2026, 3, 24, 9, tzinfo=UTC)) == 1
 
 
 def test_a_closed_campaign_reminds_nobody(campaign, reader):

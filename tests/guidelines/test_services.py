@@ -360,6 +360,35 @@ def test_a_review_that_is_due_opens_once_and_the_owner_gets_one_letter():
     assert list(queries.due_for_review(due.date())) == [version]
 
 
+def test_a_review_that_stays_open_is_reminded_of_every_week_and_those_who_lead_are_told():
+    version, head = version_in(State.IN_FORCE), UserFactory(roles=[Role.HEAD])
+    opened = datetime(2027, 6, 1, 6, 0, tzinfo=UTC)  # a Tuesday
+    guidelines.open_reviews(at=opened)
+    written = [
+        guidelines.remind_of_reviews(at=opened + timedelta(days=day))
+        for day in range(15)
+        for _twice in range(2)
+    ]
+    assert [day for day in range(15) if written[2 * day]] == [7, 14]
+    assert sum(written) == 4
+    late = Letter.objects.filter(key__contains=":review:2027-06-08:")
+    assert {letter.recipient for letter in late} == {version.guideline.owner, head}
+    owner = version.guideline.owner
+    assert f"{owner} er ansvarlig" in late.get(recipient=head).text
+    guidelines.keep(version=version, by=owner, at=opened, reason="Alt stemmer.")
+    assert guidelines.remind_of_reviews(at=opened + timedelta(days=21)) == 0
+
+
+def test_those_who_lead_are_told_at_once_of_a_review_whose_owner_has_left():
+    version, head = version_in(State.IN_FORCE), UserFactory(roles=[Role.HEAD])
+    type(head).objects.filter(pk=version.guideline.owner_id).update(is_active=False)
+    Letter.objects.all().delete()
+    guidelines.open_reviews(at=datetime(2027, 6, 1, 6, 0, tzinfo=UTC))
+    [letter] = Letter.objects.all()
+    assert letter.recipient == head
+    assert "kan ikke gjøre det lenger" in letter.text
+
+
 def test_a_review_that_is_not_due_stays_closed():
     version_in(State.IN_FORCE)
     assert guidelines.open_reviews(at=NOON) == 0

@@ -1,6 +1,6 @@
 """Approval in several steps: each its own person, none who wrote, and the agency's own route."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -8,6 +8,8 @@ from django.db import IntegrityError, connections, transaction
 from django.urls import reverse
 
 from difi_sosial.audit.models import Event
+from difi_sosial.audit.queries import history_of
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed
 from difi_sosial.core.templatetags.sosial import moment
 from difi_sosial.guidelines import queries
@@ -156,7 +158,7 @@ def test_a_return_says_why_at_each_section(client_for):
     version = version_in(State.SUBMITTED)
     manager, writer = client_for(Role.MANAGER), client_for(Role.ADVISER)
     assert manager.post(page("version-return", version), {"reason": " "}).status_code == 422
-    given = {"reason": "", "part-ytringsfrihet": "For strengt."}
+    given = {"reason": "", "part-ytringsfrihet": "For strengt.", "edition": version.edition}
     assert manager.post(page("version-return", version), given).status_code == 302
     version.refresh_from_db()
     assert version.state == State.RETURNED
@@ -164,6 +166,53 @@ def test_a_return_says_why_at_each_section(client_for):
     guidelines.reopen(version=version, by=version.guideline.owner, at=NOON)
     args = [version.guideline.slug, version.number, "ytringsfrihet"]
     assert "For strengt." in writer.get(reverse("guidelines:section-edit", args=args)).text
+
+
+def test_who_returns_what_another_decided_meanwhile_is_told_and_loses_nothing(client_for, route):
+    late, head = client_for(Role.HEAD), UserFactory(roles=[Role.HEAD], name="Oddvar Hauge")
+    version = version_in(State.SUBMITTED)
+    form = late.get(page("version-return", version)).context["form"]
+    given = {name: form[name].value() for name in ("edition", "seen")}
+    guidelines.approve(version=version, by=head, at=NOON)
+    given["part-ytringsfrihet"] = "Alt for strengt."
+    answer = late.post(page("version-return", version), given)
+    assert answer.status_code == 409
+    assert "Oddvar Hauge godkjente dette steget" in answer.text
+    assert "Alt for strengt." in answer.text
+    version.refresh_from_db()
+    assert version.state == State.SUBMITTED
+
+
+def test_a_return_of_another_text_than_the_one_that_was_read_is_refused():
+    version, manager = version_in(State.SUBMITTED), UserFactory(roles=[Role.MANAGER])
+    read = {"edition": version.edition - 1, "seen": 1}
+    with pytest.raises(Conflict, match="endret etter at du leste"):
+        guidelines.return_to_authors(version=version, by=manager, at=NOON, reason="Nei.", **read)
+
+
+def test_a_later_approver_takes_away_a_day_that_an_earlier_one_chose(client_for, route):
+    ApprovalStep.objects.filter(order=3).delete()
+    manager, version = client_for(Role.MANAGER), version_in(State.SUBMITTED)
+    until = local_date(now()) + timedelta(days=90)
+    days = {"in_force_on": until - timedelta(days=60), "valid_until": until}
+    head = UserFactory(roles=[Role.HEAD])
+    guidelines.approve(version=version, by=head, at=NOON, **days)
+    shown = manager.get(page("version-approve", version))
+    assert shown.text.count("Tøm feltet for å ta den bort") == 2
+    given = {name: shown.context["form"][name].value() for name in ("edition", "seen")}
+    given |= {"in_force_on": "", "valid_until": until.isoformat()}
+    assert manager.post(page("version-approve", version), given).status_code == 302
+    version.refresh_from_db()
+    assert (version.in_force_from, version.valid_until) == (None, until)
+    assert history_of(version).first().after["in_force_on"] is None
+
+
+def test_an_approver_who_says_nothing_of_the_days_lets_them_stand(route):
+    version, until = version_in(State.SUBMITTED), date(2026, 9, 1)
+    head, manager = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.MANAGER])
+    guidelines.approve(version=version, by=head, at=NOON, valid_until=until)
+    version = guidelines.approve(version=version, by=manager, at=NOON)
+    assert version.valid_until == until
 
 
 def test_a_return_without_any_reason_is_refused():

@@ -96,6 +96,24 @@ def test_a_page_saves_itself_again_and_again_and_then_by_the_button(kari, sectio
     assert not WritingSign.objects.exists()
 
 
+def test_a_saving_that_comes_after_its_page_was_left_puts_no_sign_up(kari, ase, section):
+    """The browser had begun it when «Lagre og gå til neste del» was pressed."""
+    fields = opened(kari, section)
+    kari.post(page("section-edit", section), fields | {"next": "1"})
+    signs = WritingSign.objects.filter(section=section)
+    assert not signs.exists()
+    line = kari.post(page("section-autosave", section), fields | {"body": "Angret på dette."})
+    assert "gått videre fra den" in line.text
+    section.refresh_from_db()
+    assert (signs.count(), section.body) == (0, fields["body"])
+    assert "<textarea" in ase.get(page("section-edit", section)).text
+    # Whoever comes back has a new page, which saves itself.
+    signs.delete()
+    again = opened(kari, section)
+    line = kari.post(page("section-autosave", section), again | {"body": "Nytt."})
+    assert "Lagret kl." in line.text
+
+
 def test_a_page_that_cannot_be_saved_says_what_to_mend_and_keeps_the_sign(kari, section):
     fields = opened(kari, section) | {"heading": ""}
     line = kari.post(page("section-autosave", section), fields)
@@ -167,6 +185,16 @@ def test_the_whole_document_saves_itself_and_leaves_what_nobody_touched(kari, as
     line = ase.post(page("section-autosave", goal), theirs | {"body": "Åse sitt nye mål."})
     assert "Lagret kl." in line.text
     assert {one.kind: one.body for one in version.sections.all()}["tone"] == "Vi sk"
+
+
+def test_a_late_saving_of_the_whole_document_puts_no_sign_up(kari, section):
+    version = section.version
+    fields = whole_page(kari, version)
+    assert kari.post(whole("version-edit", version), fields).status_code == 302
+    line = kari.post(whole("version-autosave", version), fields | {f"body-{section.pk}": "Sent."})
+    assert "gått videre fra den" in line.text
+    section.refresh_from_db()
+    assert section.body != "Sent." and not WritingSign.objects.exists()
 
 
 def test_the_whole_document_does_not_save_where_somebody_else_writes(kari, ase, section):

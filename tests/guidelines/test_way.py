@@ -6,17 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.models import Approval, GuidelineVersion, ReturnReason
 from difi_sosial.guidelines.tasks import put_due_in_force
 from difi_sosial.hearing import services as hearings
 from difi_sosial.hearing.models import Hearing
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.guidelines import journalled, on_hearing, version_in
+from tests.factories.guidelines import heard, journalled, on_hearing, to_approval, version_in
 from tests.factories.people import UserFactory
 
 NOON = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -93,11 +94,60 @@ def test_the_hearing_is_opened_from_its_page(client_for):
     deadline = shown.context["form"]["deadline"].value()
     given = {"deadline": deadline.isoformat(), "question": "Hva?", "edition": version.edition}
     assert client.post(page("version-hearing", version), given).status_code == 422
-    given |= {"representatives": [union.pk], "invited": [union.pk]}
+    given |= {"representatives": [union.pk]}  # nobody else has to be asked
     assert client.post(page("version-hearing", version), given).status_code == 302
     version.refresh_from_db()
     assert version.state == State.HEARING
     assert "For de ansatte" in client.get(f"/horing/{Hearing.objects.get().pk}/").text
+
+
+def test_whoever_wrote_never_speaks_for_the_employees(client_for):
+    version, client = version_in(State.DRAFT), client_for(Role.ADVISER)
+    owner, union = version.guideline.owner, UserFactory(title="Verneombud")
+    form = client.get(page("version-hearing", version)).context["form"]
+    offered = set(form.fields["representatives"].queryset)
+    assert union in offered and not offered & {owner, client.person}
+    with pytest.raises(Invalid, match="kan ikke tale for de ansatte"):
+        guidelines.open_hearing(
+            version=version,
+            invited=[],
+            representatives=[owner],
+            deadline=date(2026, 4, 15),
+            question="Hva mangler?",
+            by=client.person,
+            at=NOON,
+        )
+
+
+def test_a_representative_who_writes_afterwards_counts_for_nobody():
+    """Neither for the service nor for the database."""
+    version = heard(version_in(State.DRAFT), by=UserFactory(roles=[Role.ADVISER]), at=NOON)
+    owner = version.guideline.owner
+    guidelines.revise(version=version, by=owner, at=NOON)
+    union = Hearing.objects.get().invitations.get().person
+    version.authors.add(union)
+    with pytest.raises(Invalid, match="som ikke har skrevet i den"):
+        guidelines.submit(version=version, by=owner, at=NOON)
+    version.authors.remove(union)
+    guidelines.submit(version=version, by=owner, at=NOON)
+    version.authors.add(union)
+    with pytest.raises(IntegrityError, match="employees are heard"), transaction.atomic():
+        guidelines.approve(version=version, by=UserFactory(roles=[Role.MANAGER]), at=NOON)
+
+
+def test_the_hearing_waits_for_those_who_have_not_answered_and_says_so(client_for):
+    version, client = version_in(State.HEARING), client_for(Role.ADVISER)
+    hearing = Hearing.objects.get()
+    Hearing.objects.update(deadline=local_date(now()))
+    shown = client.get(page("version-show", version)).text
+    assert "Høringen kan avsluttes når alle har svart" in shown
+    assert "Avslutt høringen og send" not in shown
+    for close in (guidelines.close_hearing, guidelines.revise):
+        with pytest.raises(Invalid, match="Dere venter på svar fra"):
+            close(version=version, by=client.person, at=now())
+    union = hearing.invitations.get().person
+    hearings.say_no_remarks(hearing=hearing, by=union, at=now())
+    assert "Avslutt høringen og send" in client.get(page("version-show", version)).text
 
 
 # In force
@@ -116,7 +166,7 @@ def test_the_clock_puts_a_version_in_force_on_its_day_and_supersedes_the_old_one
     old = version_in(State.IN_FORCE)
     owner = old.guideline.owner
     new = guidelines.start_version(guideline=old.guideline, by=owner, at=NOON)
-    new = guidelines.close_hearing(version=on_hearing(new, by=owner, at=NOON), by=owner, at=NOON)
+    new = to_approval(new, by=owner, at=NOON)
     day, manager = date(2026, 5, 4), UserFactory(roles=[Role.MANAGER])
     guidelines.approve(version=new, by=manager, at=NOON, in_force_on=day)
     later = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
@@ -159,3 +209,53 @@ def test_the_approver_reads_what_is_changed_and_chooses_the_day(client_for):
 def test_who_wrote_a_word_does_not_reach_the_page_of_approval(client_for):
     version = version_in(State.SUBMITTED)
     assert client_for(Role.ADVISER).get(page("version-approve", version)).status_code == 403
+
+
+# What was approved
+
+
+@pytest.fixture
+def approved():
+    return version_in(State.APPROVED)
+
+
+def test_the_database_keeps_all_that_was_approved(approved):
+    for change in (
+        {"round": 7},
+        {"edition": 99},
+        {"heard_at": NOON},
+        {"created_at": NOON},
+        {"in_force_from": date(2026, 1, 1)},
+        {"in_force_until": date(2026, 6, 1)},
+        {"returned_reason": "Likevel ikke."},
+        {"state": State.DRAFT},
+        {"state": State.SUPERSEDED},
+    ):
+        words = r"approved guideline version|left force"
+        with pytest.raises(IntegrityError, match=words), transaction.atomic():
+            GuidelineVersion.objects.filter(pk=approved.pk).update(**change)
+
+
+def test_the_database_keeps_who_wrote_who_took_the_steps_and_why_it_was_returned(approved):
+    stranger, author = UserFactory(), approved.authors.get()
+    step = {"round": approved.round, "order": 9, "approver": "manager", "due_on": NOON.date()}
+    reason = {"round": 1, "anchor": "a", "heading": "A", "reason": "B", "given_by": stranger}
+    for change in (
+        lambda: approved.authors.add(stranger),
+        lambda: approved.authors.remove(author),
+        lambda: Approval.objects.create(version=approved, **step),
+        lambda: ReturnReason.objects.create(version=approved, **reason),
+    ):
+        with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+            change()
+
+
+def test_a_version_is_born_as_a_draft_and_its_first_day_is_set_once(approved):
+    """By its entering into force, which is never before the day that was approved."""
+    born = {"approved_by": UserFactory(), "approved_at": NOON, "checksum": "0" * 64}
+    with pytest.raises(IntegrityError, match="step by step"), transaction.atomic():
+        GuidelineVersion.objects.create(guideline=approved.guideline, number=2, title="T", **born)
+    journalled(approved)
+    version = guidelines.put_in_force(version=approved, by=approved.approved_by, at=NOON)
+    with pytest.raises(IntegrityError, match="first day"), transaction.atomic():
+        GuidelineVersion.objects.filter(pk=version.pk).update(in_force_from=date(2026, 4, 2))

@@ -9,7 +9,8 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from difi_sosial.hearing import queries, services
 from difi_sosial.hearing.enums import State, Verdict
-from difi_sosial.hearing.models import Hearing, Input
+from difi_sosial.hearing.forms import ChangeForm
+from difi_sosial.hearing.models import Hearing, Input, Invitation
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
 from tests.factories.hearing import DEADLINE, OPENED, a_hearing
@@ -228,3 +229,53 @@ def test_who_has_answered_is_not_told_of_a_new_deadline(hearing, union, head):
     later = date(2026, 3, 20)
     services.change_hearing(hearing=hearing, deadline=later, invited=[], by=head, at=IN_TIME)
     assert not Letter.objects.filter(recipient=union, key__contains="moved").exists()
+
+
+# The employees
+
+
+def test_a_hearing_of_the_employees_waits_for_all_or_for_its_deadline(union, head):
+    other = UserFactory(roles=[Role.DPO], name="Máret Čáhčesuolu")
+    hearing = a_hearing(invited=[other], representatives=[union])
+    services.say_no_remarks(hearing=hearing, by=union, at=IN_TIME)
+    with pytest.raises(Invalid, match="Máret"):
+        services.close(hearing=hearing, by=head, at=IN_TIME)
+    facts = {"state": State.CLOSED, "closed_by": head}
+    with pytest.raises(DatabaseError, match="to its deadline"), transaction.atomic():
+        Hearing.objects.filter(pk=hearing.pk).update(closed_at=IN_TIME, **facts)
+    with transaction.atomic():
+        services.say_no_remarks(hearing=hearing, by=other, at=IN_TIME)
+        assert services.close(hearing=hearing, by=head, at=IN_TIME).state == State.CLOSED
+        transaction.set_rollback(True)
+    assert services.close(hearing=hearing, by=head, at=LATE).state == State.CLOSED
+
+
+def test_nobody_waits_for_one_who_has_left_but_the_representative_had_the_time(union, head):
+    other = UserFactory(is_active=False)
+    hearing = a_hearing(invited=[other], representatives=[union])
+    services.say_no_remarks(hearing=hearing, by=union, at=IN_TIME)
+    assert queries.awaited(hearing, DEADLINE) == ()
+    gone = UserFactory(is_active=False)
+    silent = a_hearing(subject="test:2", invited=[other], representatives=[gone])
+    assert [one.person for one in queries.awaited(silent, DEADLINE)] == [gone]
+    assert services.close(hearing=silent, by=head, at=LATE).state == State.CLOSED
+
+
+def test_the_time_that_the_employees_were_given_is_not_shortened(union, head, client_for):
+    hearing = a_hearing(representatives=[union])
+    sooner = date(2026, 3, 12)
+    with pytest.raises(Invalid, match="bare flyttes fram"):
+        services.change_hearing(hearing=hearing, deadline=sooner, invited=[], by=head, at=IN_TIME)
+    with pytest.raises(DatabaseError, match="only moved ahead"), transaction.atomic():
+        Hearing.objects.filter(pk=hearing.pk).update(deadline=sooner)
+    form = ChangeForm({"deadline": sooner.isoformat()}, hearing=hearing, back="/")
+    assert "bare flyttes fram" in str(form.errors["deadline"])
+
+
+def test_who_asks_or_wrote_does_not_speak_for_the_employees(head, union):
+    for wrote, asks in (({}, head), ({"authors": [union]}, union)):
+        with pytest.raises(Invalid, match="kan ikke tale for de ansatte"):
+            a_hearing(by=head, representatives=[asks], **wrote)
+    hearing = a_hearing(by=head, representatives=[union])
+    with pytest.raises(DatabaseError, match="who asks"), transaction.atomic():
+        Invitation.objects.create(hearing=hearing, person=head, is_representative=True)

@@ -267,3 +267,21 @@ def test_whoever_may_nothing_that_is_lent_costs_no_question(manager, django_asse
         assert not rules.may(reader, Permission.PEOPLE_WRITE)
     with django_assert_num_queries(1):
         assert not any(rules.may(reader, one) for one in LENDABLE)
+
+
+def test_whoever_chose_the_stand_in_does_not_give_the_power_too(client_for, manager, adviser):
+    head, day = client_for(Role.HEAD), local_date(now())
+    days = {"from_on": day, "until_on": day, "reason": "Syk", "at": now()}
+    made = people.delegate(principal=manager, deputy=adviser, by=head.person, **days)
+    assert not Letter.objects.filter(recipient=head.person).exists()
+    with pytest.raises(NotAllowed, match="ikke har valgt"):
+        people.give_powers(delegation=made, permissions=[APPROVE], by=head.person, at=now())
+    with pytest.raises(IntegrityError, match="third person"), transaction.atomic():
+        Power.objects.create(
+            delegation=made, permission=APPROVE, given_by=head.person, given_at=now()
+        )
+    page = head.get(reverse("people:delegation-show", args=[made.pk])).text
+    assert "Du har selv valgt stedfortrederen" in page and "Gi myndighet for" not in page
+    administrator = UserFactory(roles=[Role.ADMINISTRATOR])
+    people.give_powers(delegation=made, permissions=[APPROVE], by=administrator, at=now())
+    assert rules.may(anew(adviser), APPROVE)

@@ -91,6 +91,10 @@ class GuidelineVersion(TimeStamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     returned_at = models.DateTimeField(_("returnert"), null=True, blank=True)
+    # The one who was away, when a stand-in returned it.
+    returned_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_reason = models.TextField(_("begrunnelse for retur"), blank=True)
     in_force_from = models.DateField(_("gjelder fra"), null=True, blank=True)
     # The last day it may hold, as it was approved; without one until it is replaced.
@@ -124,6 +128,11 @@ class GuidelineVersion(TimeStamped):
             ),
             both_or_neither("approved_by", "approved_at", name="guideline_approved_who_when"),
             both_or_neither("returned_by", "returned_at", name="guideline_returned_who_when"),
+            CheckConstraint(
+                condition=Q(returned_for__isnull=True)
+                | Q(returned_by__isnull=False) & ~Q(returned_for=F("returned_by")),
+                name="guideline_returned_for_another",
+            ),
             CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("submitted_by")),
                 name="guideline_approver_is_not_submitter",
@@ -186,6 +195,8 @@ class Section(TimeStamped):
     edition = models.PositiveIntegerField(default=1)
     # The open page that saved it by itself last: it does not collide with its own savings.
     sitting = models.CharField(max_length=36, blank=True, editable=False)
+    # The open page that was left last, by a button: what it still sends by itself comes too late.
+    left = models.CharField(max_length=36, blank=True, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -66,7 +66,8 @@ def full(guideline_slug: str, number: int) -> QuerySet[GuidelineVersion]:
     return (
         versions()
         .filter(guideline__slug=guideline_slug, number=number)
-        .select_related("submitted_by", "approved_by", "approved_for", "returned_by")
+        .select_related("submitted_by", "approved_by", "approved_for")
+        .select_related("returned_by", "returned_for")
         .prefetch_related("authors", "sections__edited_by", "house_rules")
         .prefetch_related("approvals__approved_by", "approvals__on_behalf_of")
         .prefetch_related("approvals__looking_by", "return_reasons")

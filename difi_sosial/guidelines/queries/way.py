@@ -116,7 +116,9 @@ def _fact(
 
 def _note(key: str, version: GuidelineVersion, heard: Hearing | None) -> str:
     if key == "draft" and version.state == State.RETURNED:
-        return _("Returnert av %(name)s") % {"name": version.returned_by}
+        return _("Returnert av %(name)s") % {
+            "name": signature(version.returned_by, version.returned_for)
+        }
     if key == "hearing" and heard is not None:
         return _hearing_note(heard)
     if key == "in_force" and version.in_force_from and version.state != State.WITHDRAWN:

@@ -1,6 +1,7 @@
 """Who may do what to a version, what stops a submission, and what is pointed out in a text."""
 
 from difi_sosial.guidelines.rules.access import (
+    authors_of,
     is_author,
     is_last_step,
     may_approve,
@@ -19,7 +20,6 @@ from difi_sosial.guidelines.rules.access import (
 )
 from difi_sosial.guidelines.rules.facts import asked_for, blank, filled, listed
 from difi_sosial.guidelines.rules.lint import (
-    MAX_FINDINGS,
     Finding,
     Surroundings,
     lint,
@@ -37,10 +37,14 @@ from difi_sosial.guidelines.rules.receipts import (
     sees_own_unit,
     suggested_deadline,
 )
-from difi_sosial.guidelines.rules.writing import a_year_after, is_editable, missing
+from difi_sosial.guidelines.rules.writing import (
+    a_year_after,
+    is_editable,
+    missing,
+    review_reminder_day,
+)
 
 __all__ = [
-    "MAX_FINDINGS",
     "POSITIONS",
     "SITUATIONS",
     "Finding",
@@ -48,6 +52,7 @@ __all__ = [
     "Surroundings",
     "a_year_after",
     "asked_for",
+    "authors_of",
     "blank",
     "filled",
     "is_author",
@@ -73,6 +78,7 @@ __all__ = [
     "may_write",
     "missing",
     "reminder_day",
+    "review_reminder_day",
     "round_now",
     "seat_at_step",
     "sees_everybody",

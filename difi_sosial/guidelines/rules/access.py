@@ -37,6 +37,8 @@ def seat_at_step(person: User, version: GuidelineVersion) -> User | None:
     """In whose right the person takes the step that waits: their own, else that of one away.
 
     Neither of the two may have written, submitted, or had a part in another step of the round.
+    Nor did one who wrote choose the stand-in, or give them the power: nobody chooses who approves
+    their own text.
     """
     row = step_now(version)
     if row is None:
@@ -48,7 +50,7 @@ def seat_at_step(person: User, version: GuidelineVersion) -> User | None:
         known = one.pk in taken or is_author(one, version)
         return known or not _sits_right(one, row.approver, version)
 
-    return seat(person, PERMISSION[Approver(row.approver)], barred)
+    return seat(person, PERMISSION[Approver(row.approver)], barred, authors_of(version))
 
 
 def may_pass_on(person: User, version: GuidelineVersion) -> bool:
@@ -112,5 +114,9 @@ def may_close(person: User, thread: Thread) -> bool:
 
 def is_author(person: User, version: GuidelineVersion) -> bool:
     """Did this person write or submit anything of this version? (Loads the authors.)"""
-    authors = {author.pk for author in version.authors.all()}
-    return person.pk in authors | {version.submitted_by_id}
+    return person.pk in authors_of(version)
+
+
+def authors_of(version: GuidelineVersion) -> set[int | None]:
+    """Primary keys of those who wrote or submitted anything of it. (Loads the authors.)"""
+    return {version.submitted_by_id, *(author.pk for author in version.authors.all())}

@@ -53,7 +53,7 @@ from difi_sosial.guidelines.services.sections import (
     move_section,
     remove_section,
 )
-from difi_sosial.guidelines.services.upkeep import keep, open_reviews
+from difi_sosial.guidelines.services.upkeep import keep, open_reviews, remind_of_reviews
 from difi_sosial.guidelines.services.validity import expire, tell_of_end
 from difi_sosial.guidelines.services.whole import save_what_can
 
@@ -93,6 +93,7 @@ __all__ = [
     "open_reviews",
     "put_due_in_force",
     "put_in_force",
+    "remind_of_reviews",
     "remind_of_step",
     "remove_section",
     "reopen",

@@ -1,6 +1,8 @@
 """Approved, journalled, in force."""
 
 from datetime import date, datetime
+from enum import Enum
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,11 +18,20 @@ from difi_sosial.guidelines import queries, records, rules
 from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import Approval, GuidelineVersion
 from difi_sosial.guidelines.services import letters
-from difi_sosial.guidelines.services.steps import step, told
+from difi_sosial.guidelines.services.steps import guard_seen, on_behalf_of, step, told
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
 from difi_sosial.people.rules import other_than
+
+
+class Stands(Enum):
+    """That a step says nothing of a day, which is not to take it away."""
+
+    STANDS = "stands"
+
+
+STANDS = Stands.STANDS
 
 
 @transaction.atomic
@@ -29,8 +40,8 @@ def approve(
     version: GuidelineVersion,
     by: User,
     at: datetime,
-    in_force_on: date | None = None,
-    valid_until: date | None = None,
+    in_force_on: date | Stands | None = STANDS,
+    valid_until: date | Stands | None = STANDS,
     edition: int | None = None,
     seen: int | None = None,
 ) -> GuidelineVersion:
@@ -38,47 +49,43 @@ def approve(
 
     With `in_force_on` (Norwegian calendar) the clock puts it in force on that day, else a person
     does; in both cases not before the archivist has journalled it. After `valid_until` the clock
-    ends it; each keeps what an earlier step chose when it is None. `edition` is the one that the
+    ends it. What an earlier step chose stands when nothing is given; None takes it away.
+    `edition` is the one that the
     approver read, `seen` the order of the step. Of two approvers at the same moment one wins; the
     other gets Conflict with the name.
     """
     lock(version.guideline)  # before the version, as put_in_force does
-    _guard_seen(lock(version), seen)
+    guard_seen(lock(version), seen)
     version, before = step(version, Action.APPROVE, by, edition=edition)
-    _set_period(version, in_force_on, valid_until, local_date(at))
+    period = _set_period(version, in_force_on, valid_until, local_date(at))
     row = _take_step(version, by, at)
     if version.state == State.SUBMITTED:
         version.save(update_fields=["in_force_from", "valid_until", "updated_at"])
         letters.submitted(version, by, at)
-        facts = {"step": str(row.order), **_for(row)}
+        facts = {"step": str(row.order), **on_behalf_of(row.on_behalf_of), **period}
         return told(Event.GUIDELINE_STEP_APPROVED, version, before, by=by, at=at, **facts)
-    return _freeze(version, before, row, by=by, at=at)
-
-
-def _for(row: Approval) -> dict[str, str]:
-    return {"on_behalf_of": str(row.on_behalf_of)} if row.on_behalf_of else {}
+    return _freeze(version, before, row, period, by=by, at=at)
 
 
 def _set_period(
-    version: GuidelineVersion, in_force_on: date | None, valid_until: date | None, today: date
-) -> None:
-    """From when and until when it holds, as the one who approves wants it."""
-    if in_force_on is not None and in_force_on < today:
-        raise Invalid(_("Velg i dag eller en senere dato."))
-    version.in_force_from = in_force_on or version.in_force_from
-    version.valid_until = valid_until or version.valid_until
+    version: GuidelineVersion,
+    in_force_on: date | Stands | None,
+    valid_until: date | Stands | None,
+    today: date,
+) -> dict[str, Any]:
+    """From when and until when it holds, as the one who approves wants it; what is new of it."""
+    before = version.in_force_from, version.valid_until
+    if not isinstance(in_force_on, Stands):
+        if in_force_on is not None and in_force_on < today:
+            raise Invalid(_("Velg i dag eller en senere dato."))
+        version.in_force_from = in_force_on
+    if not isinstance(valid_until, Stands):
+        version.valid_until = valid_until
     first = max(version.in_force_from or today, today)
     if version.valid_until is not None and version.valid_until < first:
         raise Invalid(_("Siste dag kan ikke være før den dagen versjonen begynner å gjelde."))
-
-
-def _guard_seen(version: GuidelineVersion, seen: int | None) -> None:
-    """Somebody else took the step that this person read: tell who."""
-    taken = [row for row in rules.round_now(version) if row.order == seen and row.approved_by]
-    if taken and version.state == State.SUBMITTED:
-        text = _("%(who)s godkjente dette steget %(when)s. Ditt valg er ikke lagret.")
-        facts = {"who": taken[0].approved_by, "when": moment(taken[0].approved_at)}
-        raise Conflict(text % facts)
+    facts = {"in_force_on": version.in_force_from, "valid_until": version.valid_until}
+    return facts if before != tuple(facts.values()) else {}
 
 
 def _take_step(version: GuidelineVersion, by: User, at: datetime) -> Approval:
@@ -112,7 +119,13 @@ def look(*, version: GuidelineVersion, by: User, at: datetime) -> Approval:
 
 
 def _freeze(
-    version: GuidelineVersion, before: str, row: Approval, *, by: User, at: datetime
+    version: GuidelineVersion,
+    before: str,
+    row: Approval,
+    period: dict[str, Any],
+    *,
+    by: User,
+    at: datetime,
 ) -> GuidelineVersion:
     version.approved_by, version.approved_at, version.approved_for = by, at, row.on_behalf_of
     version.frozen = queries.canonical_bytes(version, version.sections.all())
@@ -123,7 +136,7 @@ def _freeze(
     draft = records.approval(version, heard=heard)
     entry = journal.register_draft(draft=draft, by=by, at=at)
     letters.approved(version, by, at, entry)
-    facts = {"checksum": version.checksum, **_for(row)}
+    facts = {"checksum": version.checksum, **on_behalf_of(row.on_behalf_of), **period}
     return told(Event.GUIDELINE_APPROVED, version, before, by=by, at=at, **facts)
 
 

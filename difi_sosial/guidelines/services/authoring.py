@@ -19,6 +19,7 @@ from difi_sosial.guidelines.enums import MANDATORY, OPEN_STATES, State
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, Section
 from difi_sosial.guidelines.services.carrying import carry_over
 from difi_sosial.guidelines.services.guard import MAX_SLUG, editable, edited, free, tidy
+from difi_sosial.guidelines.services.presence import guard_left
 from difi_sosial.guidelines.services.taken import remember
 from difi_sosial.guidelines.services.twins import pair
 from difi_sosial.people.models import Unit, User
@@ -105,7 +106,7 @@ def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineV
     version = _new_version(guideline, number=known[0].number + 1, title=base.title, by=by, at=at)
     for section in base.sections.all():
         section.pk, section.version, section.edition = None, version, 1
-        section.sitting = ""
+        section.sitting = section.left = ""
         section.created_at, section._state.adding = at, True
         section.save(force_insert=True)
     carry_over(base, version, at=at)
@@ -127,7 +128,8 @@ def save_sections(
     `by_itself` is a page that saves itself: its savings are one event per half hour in the log.
 
     Raises EditCollision (and stores nothing) when one of them was saved by somebody else since,
-    WrongState when the version is no longer a draft, NotAllowed.
+    Left when it comes by itself from a page that was left, WrongState when the version is no longer
+    a draft, NotAllowed.
     """
     version = editable(version, by)
     sections = {section.pk: section for section in version.sections.select_related("edited_by")}
@@ -146,6 +148,8 @@ def _written(section: Section | None, text: SectionText, by: User, by_itself: bo
     """Store one section; its anchor, or nothing when it is as it was."""
     if section is None:
         raise Invalid(_("Delen finnes ikke lenger. Last siden på nytt."))
+    if by_itself:
+        guard_left(section, text.sitting)
     heading, body = text.heading.strip(), tidy(text.body)
     same = (heading, body) == (section.heading, section.body)
     own = bool(text.sitting) and text.sitting == section.sitting

@@ -25,27 +25,27 @@ def submitted(version: GuidelineVersion, by: User, at: datetime) -> None:
         "%(name)s har sendt «%(title)s» til godkjenning. Les teksten, og godkjenn den eller "
         "returner den med begrunnelse, innen %(day)s."
     )
-    row = rules.step_now(version)
-    day = row.due_on if row else None
-    for person in queries.approvers(version):
-        path = queries.link_for(person, version)
-        words, facts = _for_another(person, version, text)
-        _tell([person], subject, words, version, "submitted", by, at, path=path, day=day, **facts)
-
-
-def _for_another(
-    person: User, version: GuidelineVersion, text: Promise | str
-) -> tuple[Promise | str, dict[str, Any]]:
-    """A link is for one person, so a stand-in gets a letter of their own that says for whom."""
-    away = rules.seat_at_step(person, version)
-    if away is None or away == person:
-        return text, {"personal": True}
-    words = _(
+    behalf = _(
         "Du får dette på vegne av %(away)s, som du er stedfortreder for. %(name)s har sendt "
         "«%(title)s» til godkjenning. Les teksten, og godkjenn den eller returner den med "
         "begrunnelse, innen %(day)s."
     )
-    return words, {"personal": True, "away": away.name}
+    row = rules.step_now(version)
+    day = row.due_on if row else None
+    for person in queries.approvers(version):
+        path = queries.link_for(person, version)
+        words, facts = _for_another(person, version, text, behalf)
+        _tell([person], subject, words, version, "submitted", by, at, path=path, day=day, **facts)
+
+
+def _for_another(
+    person: User, version: GuidelineVersion, text: Promise, behalf: Promise
+) -> tuple[Promise, dict[str, Any]]:
+    """A link is for one person, so a stand-in gets a letter of their own that says for whom."""
+    away = rules.seat_at_step(person, version)
+    if away is None or away == person:
+        return text, {"personal": True}
+    return behalf, {"personal": True, "away": away.name}
 
 
 def returned(version: GuidelineVersion, by: User, at: datetime) -> None:
@@ -110,12 +110,17 @@ def overdue(version: GuidelineVersion, at: datetime, *, step: str, due_on: date)
         "«%(title)s» skulle vært godkjent eller returnert innen %(day)s. Les teksten og avgjør, "
         "eller si fra til kommunikasjonssjefen hvis du ikke kan."
     )
+    behalf = _(
+        "Du får dette på vegne av %(away)s, som du er stedfortreder for. «%(title)s» skulle vært "
+        "godkjent eller returnert innen %(day)s. Les teksten og avgjør, eller si fra til "
+        "kommunikasjonssjefen hvis du ikke kan."
+    )
     count = 0
     for person in queries.approvers(version):
-        path = queries.link_for(person, version)
-        facts: dict[str, Any] = {"path": path, "day": due_on, "personal": True}
+        words, facts = _for_another(person, version, text, behalf)
+        facts |= {"path": queries.link_for(person, version), "day": due_on}
         count += _tell(
-            [person], subject, text, version, step, None, at, once=True, reminder=True, **facts
+            [person], subject, words, version, step, None, at, once=True, reminder=True, **facts
         )
     return count
 
@@ -132,6 +137,71 @@ def escalated(version: GuidelineVersion, at: datetime, *, step: str, due_on: dat
     )
     return _tell(
         people_who_may(over), subject, text, version, step, None, at, once=True, day=due_on
+    )
+
+
+def review_due(version: GuidelineVersion, at: datetime) -> int:
+    """The owner is to read through what is in force; the heads, when the owner cannot any more."""
+    subject = _("Retningslinjene skal gjennomgås: %(title)s")
+    text = _(
+        "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s. Les gjennom teksten."
+        " Lag en ny versjon hvis noe må endres, eller behold den uten endring hvis alt"
+        " fortsatt stemmer."
+    )
+    count = _tell_of_review([version.guideline.owner], subject, text, version, "review", at)
+    if rules.may_write(version.guideline.owner, version):
+        return count
+    text = _(
+        "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s. %(owner)s er ansvarlig, "
+        "men kan ikke gjøre det lenger. Velg en ny ansvarlig, og sørg for at teksten blir lest."
+    )
+    heads = people_who_may(Permission.GUIDELINE_LEAD)
+    return count + _tell_of_review(heads, subject, text, version, "review", at)
+
+
+def review_late(version: GuidelineVersion, at: datetime, *, day: date) -> int:
+    """The owner is reminded on `day`, and those who lead guidelines are told that it is late."""
+    step, owner = f"review:{day}", version.guideline.owner
+    subject = _("Gjennomgangen er ikke gjort: %(title)s")
+    text = _(
+        "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s, og det er ikke gjort. "
+        "Les gjennom teksten. Lag en ny versjon, eller behold den uten endring."
+    )
+    count = _tell_of_review([owner], subject, text, version, step, at, reminder=True)
+    text = _(
+        "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s, og det er ikke gjort. "
+        "%(owner)s er ansvarlig. Snakk sammen, eller velg en ny ansvarlig."
+    )
+    heads = [one for one in people_who_may(Permission.GUIDELINE_LEAD) if one != owner]
+    return count + _tell_of_review(heads, subject, text, version, step, at)
+
+
+def _tell_of_review(
+    to: Iterable[User],
+    subject: Promise,
+    text: Promise,
+    version: GuidelineVersion,
+    step: str,
+    at: datetime,
+    *,
+    reminder: bool = False,
+) -> int:
+    """One letter to each for one round of a review."""
+    guideline = version.guideline
+    return people.tell(
+        to=to,
+        subject=subject,
+        text=text,
+        path=reverse("guidelines:guideline-show", args=[guideline.slug]),
+        key=f"guidelines.version:{version.pk}:{step}:{version.review_on}",
+        at=at,
+        facts={
+            "title": version.title,
+            "number": version.number,
+            "day": version.review_on,
+            "owner": guideline.owner.name,
+        },
+        reminder=reminder,
     )
 
 

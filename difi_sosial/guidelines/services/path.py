@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
+from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.core.workdays import add_workdays
 from difi_sosial.guidelines import queries, rules
@@ -15,13 +16,14 @@ from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import Approval, GuidelineVersion, ReturnReason
 from difi_sosial.guidelines.services import letters
 from difi_sosial.guidelines.services.approval import approve, put_in_force
-from difi_sosial.guidelines.services.steps import step, told
+from difi_sosial.guidelines.services.steps import guard_seen, on_behalf_of, step, told
 from difi_sosial.guidelines.services.upkeep import keep
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing import services as hearing
 from difi_sosial.hearing.models import Hearing
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
+from difi_sosial.people.rules import other_than
 
 MAX_NAMED = 8
 
@@ -60,6 +62,7 @@ def open_hearing(
         question=question,
         parts=[(section.anchor, section.heading) for section in version.sections.all()],
         lead=Permission.GUIDELINE_WRITE,
+        authors=version.authors.all(),
         by=by,
         at=at,
     )
@@ -70,11 +73,12 @@ def open_hearing(
 def close_hearing(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
     """Close the hearing and send the text to approval as it is.
 
-    Raises Invalid while an input waits for its answer.
+    Raises Invalid while an input waits for its answer, or an answer is waited for.
     """
     version, before = step(version, Action.CLOSE_HEARING, by)
     version.heard_at = at
     hearing.close(hearing=_open_hearing(version), by=by, at=at)
+    _guard_heard(version, by)
     return _submitted(version, before, by=by, at=at)
 
 
@@ -94,9 +98,10 @@ def submit(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVer
 
     Raises Invalid with the parts that have no text yet, and when the employees are not heard.
     """
+    version = lock(version)
     if version.state == State.DRAFT and rules.may_write(by, version):
         _guard_whole(version)
-        _guard_heard(version)
+        _guard_heard(version, by)
     version, before = step(version, Action.SUBMIT, by)
     _guard_whole(version)
     return _submitted(version, before, by=by, at=at)
@@ -110,11 +115,37 @@ def return_to_authors(
     at: datetime,
     reason: str,
     sections: Mapping[str, str] | None = None,
+    edition: int | None = None,
+    seen: int | None = None,
 ) -> GuidelineVersion:
-    """Send back with a reason, and with one for each of `sections` (by anchor) that needs it."""
+    """Send back with a reason, and with one for each of `sections` (by anchor) that needs it.
+
+    `edition` is the one that was read, `seen` the order of the step: raises Conflict with the name
+    when somebody else decided meanwhile, and when the text is another now.
+    """
     wanted = {anchor: text.strip() for anchor, text in (sections or {}).items() if text.strip()}
-    version, before = step(version, Action.RETURN, by, reason=reason or " ".join(wanted.values()))
-    rows = [
+    given = reason or " ".join(wanted.values())
+    guard_seen(lock(version), seen)
+    version, before = step(version, Action.RETURN, by, reason=given, edition=edition)
+    away = other_than(by, rules.seat_at_step(by, version))
+    rows = _reasons(version, wanted, by, at)
+    version.returned_by, version.returned_at, version.returned_for = by, at, away
+    version.returned_reason = reason.strip() or _("Se hva som må endres i delene.")
+    version.save(update_fields=["state", *RETURNED, "updated_at"])
+    ReturnReason.objects.bulk_create(rows)
+    letters.returned(version, by, at)
+    facts = on_behalf_of(away)
+    return told(Event.GUIDELINE_RETURNED, version, before, by=by, at=at, reason=reason, **facts)
+
+
+RETURNED = ("returned_by", "returned_at", "returned_for", "returned_reason")
+
+
+def _reasons(
+    version: GuidelineVersion, wanted: Mapping[str, str], by: User, at: datetime
+) -> list[ReturnReason]:
+    """What must be mended in each section, as rows."""
+    return [
         ReturnReason(
             version=version,
             round=version.round,
@@ -127,14 +158,6 @@ def return_to_authors(
         for section in version.sections.all()
         if section.anchor in wanted
     ]
-    whole = reason.strip() or _("Se hva som må endres i delene.")
-    version.returned_by, version.returned_at, version.returned_reason = by, at, whole
-    version.save(
-        update_fields=["state", "returned_by", "returned_at", "returned_reason", "updated_at"]
-    )
-    ReturnReason.objects.bulk_create(rows)
-    letters.returned(version, by, at)
-    return told(Event.GUIDELINE_RETURNED, version, before, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -217,14 +240,17 @@ def _guard_whole(version: GuidelineVersion) -> None:
         raise Invalid(_("Skriv tekst i disse delene først: %(parts)s.") % {"parts": names})
 
 
-def _guard_heard(version: GuidelineVersion) -> None:
-    if version.heard_at is None or not hearings.was_represented(queries.source_key(version)):
-        raise Invalid(
-            _(
-                "Send versjonen på høring først. En tillitsvalgt eller et verneombud skal være "
-                "hørt før noen kan godkjenne retningslinjer."
-            )
+def _guard_heard(version: GuidelineVersion, by: User) -> None:
+    """Somebody spoke for the employees who did not write; the database asks too, at approval."""
+    key, wrote = queries.source_key(version), {*rules.authors_of(version), by.pk}
+    if version.heard_at is not None and hearings.was_represented(key, but_not=wrote):
+        return
+    raise Invalid(
+        _(
+            "Send versjonen på høring først. En tillitsvalgt eller et verneombud som ikke har "
+            "skrevet i den, skal være hørt før noen kan godkjenne retningslinjer."
         )
+    )
 
 
 def _open_hearing(version: GuidelineVersion) -> Hearing:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,13 +30,28 @@ class Occupied(Conflict):
         self.sign = sign
 
 
+class Left(Conflict):
+    """What a page sent by itself came after the page was left by a button, which saved it all."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Du har alt lagret denne siden og gått videre fra den."))
+
+
+def guard_left(section: Section, sitting: str) -> None:
+    """Raise Left when the page with this key was left."""
+    if sitting and section.left == sitting:
+        raise Left
+
+
 @transaction.atomic
-def begin_writing(*, section: Section, by: User, at: datetime) -> WritingSign:
+def begin_writing(*, section: Section, by: User, at: datetime, sitting: str = "") -> WritingSign:
     """Put up one's sign, or give a sign of life on it.
 
-    Raises Occupied while somebody else's sign holds, NotAllowed, WrongState.
+    `sitting` names the open page when it saves itself: one that was left puts up no sign. Raises
+    Occupied while somebody else's sign holds, Left, NotAllowed, WrongState.
     """
     editable(section.version, by)
+    guard_left(lock(section), sitting)
     sign = _sign_on(section)
     if sign and sign.person_id != by.pk and sign.holds(at):
         raise Occupied(sign)
@@ -57,15 +73,23 @@ def take_over(*, section: Section, by: User, at: datetime) -> WritingSign:
 
 
 @transaction.atomic
-def stop_writing(*, section: Section, by: User) -> None:
-    """Take down one's own sign; another's stays."""
+def stop_writing(*, section: Section, by: User, sitting: str = "") -> None:
+    """Take down one's own sign; another's stays. `sitting` is the page that was left."""
+    _leave(Section.objects.filter(pk=section.pk), sitting)
     WritingSign.objects.filter(section=section, person=by).delete()
 
 
 @transaction.atomic
-def stop_writing_everywhere(*, version: GuidelineVersion, by: User) -> None:
-    """Take down all one's own signs in a version."""
+def stop_writing_everywhere(*, version: GuidelineVersion, by: User, sitting: str = "") -> None:
+    """Take down all one's own signs in a version. `sitting` is the page that was left."""
+    _leave(version.sections.all(), sitting)
     WritingSign.objects.filter(section__version=version, person=by).delete()
+
+
+def _leave(sections: QuerySet[Section], sitting: str) -> None:
+    """Remember the page before its signs go: a saving that is under way must not put them back."""
+    if sitting:
+        sections.update(left=sitting)
 
 
 def _sign_on(section: Section) -> WritingSign | None:

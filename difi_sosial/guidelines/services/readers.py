@@ -1,5 +1,6 @@
 """What the clock does with those who are asked to confirm: newcomers, reminders, forgetting."""
 
+import logging
 from collections import defaultdict
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local, local_date
 from difi_sosial.core.db import lock
+from difi_sosial.core.errors import DomainError
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Asked, Campaign, ReaderQuestion, Receipt
@@ -21,19 +23,33 @@ from difi_sosial.guidelines.services.receipts import ask, close_campaign
 from difi_sosial.people.models import User
 from difi_sosial.people.services import tell
 
+log = logging.getLogger(__name__)
+
 
 def keep_campaigns(*, at: datetime) -> int:
-    """Close what is out of force, ask newcomers, remind; how many letters. Safe to run twice."""
-    running = list(queries.campaigns().filter(closed_at=None))
-    over = [one for one in running if one.version.state != State.IN_FORCE]
-    for campaign in over:
-        note = _("Versjonen gjelder ikke lenger.")
-        close_campaign(campaign=campaign, note=note, by=None, at=at)
-    return sum(_keep(campaign, at=at) for campaign in running if campaign not in over)
+    """Close what is out of force, ask newcomers, remind; how many letters. Safe to run twice.
+
+    One that cannot be kept, as when somebody closed it in the meantime, stops none of the others.
+    """
+    count = 0
+    for campaign in list(queries.campaigns().filter(closed_at=None)):
+        try:
+            count += _keep(campaign, at=at)
+        except DomainError:
+            log.warning("Campaign %s was not kept", campaign.pk, exc_info=True)
+    return count
+
+
+def _keep(campaign: Campaign, *, at: datetime) -> int:
+    if campaign.version.state == State.IN_FORCE:
+        return _ask_and_remind(campaign, at=at)
+    note = _("Versjonen gjelder ikke lenger.")
+    close_campaign(campaign=campaign, note=note, by=None, at=at)
+    return 0
 
 
 @transaction.atomic
-def _keep(campaign: Campaign, *, at: datetime) -> int:
+def _ask_and_remind(campaign: Campaign, *, at: datetime) -> int:
     campaign = lock(campaign)
     if campaign.closed_at is not None:
         return 0

@@ -8,8 +8,10 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, WrongState
+from difi_sosial.core.templatetags.sosial import moment
 from difi_sosial.core.workflow import overtaken
-from difi_sosial.guidelines.enums import Action
+from difi_sosial.guidelines import rules
+from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
 from difi_sosial.people.models import User
@@ -38,6 +40,20 @@ def step(
         is_decision = action in {Action.APPROVE, Action.RETURN}
         raise (overtaken(version) if is_decision else None) or error from None
     return version, before
+
+
+def guard_seen(version: GuidelineVersion, seen: int | None) -> None:
+    """Somebody else took the step that this person read, by its order: tell who."""
+    taken = [row for row in rules.round_now(version) if row.order == seen and row.approved_by]
+    if taken and version.state == State.SUBMITTED:
+        text = _("%(who)s godkjente dette steget %(when)s. Ditt valg er ikke lagret.")
+        facts = {"who": taken[0].approved_by, "when": moment(taken[0].approved_at)}
+        raise Conflict(text % facts)
+
+
+def on_behalf_of(away: User | None) -> dict[str, str]:
+    """What the log says of a step that a stand-in took."""
+    return {"on_behalf_of": str(away)} if away else {}
 
 
 def told(

@@ -1,9 +1,8 @@
-"""Keeping up: yearly reviews."""
+"""Keeping up: yearly reviews, opened by the clock and reminded of until somebody ends them."""
 
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit import services as audit
@@ -11,19 +10,21 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
+from difi_sosial.core.workdays import is_workday
 from difi_sosial.guidelines import queries, records, rules
 from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import GuidelineVersion
+from difi_sosial.guidelines.services import letters
 from difi_sosial.guidelines.services.steps import step, told
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
-from difi_sosial.people.services import tell
 
 
 def open_reviews(*, at: datetime) -> int:
     """Open the yearly review of every version whose date has come, once; the owner gets a letter.
 
-    Returns how many were opened. Safe to run twice.
+    So do those who lead guidelines when the owner cannot do it any more. Returns how many were
+    opened. Safe to run twice.
     """
     today = local_date(at)
     due = queries.due_for_review(today).filter(review_opened_at__isnull=True)
@@ -37,7 +38,7 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
         return False
     version.review_opened_at = at
     version.save(update_fields=["review_opened_at", "updated_at"])
-    _tell_owner(version, at)
+    letters.review_due(version, at)
     audit.record(
         Event.GUIDELINE_REVIEW_OPENED,
         by=None,
@@ -46,6 +47,27 @@ def _open_review(version: GuidelineVersion, *, at: datetime) -> bool:
         after={"review_on": version.review_on},
     )
     return True
+
+
+def remind_of_reviews(*, at: datetime) -> int:
+    """Write of every review that stays open, each fifth working day; how many letters.
+
+    It is late then: the owner is told, and those who lead guidelines. Safe to run twice.
+    """
+    today = local_date(at)
+    if not is_workday(today):
+        return 0
+    late = queries.due_for_review(today).filter(review_opened_at__isnull=False)
+    return sum(_remind_of_review(version, today, at) for version in late)
+
+
+@transaction.atomic
+def _remind_of_review(version: GuidelineVersion, today: date, at: datetime) -> int:
+    version = lock(version)
+    if version.review_opened_at is None or version.state != State.IN_FORCE:
+        return 0
+    day = rules.review_reminder_day(local_date(version.review_opened_at), today)
+    return letters.review_late(version, at, day=day) if day else 0
 
 
 @transaction.atomic
@@ -74,20 +96,4 @@ def keep(
     journal.register_draft(draft=draft, by=by, at=at)
     return told(
         Event.GUIDELINE_KEPT, version, before, by=by, at=at, reason=reason, review_on=str(day)
-    )
-
-
-def _tell_owner(version: GuidelineVersion, at: datetime) -> None:
-    tell(
-        to=[version.guideline.owner],
-        subject=_("Retningslinjene skal gjennomgås: %(title)s"),
-        text=_(
-            "«%(title)s», versjon %(number)d, skulle gjennomgås innen %(day)s. Les gjennom teksten."
-            " Lag en ny versjon hvis noe må endres, eller behold den uten endring hvis alt"
-            " fortsatt stemmer."
-        ),
-        path=reverse("guidelines:guideline-show", args=[version.guideline.slug]),
-        key=f"guidelines.version:{version.pk}:review:{version.review_on}",
-        at=at,
-        facts={"title": version.title, "number": version.number, "day": version.review_on},
     )

@@ -29,7 +29,7 @@ def save_what_can(
         if section is None or _is_as_stored(section, text):
             continue
         try:
-            begin_writing(section=section, by=by, at=at)
+            begin_writing(section=section, by=by, at=at, sitting=text.sitting)
             save_sections(version=version, texts=[text], by=by, at=at, by_itself=True)
         except Conflict as conflict:
             stopped.append((section, conflict))

@@ -25,7 +25,8 @@ def section_autosave(request: SignedInRequest, slug: str, number: int, anchor: s
     form = SectionForm(request.POST, section=section)
     context: dict[str, Any] = {"at": now()}
     try:
-        guidelines.begin_writing(section=section, by=request.user, at=now())
+        sitting = request.POST.get("sitting", "")
+        guidelines.begin_writing(section=section, by=request.user, at=now(), sitting=sitting)
         if form.is_valid():
             guidelines.save_sections(
                 version=section.version,

@@ -76,6 +76,7 @@ def version_hearing(request: SignedInRequest, slug: str, number: int) -> HttpRes
         edition=version.edition,
         back=queries.path_of(version),
         deadline=add_workdays(local_date(now()), HEARING_WORKDAYS),
+        wrote=[request.user.pk, *(author.pk for author in version.authors.all())],
     )
     if form.is_valid():
         guidelines.open_hearing(version=version, by=request.user, at=now(), **form.cleaned_data)
@@ -90,10 +91,7 @@ def version_approve(request: SignedInRequest, slug: str, number: int) -> HttpRes
     version = get_object_or_404(queries.full(slug, number))
     if request.method == "GET":
         WORKFLOW.check(Action.APPROVE, state=version.state, by=request.user, thing=version)
-    row = rules.step_now(version)
-    initial = {
-        "edition": version.edition,
-        "seen": row.order if row else None,
+    initial = _read(version) | {
         "in_force_on": version.in_force_from,
         "valid_until": version.valid_until,
     }
@@ -112,15 +110,16 @@ def version_return(request: SignedInRequest, slug: str, number: int) -> HttpResp
     if request.method == "GET":
         by, state = request.user, version.state
         WORKFLOW.check(Action.RETURN, state=state, by=by, thing=version, reason="-")
-    form = ReturnForm(request.POST or None, sections=list(version.sections.all()))
+    parts = list(version.sections.all())
+    form = ReturnForm(request.POST or None, sections=parts, initial=_read(version))
     if form.is_valid():
-        guidelines.return_to_authors(
-            version=version,
-            by=request.user,
-            at=now(),
-            reason=form.cleaned_data["reason"],
-            sections=form.wanted,
-        )
+        given = {name: form.cleaned_data[name] for name in ("reason", "edition", "seen")}
+        facts = {"version": version, "sections": form.wanted, **given}
+        try:
+            guidelines.return_to_authors(by=request.user, at=now(), **facts)
+        except Conflict as error:  # nothing that was typed is lost
+            page = "guidelines/version_return.html"
+            return _with_text(request, page, version, form, refusal=error)
         messages.success(request, DONE[Action.RETURN])
         return redirect("guidelines:version-show", slug=slug, number=number)
     return _with_text(request, "guidelines/version_return.html", version, form)
@@ -170,7 +169,7 @@ def way(request: SignedInRequest, version: GuidelineVersion) -> dict[str, Any]:
     is_journalled = entry is not None and entry.state in JOURNALLED
     if not is_journalled or (version.in_force_from or date.min) > local_date(now()):
         shut.add(Action.PUT_IN_FORCE)
-    if on_now is not None and hearings.unanswered(on_now):
+    if on_now is not None and not hearings.standing_of(on_now).can_close:
         shut |= {Action.CLOSE_HEARING, Action.REVISE}
     steps = [one for one in WORKFLOW.open_to(request.user, version) if one.action not in shut]
     return {
@@ -191,8 +190,18 @@ def _looking(version: GuidelineVersion) -> Any:
     return row.looked_at_by(now()) if row else None
 
 
+def _read(version: GuidelineVersion) -> dict[str, Any]:
+    """What the person who decides has before them: the text's edition and the step."""
+    row = rules.step_now(version)
+    return {"edition": version.edition, "seen": row.order if row else None}
+
+
 def _with_text(
-    request: SignedInRequest, template: str, version: GuidelineVersion, form: Any
+    request: SignedInRequest,
+    template: str,
+    version: GuidelineVersion,
+    form: Any,
+    refusal: Conflict | None = None,
 ) -> HttpResponse:
     base = version.guideline.versions.filter(state=State.IN_FORCE).first()
     parts = queries.compare(base, version) if base else []
@@ -207,5 +216,7 @@ def _with_text(
         "away": other_than(request.user, rules.seat_at_step(request.user, version)),
         "texts": [(one, to_html(one.body, top=3)) for one in version.sections.all()],
         "findings": [item for item in queries.advice(version) if item.is_open],
+        "refusal": refusal,
     }
-    return render(request, template, context, status=form_status(form))
+    status = refusal.status if refusal else form_status(form)
+    return render(request, template, context, status=status)

@@ -88,7 +88,9 @@ def version_edit(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         except DomainError as error:
             context |= refused(request, error, version=version)
             return render(request, "guidelines/version_edit.html", context, status=error.status)
-        guidelines.stop_writing_everywhere(version=version, by=request.user)
+        guidelines.stop_writing_everywhere(
+            version=version, by=request.user, sitting=str(form.cleaned_data["sitting"] or "")
+        )
         messages.success(request, _("Alle delene er lagret."))
         return redirect(version_address(version))
     return render(request, "guidelines/version_edit.html", context, status=_status(request, form))
@@ -116,7 +118,7 @@ def section_edit(request: SignedInRequest, slug: str, number: int, anchor: str) 
             context |= refused(request, error, section=section)
             return render(request, "guidelines/section_edit.html", context, status=error.status)
         messages.success(request, _("«%(heading)s» er lagret.") % {"heading": form.text.heading})
-        return _onward(request, section)
+        return _onward(request, section, form.text.sitting)
     return render(request, "guidelines/section_edit.html", context, status=_status(request, form))
 
 
@@ -229,10 +231,10 @@ def _elsewhere(request: SignedInRequest, section: Section) -> HttpResponse | Non
     return None
 
 
-def _onward(request: SignedInRequest, section: Section) -> HttpResponse:
+def _onward(request: SignedInRequest, section: Section, sitting: str) -> HttpResponse:
     """Back to the document, or on to the next section; the writer's sign comes down."""
     version = section.version
-    guidelines.stop_writing(section=section, by=request.user)
+    guidelines.stop_writing(section=section, by=request.user, sitting=sitting)
     if "next" in request.POST:
         following = version.sections.filter(order__gt=section.order).order_by("order").first()
         if following:

@@ -13,10 +13,11 @@ from difi_sosial.hearing.queries.lists import (
     was_represented,
 )
 from difi_sosial.hearing.queries.report import report
-from difi_sosial.hearing.queries.standing import Standing, standing_of, unanswered
+from difi_sosial.hearing.queries.standing import Standing, awaited, standing_of, unanswered
 
 __all__ = [
     "Standing",
+    "awaited",
     "deadlines",
     "due_for_reminder",
     "hearing_page",

@@ -1,5 +1,6 @@
 """Hearings as lists: all of them, one text's, and those that wait for a person."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -61,11 +62,15 @@ def open_of(subject: str) -> Hearing | None:
     return Hearing.objects.filter(subject=subject, state=State.OPEN).first()
 
 
-def was_represented(subject: str) -> bool:
-    """Was a hearing of this text closed where somebody was asked on behalf of the employees?"""
-    return Invitation.objects.filter(
+def was_represented(subject: str, *, but_not: Iterable[int | None] = ()) -> bool:
+    """Was a hearing of this text closed where somebody was asked on behalf of the employees?
+
+    `but_not` are the primary keys of those who count for nobody, since they wrote it.
+    """
+    found = Invitation.objects.filter(
         hearing__subject=subject, hearing__state=State.CLOSED, is_representative=True
-    ).exists()
+    )
+    return found.exclude(person__in=[key for key in but_not if key]).exists()
 
 
 def waiting_for(person: User) -> QuerySet[Hearing]:

@@ -26,6 +26,7 @@ from difi_sosial.people.rules import may
 
 # A part of the text that an input can be about: its key and what it is called.
 Part = tuple[str, str]
+MAX_NAMED = 8
 
 
 @transaction.atomic
@@ -42,16 +43,19 @@ def open_hearing(
     parts: Sequence[Part] = (),
     lead: Permission = Permission.STRATEGY_LEAD,
     representatives: Iterable[User] = (),
+    authors: Iterable[User] = (),
 ) -> Hearing:
     """Ask persons about a text until `deadline` (a Norwegian calendar day), and write to them.
 
     `subject` is the caller's key of the text and may have one open hearing; `path` is where the
     text is read; `parts` are what an input can be about; holders of `lead` answer and close.
-    `representatives` are asked on behalf of the employees, whether they are in `invited` or not.
+    `representatives` are asked on behalf of the employees, whether they are in `invited` or not;
+    never `by`, nor one of the `authors` of the text: nobody is heard about their own words.
     Raises NotAllowed, WrongState when one is open, Invalid when nobody is asked or the day is over.
     """
     persons = _asked([*invited, *(spoken_for := list(representatives))])
     _guard_opening(subject, lead, by)
+    _guard_representatives(spoken_for, {by, *authors})
     _guard_deadline(deadline, at)
     hearing = Hearing.objects.create(
         subject=subject,
@@ -77,12 +81,14 @@ def change_hearing(
 ) -> Hearing:
     """Move the deadline, and ask more persons. Nobody who has been asked is taken away.
 
-    Those who were asked before and have not answered are told of a new deadline.
+    Those who were asked before and have not answered are told of a new deadline. Where the
+    employees are heard, it is only moved ahead: they have the time they were promised.
     """
     hearing = lock(hearing)
     WORKFLOW.check(Action.CHANGE, state=hearing.state, by=by, thing=hearing)
     if deadline != hearing.deadline:
         _guard_deadline(deadline, at)
+        _guard_promised(hearing, deadline)
     asked = set(hearing.invitations.values_list("person", flat=True))
     fresh = [person for person in invited if person.pk not in asked]
     before = {"deadline": hearing.deadline}
@@ -102,17 +108,12 @@ def change_hearing(
 def close(*, hearing: Hearing, by: User, at: datetime) -> Hearing:
     """Close when each input has its answer, and write to those who were asked.
 
-    From now on nothing in it changes. Raises Invalid while an input waits for its answer.
+    From now on nothing in it changes. Raises Invalid while an input waits for its answer, and
+    where the employees are heard also while somebody has neither answered nor had their time.
     """
     hearing = lock(hearing)
     state = WORKFLOW.check(Action.CLOSE, state=hearing.state, by=by, thing=hearing)
-    if left := len(queries.unanswered(hearing)):
-        text = ngettext(
-            "Svar på innspillet som gjenstår, før du avslutter høringen.",
-            "Svar på de %(count)d innspillene som gjenstår, før du avslutter høringen.",
-            left,
-        )
-        raise Invalid(text % {"count": left})
+    _guard_closing(hearing, local_date(at))
     hearing.state, hearing.closed_by, hearing.closed_at = state, by, at
     hearing.save()
     people.tell(
@@ -205,9 +206,41 @@ def _guard_opening(subject: str, lead: Permission, by: User) -> None:
         raise WrongState(_("Teksten er alt på høring. Avslutt den høringen først."))
 
 
+def _guard_representatives(spoken_for: Iterable[User], wrote: Container[User]) -> None:
+    if names := ", ".join(person.name for person in spoken_for if person in wrote):
+        text = _(
+            "%(names)s har vært med på å skrive teksten eller åpner høringen, og kan ikke tale for "
+            "de ansatte. Velg en annen tillitsvalgt eller et verneombud."
+        )
+        raise Invalid(text % {"names": names})
+
+
+def _guard_closing(hearing: Hearing, today: date) -> None:
+    if left := len(queries.unanswered(hearing)):
+        text = ngettext(
+            "Svar på innspillet som gjenstår, før du avslutter høringen.",
+            "Svar på de %(count)d innspillene som gjenstår, før du avslutter høringen.",
+            left,
+        )
+        raise Invalid(text % {"count": left})
+    if awaited := queries.awaited(hearing, today):
+        names = ", ".join(str(invitation) for invitation in awaited[:MAX_NAMED])
+        waited = _(
+            "Høringen kan avsluttes når alle har svart, eller etter fristen %(day)s. "
+            "Dere venter på svar fra: %(names)s."
+        )
+        raise Invalid(waited % {"names": names, "day": in_words(hearing.deadline)})
+
+
 def _guard_deadline(deadline: date, at: datetime) -> None:
     if deadline < local_date(at):
         raise Invalid(_("Velg en frist som ikke er passert."))
+
+
+def _guard_promised(hearing: Hearing, deadline: date) -> None:
+    if deadline < hearing.deadline and hearing.invitations.filter(is_representative=True).exists():
+        text = _("De ansatte har fått frist %(day)s. Den kan bare flyttes fram i tid.")
+        raise Invalid(text % {"day": in_words(hearing.deadline)})
 
 
 def _invite(

@@ -67,12 +67,17 @@ def give_powers(
 ) -> list[Power]:
     """Let a stand-in do what they lack permission to, for the period; never to oneself.
 
-    Raises NotAllowed, WrongState when it is over, Invalid for what the one who is away may not do.
+    Nor does the one who chose the stand-in give the power: else one person alone would choose who
+    decides. Raises NotAllowed, WrongState when it is over, Invalid for what the one who is away
+    may not do.
     """
     delegation = lock(delegation)
-    if not may(by, Permission.DELEGATION_GRANT) or by in (delegation.principal, delegation.deputy):
+    if not may(by, Permission.DELEGATION_GRANT) or by.pk in delegation.parties:
         raise NotAllowed(
-            _("En kommunikasjonssjef eller administrator som ikke er part, gir myndigheten.")
+            _(
+                "En kommunikasjonssjef eller administrator som ikke er part og ikke har valgt "
+                "stedfortrederen, gir myndigheten."
+            )
         )
     _guard_open(delegation, local_date(at))
     wanted = list(dict.fromkeys(permissions))
@@ -195,7 +200,7 @@ def _tell_made(made: Delegation, at: datetime) -> None:
         return
     givers = queries.people_who_may(Permission.DELEGATION_GRANT)
     tell(
-        to=[one for one in givers if one not in (made.principal, made.deputy)],
+        to=[one for one in givers if one.pk not in made.parties],
         subject=gettext_lazy("Stedfortreder uten myndighet: %(deputy)s"),
         text=gettext_lazy(
             "%(deputy)s er stedfortreder for %(who)s fra %(start)s, men kan ikke godkjenne det "

@@ -80,7 +80,7 @@ def delegation_show(request: SignedInRequest, pk: int) -> HttpResponse:
         "row": queries.absence(found),
         "one": found,
         "form": form,
-        "is_party": request.user.pk in (found.principal_id, found.deputy_id),
+        "is_party": request.user.pk in found.parties,
         "today": local_date(now()),
     }
     return render(request, "people/delegation_show.html", context, status=form_status(form))

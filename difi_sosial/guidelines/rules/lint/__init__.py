@@ -28,7 +28,6 @@ from difi_sosial.guidelines.rules.lint.promises import other_promise
 from difi_sosial.guidelines.rules.lint.text import Sentence, blocks, sentences
 
 MAX_WORDS = 30
-MAX_FINDINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def surroundings(
 
 
 def lint(body: str, around: Surroundings = ALONE) -> list[Finding]:
-    """What could be better in a Markdown text; at most twenty findings, each rule's own once."""
+    """All that could be better in a Markdown text; what a rule says of the same words, once."""
     return list(_findings(body, around))
 
 
@@ -102,7 +101,7 @@ def _findings(body: str, around: Surroundings) -> tuple[Finding, ...]:
         Finding(LintRule.ABBREVIATION, excerpt, detail=short)
         for short, excerpt in unexplained(found, explained)
     ]
-    return tuple(findings[:MAX_FINDINGS])
+    return tuple(dict.fromkeys(findings))
 
 
 def _about(sentence: Sentence, around: Surroundings) -> list[Finding]:
@@ -122,4 +121,4 @@ def _about(sentence: Sentence, around: Surroundings) -> list[Finding]:
     return found
 
 
-__all__ = ["ALONE", "MAX_FINDINGS", "Finding", "Surroundings", "lint", "surroundings"]
+__all__ = ["ALONE", "Finding", "Surroundings", "lint", "surroundings"]
