@@ -59,8 +59,8 @@ def version_act(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     """Take the step that a button names; the workflow says who may."""
     version = get_object_or_404(GuidelineVersion, guideline__slug=slug, number=number)
     action, reason = request.POST.get("action", ""), posted_reason(request.POST)
-    if action == Action.APPROVE:  # on its own page, which knows what the person has seen
-        return redirect("guidelines:version-approve", slug=slug, number=number)
+    if action in {Action.APPROVE, Action.RETURN}:  # their pages know what the person has seen
+        return redirect(PAGES[Action(action)], slug=slug, number=number)
     guidelines.take(action=action, version=version, by=request.user, at=now(), reason=reason)
     messages.success(request, DONE[Action(action)])
     return redirect("guidelines:version-show", slug=slug, number=number)
