@@ -15,7 +15,7 @@ from difi_sosial.people import queries, rules
 from difi_sosial.people import services as people
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Delegation, Letter, Power, User
-from difi_sosial.people.permissions import LENDABLE, Permission
+from difi_sosial.people.permissions import LENDABLE, Permission, lenders
 from tests.factories.delegations import away
 from tests.factories.people import UserFactory
 
@@ -126,7 +126,7 @@ def test_there_are_no_chains_and_no_two_at_once(manager, adviser):
         with pytest.raises(IntegrityError, match="stands in"), transaction.atomic():
             Delegation.objects.create(principal=principal, deputy=deputy, **facts)
     # What was lent is not lent on: a stand-in has only what the other's own roles give.
-    assert rules.lenders(anew(adviser), APPROVE) == [manager]
+    assert lenders(anew(adviser), APPROVE) == [manager]
 
 
 def test_only_a_third_person_gives_powers(manager):

@@ -81,7 +81,7 @@ def surroundings(
 
 
 def lint(body: str, around: Surroundings = ALONE) -> list[Finding]:
-    """All that could be better in a Markdown text; what a rule says of the same words, once."""
+    """All that could be better in a Markdown text, the rules in their order."""
     return list(_findings(body, around))
 
 
@@ -101,7 +101,7 @@ def _findings(body: str, around: Surroundings) -> tuple[Finding, ...]:
         Finding(LintRule.ABBREVIATION, excerpt, detail=short)
         for short, excerpt in unexplained(found, explained)
     ]
-    return tuple(dict.fromkeys(findings))
+    return tuple(findings)
 
 
 def _about(sentence: Sentence, around: Surroundings) -> list[Finding]:
