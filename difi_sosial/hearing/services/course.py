@@ -47,11 +47,9 @@ def open_hearing(
 ) -> Hearing:
     """Ask persons about a text until `deadline` (a Norwegian calendar day), and write to them.
 
-    `subject` is the caller's key of the text and may have one open hearing; `path` is where the
-    text is read; `parts` are what an input can be about; holders of `lead` answer and close.
-    `representatives` are asked on behalf of the employees, whether they are in `invited` or not;
-    never `by`, nor one of the `authors` of the text: nobody is heard about their own words.
-    Raises NotAllowed, WrongState when one is open, Invalid when nobody is asked or the day is over.
+    `subject` is the caller's key of the text, with one open hearing; `path` is where it is read;
+    inputs are about `parts`; holders of `lead` answer and close. `representatives` are asked too,
+    for the employees: never `by` or one of `authors`. Raises NotAllowed, WrongState, Invalid.
     """
     persons = _asked([*invited, *(spoken_for := list(representatives))])
     _guard_opening(subject, lead, by)
@@ -70,9 +68,13 @@ def open_hearing(
         created_at=at,
     )
     _invite(hearing, persons, at, spoken_for)
-    after = {"deadline": deadline, "invited": [str(person) for person in persons]}
-    audit.record(Event.HEARING_OPENED, by=by, thing=hearing, at=at, after=after)
+    _record_opened(hearing, persons, by, at)
     return hearing
+
+
+def _record_opened(hearing: Hearing, persons: Iterable[User], by: User, at: datetime) -> None:
+    after = {"deadline": hearing.deadline, "invited": [str(person) for person in persons]}
+    audit.record(Event.HEARING_OPENED, by=by, thing=hearing, at=at, after=after)
 
 
 @transaction.atomic
