@@ -190,6 +190,7 @@ class Event(TextChoices):
     SOURCE_PAUSED = "source-paused", _("Kilde satt på pause")
     SOURCE_RESUMED = "source-resumed", _("Kilde startet igjen")
     MENTIONS_FORGOTTEN = "mentions-forgotten", _("Omtaler slettet etter frist")
+    AUTHOR_REVEALED = "author-revealed", _("Navn på forfatter vist")
     CAPTURE_FETCHED = "capture-fetched", _("Originalt svar lastet ned")
     MENTIONS_EXPORTED = "mentions-exported", _("Omtaler lastet ned")
     SEARCH_SAVED = "search-saved", _("Søk lagret")

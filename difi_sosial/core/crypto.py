@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -56,7 +57,13 @@ def _mark(key: str, text: str) -> str:
 
 
 def _box() -> MultiFernet:
-    return MultiFernet([Fernet(_key(word)) for word in settings.ENCRYPTION_KEYS])
+    return _box_of(tuple(settings.ENCRYPTION_KEYS))
+
+
+@lru_cache(maxsize=4)
+def _box_of(words: tuple[str, ...]) -> MultiFernet:
+    """Made once: to make it costs more than to encrypt a name with it."""
+    return MultiFernet([Fernet(_key(word)) for word in words])
 
 
 def _key(word: str) -> bytes:

@@ -12,6 +12,7 @@ from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import CAPTURE, Document, Party, RecordDraft, SourcePost
 from difi_sosial.journal.noark.scheme import DIALOGUE
 from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.queries import opened
 from difi_sosial.people.models import User
 
 # What the source answered with, by media type, and the file ending of its approved format.
@@ -96,7 +97,12 @@ def outgoing(thing: Triage, mention: Mention, response: Response) -> RecordDraft
 def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
     page = render_to_string(
         "dialogue/record_post.html",
-        {"mention": mention, "triage": thing, "agency_name": settings.AGENCY_NAME},
+        {
+            "mention": mention,
+            "author": opened(mention.author_sealed),
+            "triage": thing,
+            "agency_name": settings.AGENCY_NAME,
+        },
     )
     main = Document(
         title=_title(thing, mention),
@@ -124,7 +130,7 @@ def _source_post(mention: Mention) -> SourcePost:
     return SourcePost(
         platform=_channel(mention),
         post_url=mention.url,
-        account_handle=mention.author_handle,
+        account_handle=opened(mention.author_sealed).handle,
         captured_at=mention.found_at,
         sha256=capture.sha256 if capture else "",
     )
@@ -148,7 +154,8 @@ def _channel(mention: Mention) -> str:
 
 
 def _author(mention: Mention) -> str:
-    return mention.author_name or mention.author_handle or _("Ukjent avsender")
+    """The journal names its correspondents (arkivforskrifta § 15): the name is opened."""
+    return str(opened(mention.author_sealed)) or _("Ukjent avsender")
 
 
 def _unit_name(person: User) -> str:

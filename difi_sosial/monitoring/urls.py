@@ -5,6 +5,7 @@ from django.urls import path
 from difi_sosial.monitoring.views import (
     alerts,
     folds,
+    authors,
     imports,
     mentions,
     narrowing,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("omtaler/samme/<uuid:uuid>/", folds.mention_join, name="mention-join"),
     path("omtaler/samme/<uuid:uuid>/skill-ut/", folds.mention_split, name="mention-split"),
     path("omtaler/samme/<int:pk>/angre/", folds.fold_undo, name="fold-undo"),
+    path("omtaler/forfatter/<uuid:uuid>/", authors.author_reveal, name="author-reveal"),
     path("omtaler/fil/", searches.mention_export, name="mention-export"),
     path("omtaler/sok/", searches.search_list, name="search-list"),
     path("omtaler/sok/nytt/", searches.search_create, name="search-create"),

@@ -46,6 +46,9 @@ class Permission(TextChoices):
     RECEIPT_READ = "receipt-read", _("Se hvem som har bekreftet retningslinjer")
     MONITORING_READ = "monitoring-read", _("Lese omtaler")
     MONITORING_WRITE = "monitoring-write", _("Endre overvåking og kilder")
+    AUTHOR_REVEAL = "author-reveal", _("Se hvem som har skrevet en omtale, med begrunnelse")
+    MENTION_HOLD = "mention-hold", _("Holde omtaler tilbake fra sletting")
+    RETENTION_WRITE = "retention-write", _("Bestemme hvor lenge omtaler lagres, og slette dem")
     IDENTITY_LEAD = "identity-lead", _("Ta sjekker av nettidentiteten til etterretning")
     DIALOGUE_WRITE = "dialogue-write", _("Sortere og besvare omtaler")
     DIALOGUE_LEAD = "dialogue-lead", _("Tildele omtaler til andre")
@@ -70,6 +73,7 @@ WRITES = frozenset(
         P.MONITORING_READ,
         P.MONITORING_WRITE,
         P.DIALOGUE_WRITE,
+        P.AUTHOR_REVEAL,
         P.JOURNAL_READ,
     }
 )
@@ -96,9 +100,12 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         P.JOURNAL_READ,
     },
     Role.ARCHIVIST: READS
-    | {P.MONITORING_READ, P.JOURNAL_READ, P.JOURNAL_WRITE, P.JOURNAL_EXPORT, P.AUDIT_READ},
+    | {P.MONITORING_READ, P.JOURNAL_READ, P.JOURNAL_WRITE, P.JOURNAL_EXPORT, P.AUDIT_READ}
+    | {P.AUTHOR_REVEAL, P.MENTION_HOLD, P.RETENTION_WRITE},
     # Advises and sees everything that concerns personal data, and never approves (GDPR art. 38-39).
-    Role.DPO: READS | {P.CHANNEL_ADVISE, P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ},
+    Role.DPO: READS
+    | {P.CHANNEL_ADVISE, P.MONITORING_READ, P.JOURNAL_READ, P.AUDIT_READ}
+    | {P.AUTHOR_REVEAL, P.MENTION_HOLD},
     # Runs the portal; has no hand in its content.
     Role.ADMINISTRATOR: READS
     | {P.CATALOGUE_WRITE, P.LAW_WRITE, P.PEOPLE_WRITE, P.AUDIT_READ}

@@ -29,7 +29,7 @@ DEEP = 2000  # pages from the newest
 # The time that 19 of 20 keep wants many times to be told from; a slow question gets fewer.
 SLOWEST: dict[str, Any] = {"rounds": 120, "slow": True, "most_seconds": 30.0}
 COLUMNS = (
-    "uuid, source_id, external_id, url, title, text, html, language, author_name, author_handle, "
+    "uuid, source_id, external_id, url, title, text, html, language, author_sealed, "
     "author_key, posted_at, posted_raw, found_at, watch_version_id, status, withheld_reason"
 )
 # What the trigger would have counted, were it not asleep while the table is filled.
@@ -51,7 +51,7 @@ JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 WHERE d.adrelid = 'monitoring_mention'::regclass AND a.attname = 'search'"""
 DIFFERENT = "SELECT count(*) FROM (SELECT * FROM monitoring_mention LIMIT 100) m WHERE search <> "
 SELECTED = """
-SELECT m.id, m.uuid, m.url, m.title, {excerpt}, m.language, m.author_name, m.author_handle,
+SELECT m.id, m.uuid, m.url, m.title, {excerpt}, m.language, m.author_key,
   m.posted_at, m.status, m.withheld_at, m.gone_since, s.name, c.name, t.kind, t.urgency, p.name,
   t.due_at, t.responded_at, t.state
 FROM monitoring_mention m JOIN monitoring_source s ON s.id = m.source_id
@@ -143,7 +143,7 @@ class World:
         place = number % SOURCES
         facts = [uuid, self.sources[place].pk, number, f"https://blogg.example/{number}"]
         words = vector([*said[:6], *said], self.stems)
-        more = [title, text, "", "nb", "Gro", "", "", at, "", at, self.versions[place].pk, status]
+        more = [title, text, "", "nb", "", "", at, "", at, self.versions[place].pk, status]
         return "\t".join(map(str, [*facts, *more, "", words])) + "\n"
 
     def ours(self, words: list[str], **more: str) -> object:

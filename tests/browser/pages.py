@@ -91,6 +91,11 @@ def _joined() -> str | None:
     return reverse("monitoring:mention-join", args=[mention.uuid]) if mention else None
 
 
+def _unnamed() -> str | None:
+    mention = Mention.objects.filter(status="new").order_by("pk").first()
+    return reverse("monitoring:author-reveal", args=[mention.uuid]) if mention else None
+
+
 def _done_with_several() -> str | None:
     act = BulkAct.objects.order_by("pk").first()
     return reverse("dialogue:bulk-done", args=[act.key]) if act else None
@@ -371,6 +376,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "lagrede-sok": ("/omtaler/sok/", Role.ADVISER),
     "lagre-sok": ("/omtaler/sok/nytt/?q=frist&status=new", Role.ADVISER),
     "last-ned-omtaler": ("/omtaler/fil/?period=30", Role.ADVISER),
+    "vis-navnet": (_unnamed, Role.DPO),
     "rapport": ("/omtaler/rapport/", Role.ADVISER),
     "rapport-aar": ("/omtaler/rapport/?period=365", Role.MANAGER),
     "mine-omtaler": ("/omtaler/mine/", Role.ADVISER),

@@ -9,6 +9,7 @@ from difi_sosial.channels.enums import Category
 from difi_sosial.channels.models import Channel
 from difi_sosial.monitoring.expressions import Parts, written_parts
 from difi_sosial.monitoring.models import Mention, Source, Watch, WatchVersion
+from difi_sosial.monitoring.services.authors import seal
 
 MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -65,10 +66,20 @@ class SourceFactory(DjangoModelFactory):
 
 
 class MentionFactory(DjangoModelFactory):
-    """A new mention of a source and of the source's first watch."""
+    """A new mention of a source and of the source's first watch.
+
+    `author_name` and `author_handle` are encrypted on the way in.
+    """
 
     class Meta:
         model = Mention
+
+    class Params:
+        author_name = "Gro Blogger"
+        author_handle = ""
+        author = factory.LazyAttribute(
+            lambda one: seal(one.source.channel_id, one.author_name, one.author_handle)
+        )
 
     source = factory.SubFactory(SourceFactory)
     external_id = factory.Sequence(lambda number: f"innlegg-{number}")
@@ -76,7 +87,8 @@ class MentionFactory(DjangoModelFactory):
     title = factory.Sequence(lambda number: f"Om Testetaten {number}")
     text = "Testetaten svarte meg i går."
     language = "nb"
-    author_name = "Gro Blogger"
+    author_sealed = factory.LazyAttribute(lambda one: one.author.token)
+    author_key = factory.LazyAttribute(lambda one: one.author.key)
     posted_at = factory.Sequence(lambda number: MOMENT + timedelta(minutes=number))
     found_at = factory.LazyAttribute(lambda mention: mention.posted_at + timedelta(minutes=5))
     watch_version = factory.LazyAttribute(lambda mention: mention.source.watches.first().version)

@@ -13,6 +13,7 @@ from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.expressions import Parts, written_parts
 from difi_sosial.monitoring.models import Capture, Mention, Run, WatchVersion
+from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import mentions, retention, watches
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
@@ -92,7 +93,7 @@ def test_what_is_stored_is_fit_to_be_stored():
     )
     mention = Mention.objects.get()
     assert mention.text.startswith("Testetaten Ås")
-    assert (len(mention.text), len(mention.author_name)) == (20_000, 200)
+    assert (len(mention.text), len(opened(mention.author_sealed).name)) == (20_000, 200)
 
 
 @in_database

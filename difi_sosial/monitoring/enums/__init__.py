@@ -5,6 +5,7 @@ from difi_sosial.monitoring.enums.files import FILE_FAULTS, FILE_FIELDS
 from difi_sosial.monitoring.enums.folds import FoldAct
 from difi_sosial.monitoring.enums.mentions import (
     FORGETTABLE,
+    NAMED,
     STAGES,
     Language,
     MentionStatus,
@@ -19,6 +20,7 @@ __all__ = [
     "FILE_FIELDS",
     "FORGETTABLE",
     "MISTAKES",
+    "NAMED",
     "STAGES",
     "TROUBLES",
     "AlertPace",

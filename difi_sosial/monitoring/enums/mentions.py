@@ -51,6 +51,14 @@ class Period(TextChoices):
 # Work that somebody has begun is never deleted under their hands.
 FORGETTABLE = (MentionStatus.NEW, MentionStatus.CLOSED)
 
+# Whoever answers, refers or judges a mention must know who wrote it; so must the journal.
+NAMED = (
+    MentionStatus.ASSIGNED,
+    MentionStatus.ANSWERED,
+    MentionStatus.REFERRED,
+    MentionStatus.ASSESSED,
+)
+
 
 class Language(TextChoices):
     """The written language of a mention or a watch."""

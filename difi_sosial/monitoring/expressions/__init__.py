@@ -19,6 +19,7 @@ from difi_sosial.monitoring.expressions.nodes import (
     Node,
     Not,
     Term,
+    places_in,
     terms_of,
 )
 from difi_sosial.monitoring.expressions.syntax import means_same, outline, parse, sets_of
@@ -46,6 +47,7 @@ __all__ = [
     "outline",
     "parse",
     "parts_of",
+    "places_in",
     "refuses",
     "sets_of",
     "spelled",

@@ -104,3 +104,16 @@ def terms_of(node: Node) -> frozenset[Term]:
             return terms_of(inner)
         case All(nodes=nodes) | AnyOf(nodes=nodes):
             return frozenset().union(*map(terms_of, nodes))
+
+
+def places_in(node: Node) -> frozenset[In]:
+    """Every place that an expression looks in by name."""
+    match node:
+        case Field(place=place):
+            return frozenset({place})
+        case Not(node=inner):
+            return places_in(inner)
+        case All(nodes=nodes) | AnyOf(nodes=nodes):
+            return frozenset().union(*map(places_in, nodes))
+        case _:
+            return frozenset()

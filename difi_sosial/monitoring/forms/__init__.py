@@ -1,5 +1,6 @@
 """Input to clean data: filters, watches, sources."""
 
+from difi_sosial.monitoring.forms.authors import RevealForm
 from difi_sosial.monitoring.forms.imports import ImportColumnsForm, ImportUploadForm
 from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
 from difi_sosial.monitoring.forms.searches import ExportForm, SearchForm
@@ -16,6 +17,7 @@ __all__ = [
     "ImportUploadForm",
     "MentionFilterForm",
     "PauseForm",
+    "RevealForm",
     "SearchForm",
     "SourceForm",
     "TermsField",

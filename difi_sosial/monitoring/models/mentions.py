@@ -52,9 +52,8 @@ class Mention(models.Model):
     text = models.TextField(_("tekst"), blank=True)
     html = models.TextField(blank=True)
     language = models.CharField(_("språk"), max_length=2, choices=Language, blank=True)
-    # The author's own names can be taken away; the key still tells one author from another.
-    author_name = models.CharField(_("forfatter"), max_length=200, blank=True)
-    author_handle = models.CharField(_("brukernavn"), max_length=200, blank=True)
+    # Name and handle, encrypted (services.authors); the key tells one author from another.
+    author_sealed = models.TextField(blank=True, editable=False)
     author_key = models.CharField(max_length=32, blank=True, editable=False)
     posted_at = models.DateTimeField(_("publisert"))
     posted_raw = models.CharField(max_length=100, blank=True)
@@ -125,7 +124,8 @@ class Mention(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title or self.text[:80] or self.url
+        # The log names it so, and the log is never deleted: none of its words.
+        return _("Omtale %(number)s") % {"number": str(self.uuid)[:8]}
 
     def get_absolute_url(self) -> str:
         """Its page belongs to the app above, so the address is written here and not looked up."""

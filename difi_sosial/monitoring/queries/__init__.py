@@ -1,5 +1,13 @@
 """The read side: the list of mentions, and how watches and sources are doing."""
 
+from difi_sosial.monitoring.queries.authors import (
+    Author,
+    Shown,
+    may_name,
+    opened,
+    pseudonym_of,
+    shown_author,
+)
 from difi_sosial.monitoring.queries.changes import Change, changes_of
 from difi_sosial.monitoring.queries.connectors import Reader, ReaderGroup, reader_groups, readers
 from difi_sosial.monitoring.queries.facets import (
@@ -54,6 +62,7 @@ __all__ = [
     "PAGE_SIZE",
     "READ_WITHIN",
     "RUNS_SHOWN",
+    "Author",
     "Change",
     "Choice",
     "Facet",
@@ -67,6 +76,7 @@ __all__ = [
     "Places",
     "Reader",
     "ReaderGroup",
+    "Shown",
     "Term",
     "Words",
     "also_at",
@@ -80,17 +90,21 @@ __all__ = [
     "just_deleted",
     "listening_to",
     "matching",
+    "may_name",
     "mention_page",
     "midnight",
+    "opened",
     "overview",
     "person_names",
     "places",
     "places_of",
+    "pseudonym_of",
     "reader_groups",
     "readers",
     "register_follow_ups",
     "runs_of",
     "saved_searches",
+    "shown_author",
     "sources",
     "sources_in_trouble",
     "term_sets",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.errors import Invalid
-from difi_sosial.monitoring.queries import MentionFilter, also_at, filtered
+from difi_sosial.monitoring.queries import MentionFilter, also_at, filtered, pseudonym_of
 from difi_sosial.people.models import User
 
 MOST = 20_000
@@ -42,7 +42,7 @@ class Exported(NamedTuple):
     @property
     def author(self) -> str:
         """Tells one writer from another without saying who."""
-        return _("Forfatter %(key)s") % {"key": self.author_key[:8]} if self.author_key else ""
+        return pseudonym_of(self.author_key)
 
     @property
     def address(self) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.expressions import Document, Matcher, folded, parse, refuses
-from difi_sosial.monitoring.models import Mention, Source, WatchVersion
+from difi_sosial.monitoring.models import Source, WatchVersion
 from difi_sosial.monitoring.services.language import guess
 
 
@@ -45,19 +45,6 @@ def document_of(post: Post, source: Source | None = None) -> Document:
         language=guess(f"{post.title} {post.text}", post.language),
         source=source.name if source else "",
         channel=source.channel.name if source else "",
-    )
-
-
-def stored_document(mention: Mention) -> Document:
-    """A stored mention as the expressions see it; its source and channel are loaded."""
-    return Document(
-        title=mention.title,
-        text=mention.text,
-        author=f"{mention.author_name} {mention.author_handle}".strip(),
-        link=mention.url,
-        language=mention.language,
-        source=mention.source.name,
-        channel=mention.source.channel.name,
     )
 
 

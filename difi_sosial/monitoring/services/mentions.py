@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.crypto import pseudonym
 from difi_sosial.core.db import save_many
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
-from difi_sosial.monitoring.services import folds, revisions
+from difi_sosial.monitoring.services import authors, folds, revisions
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.likeness import link_key, text_key
 from difi_sosial.monitoring.services.matching import version_for
@@ -276,7 +275,9 @@ def _mention(
     source = arrival.source
     days = settings.MENTION_RETENTION_DAYS if arrival.keep_days is None else arrival.keep_days
     text = fit(post.text, TEXT)
-    author = post.author_handle or post.author_name
+    sealed = authors.seal(
+        source.channel_id, fit(post.author_name, 200), fit(post.author_handle, 200)
+    )
     return Mention(
         source=source,
         external_id=fit(post.external_id, 500),
@@ -285,9 +286,8 @@ def _mention(
         text=text,
         html=fit(post.html, HTML),
         language=guess(f"{post.title} {text}", post.language),
-        author_name=fit(post.author_name, 200),
-        author_handle=fit(post.author_handle, 200),
-        author_key=pseudonym(f"{source.connector}:{author}") if author else "",
+        author_sealed=sealed.token,
+        author_key=sealed.key,
         # A clock of theirs that is ahead of ours would keep a post on top for ever.
         posted_at=min(post.posted_at or at, at),
         posted_raw=fit(post.posted_raw, 100),

@@ -16,9 +16,10 @@ from django.utils.translation import gettext, ngettext
 from difi_sosial.core.clock import local
 from difi_sosial.core.markdown import sanitise
 from difi_sosial.core.pictures import Mark, Time, strip
+from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.enums import TROUBLES, Outcome
 from difi_sosial.monitoring.models import Finding, Mention, Run, Source
-from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, findings
+from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, Shown, findings
 from difi_sosial.monitoring.services import pace
 
 register = template.Library()
@@ -48,6 +49,12 @@ def narrowed(context: Any, name: str, value: object = "") -> str:
         if value:
             query[key] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def shown_author(mention: Mention) -> Shown:
+    """{% shown_author mention as author %}: by name where there is a reason, else a pseudonym."""
+    return queries.shown_author(mention)
 
 
 @register.simple_tag
