@@ -254,7 +254,7 @@ HTTP_USER_AGENT = f"difi-sosial/0.1 (+{SITE_URL}; {CONTACT_EMAIL or 'no contact 
 
 # The official XSDs are never part of this project: `manage.py fetch_noark_schemas` gets them.
 NOARK5_SCHEMAS = Path(envstr("NOARK5_SCHEMAS", str(DATA_DIR / "noark5")))
-# Mentions that never became a record are deleted after this many days.
+# Mentions that nobody follows up are deleted after this many days, until the agency decides.
 # The demo shows a whole year.
 MENTION_RETENTION_DAYS = envint("MENTION_RETENTION_DAYS", 400 if DEMO else 90)
 # Who confirmed a guideline is forgotten this many years after that version left force.

@@ -69,6 +69,9 @@ OWED_A_RESPONSE = frozenset({Kind.QUESTION, Kind.FACTUAL_ERROR, Kind.COMPLAINT, 
 # To say of a named person that they wrote one of these is to accuse them.
 ACCUSING = frozenset({Kind.SPAM, Kind.HARASSMENT, Kind.HATE, Kind.THREAT})
 
+# What may have to be proved to the police or a court is kept for that.
+EVIDENCE = frozenset({Kind.HARASSMENT, Kind.HATE, Kind.THREAT})
+
 
 class Urgency(IntegerChoices):
     """How soon somebody must look at it."""

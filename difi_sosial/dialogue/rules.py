@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from difi_sosial.core.workdays import add_working_hours
-from difi_sosial.dialogue.enums import OWED_A_RESPONSE, Kind, Result, Urgency
+from difi_sosial.dialogue.enums import EVIDENCE, OWED_A_RESPONSE, Kind, Result, State, Urgency
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
@@ -62,3 +63,14 @@ def open_results(conditions: tuple[bool, ...]) -> frozenset[str]:
     if all(conditions):
         return frozenset({Result.REGISTRY_ENTRY, Result.CASE_SYSTEM})
     return frozenset({Result.RECORD_NOTE, Result.NOT_ARCHIVED})
+
+
+def retention_of(state: str, kind: str, was_responded: bool) -> Retention:
+    """The class that a follow-up gives its mention, apart from what has become a record."""
+    if state == State.NEW:
+        return Retention.ORDINARY
+    if state != State.CLOSED:
+        return Retention.OPEN
+    if kind in EVIDENCE:
+        return Retention.EVIDENCE
+    return Retention.FOLLOWED_UP if was_responded else Retention.IRRELEVANT

@@ -7,6 +7,7 @@ from difi_sosial.dialogue import views
 app_name = "dialogue"
 urlpatterns = [
     path("svartid/", views.promise_list, name="promise-list"),
+    path("glemt/", views.forgotten_list, name="forgotten-list"),
     path("mine/", views.my_mentions, name="my-mentions"),
     path("rapport/", views.report_show, name="report-show"),
     path("rapport/pdf/", views.report_pdf, name="report-pdf"),

@@ -30,7 +30,8 @@ DEEP = 2000  # pages from the newest
 SLOWEST: dict[str, Any] = {"rounds": 120, "slow": True, "most_seconds": 30.0}
 COLUMNS = (
     "uuid, source_id, external_id, url, title, text, html, language, author_sealed, "
-    "author_key, posted_at, posted_raw, found_at, watch_version_id, status, withheld_reason"
+    "author_key, posted_at, posted_raw, found_at, watch_version_id, status, withheld_reason, "
+    "retention, retain_from"
 )
 # What the trigger would have counted, were it not asleep while the table is filled.
 COUNTS = """
@@ -144,7 +145,7 @@ class World:
         facts = [uuid, self.sources[place].pk, number, f"https://blogg.example/{number}"]
         words = vector([*said[:6], *said], self.stems)
         more = [title, text, "", "nb", "", "", at, "", at, self.versions[place].pk, status]
-        return "\t".join(map(str, [*facts, *more, "", words])) + "\n"
+        return "\t".join(map(str, [*facts, *more, "", "ordinary", at, words])) + "\n"
 
     def ours(self, words: list[str], **more: str) -> object:
         wanted = queries.MentionFilter(q=self.next(words), **more)

@@ -46,9 +46,9 @@ SYLLABLES = (
 BEST_WAY = """
 INSERT INTO monitoring_mention (uuid, source_id, external_id, url, title, text, html, language,
   author_sealed, author_key, posted_at, posted_raw, found_at, watch_version_id,
-  status, withheld_reason, expires_at)
+  status, withheld_reason, retention, retain_from)
 SELECT gen_random_uuid(), %s, n.external_id, n.url, n.title, n.text, '', 'nb', '', '', %s,
-  '', %s, %s, 'new', '', %s
+  '', %s, %s, 'new', '', 'ordinary', %s
 FROM arrived n WHERE NOT EXISTS (
   SELECT 1 FROM monitoring_mention m WHERE m.source_id = %s AND m.external_id = n.external_id)"""
 

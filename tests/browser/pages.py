@@ -28,7 +28,7 @@ from difi_sosial.journal.models import (
     Series,
 )
 from difi_sosial.law.models import LawRule
-from difi_sosial.monitoring.models import ImportFile, Mention, Source, Watch
+from difi_sosial.monitoring.models import Hold, ImportFile, Mention, Source, Watch
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Delegation, User
 from difi_sosial.strategy.models import Strategy, StrategyVersion
@@ -94,6 +94,16 @@ def _joined() -> str | None:
 def _unnamed() -> str | None:
     mention = Mention.objects.filter(status="new").order_by("pk").first()
     return reverse("monitoring:author-reveal", args=[mention.uuid]) if mention else None
+
+
+def _erasable() -> str | None:
+    mention = Mention.objects.filter(retention="ordinary").order_by("pk").first()
+    return reverse("monitoring:mention-erase", args=[mention.uuid]) if mention else None
+
+
+def _hold() -> str | None:
+    hold = Hold.objects.filter(lifted_at=None).order_by("pk").first()
+    return hold.get_absolute_url() if hold else None
 
 
 def _done_with_several() -> str | None:
@@ -376,6 +386,13 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "lagrede-sok": ("/omtaler/sok/", Role.ADVISER),
     "lagre-sok": ("/omtaler/sok/nytt/?q=frist&status=new", Role.ADVISER),
     "last-ned-omtaler": ("/omtaler/fil/?period=30", Role.ADVISER),
+    "lagringstider": ("/overvaking/lagring/", Role.ARCHIVIST),
+    "lagringstid-endre": ("/overvaking/lagring/ordinary/", Role.ARCHIVIST),
+    "sperrer": ("/overvaking/sperrer/", Role.DPO),
+    "sperre": (_hold, Role.ARCHIVIST),
+    "slettelogg": ("/overvaking/slettelogg/", Role.DPO),
+    "slett-omtale": (_erasable, Role.ARCHIVIST),
+    "glemt-arbeid": ("/omtaler/glemt/", Role.HEAD),
     "vis-navnet": (_unnamed, Role.DPO),
     "rapport": ("/omtaler/rapport/", Role.ADVISER),
     "rapport-aar": ("/omtaler/rapport/?period=365", Role.MANAGER),

@@ -7,6 +7,8 @@ from difi_sosial.core.errors import DomainError, NotAllowed, WrongState
 from difi_sosial.dialogue import services
 from difi_sosial.dialogue.enums import Action, Kind, Result, State, Urgency
 from difi_sosial.dialogue.models import Triage
+from difi_sosial.dialogue.rules import retention_of
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.people.enums import Role
 from tests.factories.dialogue import TriageFactory
 
@@ -67,3 +69,20 @@ def test_the_table_is_the_law(person, state, action, role):
             act(action, triage, by)
         assert isinstance(refused.value, NotAllowed if state in sources else WrongState)
         assert Triage.objects.get(pk=triage.pk).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "was_responded", "retention"),
+    [
+        (State.NEW, "", False, Retention.ORDINARY),
+        (State.TRIAGED, Kind.QUESTION, False, Retention.OPEN),
+        (State.ASSESSED, Kind.THREAT, True, Retention.OPEN),
+        (State.CLOSED, Kind.PRAISE, False, Retention.IRRELEVANT),
+        (State.CLOSED, Kind.QUESTION, True, Retention.FOLLOWED_UP),
+        (State.CLOSED, Kind.THREAT, False, Retention.EVIDENCE),
+    ],
+)
+def test_how_long_a_mention_is_kept_follows_from_what_was_done(
+    state, kind, was_responded, retention
+):
+    assert retention_of(state, kind, was_responded) == retention

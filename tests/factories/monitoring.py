@@ -92,4 +92,4 @@ class MentionFactory(DjangoModelFactory):
     posted_at = factory.Sequence(lambda number: MOMENT + timedelta(minutes=number))
     found_at = factory.LazyAttribute(lambda mention: mention.posted_at + timedelta(minutes=5))
     watch_version = factory.LazyAttribute(lambda mention: mention.source.watches.first().version)
-    expires_at = factory.LazyAttribute(lambda mention: mention.found_at + timedelta(days=90))
+    retain_from = factory.LazyAttribute(lambda mention: mention.found_at)

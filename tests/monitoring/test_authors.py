@@ -7,7 +7,7 @@ from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.services import authors, store
 from difi_sosial.people.enums import Role
@@ -50,7 +50,7 @@ def test_a_name_is_shown_only_to_whom_work_or_the_journal_gives_a_reason(status)
 
 
 def test_a_record_keeps_its_correspondent():
-    mention = MentionFactory(status=MentionStatus.CLOSED, expires_at=None)
+    mention = MentionFactory(status=MentionStatus.CLOSED, retention=Retention.RECORD)
     assert queries.shown_author(mention).text == "Gro Blogger"
 
 

@@ -151,7 +151,7 @@ def test_a_post_that_came_back_was_not_deleted():
 
 
 def test_what_has_become_a_record_stays_as_it_was_received(client_for):
-    mention = MentionFactory(expires_at=None)
+    mention = MentionFactory(retention="record")
     for hours in (0, 6):
         rechecks.note(mention=mention, is_gone=True, at=LATER + timedelta(hours=hours))
     mention.refresh_from_db()

@@ -1,20 +1,17 @@
 """Matching, storing, language, retention, and watches that are never changed under anyone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from difi_sosial.audit.enums import Event
-from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring import services
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.expressions import Parts, written_parts
-from difi_sosial.monitoring.models import Capture, Mention, Run, WatchVersion
+from difi_sosial.monitoring.models import Mention, WatchVersion
 from difi_sosial.monitoring.queries import opened
-from difi_sosial.monitoring.services import mentions, retention, watches
+from difi_sosial.monitoring.services import watches
 from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.matching import version_for
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
@@ -161,71 +158,11 @@ def test_a_watch_without_terms_is_refused(person):
 @in_database
 def test_status_and_keeping_are_what_the_app_above_says():
     mention = MentionFactory()
-    services.set_status(mention=mention, status="answered")
+    services.set_status(mention=mention, status="answered", retention="open", at=MOMENT)
+    assert (mention.retention, mention.retain_from) == ("open", MOMENT)
     services.keep(mention=mention)
+    services.set_status(mention=mention, status="closed", retention="irrelevant", at=MOMENT)
     mention.refresh_from_db()
-    assert (mention.status, mention.expires_at) == ("answered", None)
+    assert (mention.status, mention.is_record) == ("closed", True)
     with pytest.raises(ValueError, match="tull"):
         services.set_status(mention=mention, status="tull")
-
-
-LATER = MOMENT + timedelta(days=91)
-
-
-@in_database
-@pytest.mark.parametrize("status", list(MentionStatus))
-def test_only_what_nobody_works_with_is_forgotten(status):
-    MentionFactory(status=status)
-    forgotten = retention.forget_expired(at=LATER)
-    assert forgotten == (1 if status in (MentionStatus.NEW, MentionStatus.CLOSED) else 0)
-
-
-@in_database
-def test_what_somebody_began_with_in_the_meantime_is_not_forgotten(monkeypatch):
-    listed, sorted_now = MentionFactory(), MentionFactory()
-    pick = retention._forget
-
-    def pick_late(pk, at):
-        services.set_status(mention=sorted_now, status="triaged")
-        return pick(pk, at)
-
-    monkeypatch.setattr(retention, "_forget", pick_late)
-    assert retention.forget_expired(at=LATER) == 1
-    assert list(Mention.objects.all()) == [sorted_now]
-    assert not Mention.objects.filter(pk=listed.pk).exists()
-
-
-@in_database
-def test_what_is_kept_or_young_is_not_forgotten():
-    MentionFactory(status="closed", expires_at=None)
-    MentionFactory(expires_at=LATER + timedelta(seconds=1))
-    assert retention.forget_expired(at=LATER) == 0
-    assert Mention.objects.count() == 2
-
-
-@in_database
-def test_an_original_goes_with_its_last_mention_and_the_log_tells_how_many():
-    source = SourceFactory()
-    packed = mentions.pack(
-        source=source, url="https://x.example", status=200, content_type="", body=b"x",
-        at=MOMENT, sha256="a" * 64,
-    )  # fmt: skip
-    posts = [post(external_id=str(number), text="Testetaten") for number in range(2)]
-    first, _second = mentions.store(source=source, posts=posts, at=MOMENT, capture=packed)
-    services.keep(mention=first)
-    Run.objects.create(source=source, started_at=MOMENT)
-    assert retention.forget_expired(at=LATER) == 1
-    assert Capture.objects.count() == 1
-    assert Run.objects.count() == 0
-    assert EventRow.objects.get(kind=Event.MENTIONS_FORGOTTEN).after == {"count": 1}
-    Mention.objects.update(expires_at=MOMENT)
-    retention.forget_expired(at=LATER)
-    assert Capture.objects.count() == 0
-
-
-@in_database
-def test_a_seeder_may_store_the_past():
-    source, at = SourceFactory(), datetime(2025, 3, 1, tzinfo=UTC)
-    services.store(source=source, posts=[post(text="Testetaten")], at=at, keep_days=3650)
-    assert Mention.objects.get().found_at == at
-    assert retention.forget_expired(at=MOMENT) == 0

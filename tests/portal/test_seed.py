@@ -32,6 +32,7 @@ from difi_sosial.channels.models import (
 from difi_sosial.channels.queries import is_about_older_text
 from difi_sosial.dialogue.enums import Kind, Result, State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
+from difi_sosial.dialogue.queries import forgotten
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines.models import Guideline, GuidelineVersion, SectionTemplate
 from difi_sosial.identity.models import (
@@ -53,7 +54,9 @@ from difi_sosial.journal.models import (
 )
 from difi_sosial.law.models import LawRule
 from difi_sosial.monitoring.expressions import Document, Matcher, parse
-from difi_sosial.monitoring.models import Mention, Source
+from difi_sosial.monitoring.models import Deletion, Hold, Mention, Source
+from difi_sosial.monitoring.queries.deletions import verify_deletions
+from difi_sosial.monitoring.queries.retention import due, rules_on
 from difi_sosial.monitoring.services import rounds
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, User
@@ -214,7 +217,14 @@ class TestExampleAgency:
         assert set(values(Triage, "kind")) == set(Kind.values)
         assert set(values(JournalAssessment, "result")) == set(Result.values)
         assert late.exists()
-        assert not Mention.objects.filter(expires_at__lt=timezone.now()).exists()
+        rules = rules_on(timezone.localdate()).values()
+        assert not any(due(rule, timezone.now()).exists() for rule in rules)
+
+    def test_what_is_deleted_is_proved_and_something_is_held_and_forgotten(self):
+        assert verify_deletions().holds
+        assert {line.by_id is None for line in Deletion.objects.all()} == {True, False}
+        assert Hold.objects.filter(lifted_at=None).count() == 2
+        assert forgotten(timezone.now())[1].exists()
 
     def test_a_no_has_its_reason(self):
         noes = JournalAssessment.objects.filter(result=Result.NOT_ARCHIVED, is_case_document=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -17,7 +17,9 @@ from difi_sosial.core.db import Slot, prepared
 from difi_sosial.dialogue.enums import Kind, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.queries.retention import Rule, rules_on
 from difi_sosial.people.models import User
 
 
@@ -75,6 +77,16 @@ def assigned_to(person: User) -> QuerySet[Triage]:
         .select_related("mention", "mention__source")
         .order_by("due_at", "pk")
     )
+
+
+def forgotten(at: datetime) -> tuple[Rule, QuerySet[Triage]]:
+    """What somebody began on longer ago than it should take, not closed; the oldest first."""
+    rule = rules_on(local_date(at))[Retention.OPEN]
+    found = Triage.objects.filter(
+        mention__retention=Retention.OPEN,
+        mention__retain_from__lte=at - timedelta(days=rule.days or 0),
+    ).select_related("mention__source", "assigned_to")
+    return rule, found.order_by("mention__retain_from", "pk")
 
 
 def to_assess() -> QuerySet[Triage]:

@@ -157,7 +157,8 @@ def _put_back(
         setattr(triage, name, parse_datetime(value) if name in MOMENTS and value else value)
     triage.save()
     if mention is not None:
-        mentions.set_status(mention=mention, status=triage.state)
+        held_as = rules.retention_of(triage.state, triage.kind, triage.responded_at is not None)
+        mentions.set_status(mention=mention, status=triage.state, retention=held_as, at=at)
     audit.record(
         Event.MENTION_PUT_BACK,
         by=by,

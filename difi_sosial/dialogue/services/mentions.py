@@ -201,7 +201,8 @@ def _step(
         thing.responded_at = responded_at
     thing.save()
     if thing.mention:
-        mentions.set_status(mention=thing.mention, status=thing.state)
+        held_as = rules.retention_of(thing.state, thing.kind, thing.responded_at is not None)
+        mentions.set_status(mention=thing.mention, status=thing.state, retention=held_as, at=at)
     audit.record(
         EVENTS[action],
         by=by,

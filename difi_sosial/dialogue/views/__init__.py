@@ -2,6 +2,7 @@
 
 from difi_sosial.dialogue.views.bulk import bulk_do, bulk_done, bulk_undo
 from difi_sosial.dialogue.views.mentions import (
+    forgotten_list,
     mention_act,
     mention_detail,
     my_mentions,
@@ -13,6 +14,7 @@ __all__ = [
     "bulk_do",
     "bulk_done",
     "bulk_undo",
+    "forgotten_list",
     "mention_act",
     "mention_detail",
     "my_mentions",

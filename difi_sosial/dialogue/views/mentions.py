@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from difi_sosial.dialogue.workflow import WORKFLOW
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.queries import changes_of, fold_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
+
+PER_PAGE = 50
 
 
 class Act(NamedTuple):
@@ -105,6 +108,15 @@ def my_mentions(request: SignedInRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "dialogue/my_mentions.html", context)
+
+
+@requires(Permission.MONITORING_READ)
+def forgotten_list(request: SignedInRequest) -> HttpResponse:
+    """What somebody began on long ago and nobody has closed."""
+    rule, found = queries.forgotten(now())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"rule": rule, "page": page, "triages": page.object_list}
+    return render(request, "dialogue/forgotten_list.html", context)
 
 
 def _responses(triage: Triage) -> Iterable[Response]:

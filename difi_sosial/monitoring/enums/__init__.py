@@ -13,24 +13,30 @@ from difi_sosial.monitoring.enums.mentions import (
     Stage,
 )
 from difi_sosial.monitoring.enums.mistakes import MISTAKES
+from difi_sosial.monitoring.enums.retention import BASES, DAYS, STARTS, HoldScope, Retention
 from difi_sosial.monitoring.enums.sources import TROUBLES, Outcome, SourceState
 
 __all__ = [
+    "BASES",
+    "DAYS",
     "FILE_FAULTS",
     "FILE_FIELDS",
     "FORGETTABLE",
     "MISTAKES",
     "NAMED",
     "STAGES",
+    "STARTS",
     "TROUBLES",
     "AlertPace",
     "FindingKind",
     "FoldAct",
+    "HoldScope",
     "Language",
     "MentionStatus",
     "NamesRole",
     "Outcome",
     "Period",
+    "Retention",
     "SourceState",
     "Stage",
 ]

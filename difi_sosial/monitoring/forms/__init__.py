@@ -3,6 +3,7 @@
 from difi_sosial.monitoring.forms.authors import RevealForm
 from difi_sosial.monitoring.forms.imports import ImportColumnsForm, ImportUploadForm
 from difi_sosial.monitoring.forms.mentions import ANY, MentionFilterForm
+from difi_sosial.monitoring.forms.retention import DecideForm, EraseForm, HoldForm, LiftForm
 from difi_sosial.monitoring.forms.searches import ExportForm, SearchForm
 from difi_sosial.monitoring.forms.sources import INTERVALS, PauseForm, SourceForm
 from difi_sosial.monitoring.forms.watches import LONGEST_TERM, MOST_TERMS, TermsField, WatchForm
@@ -12,9 +13,13 @@ __all__ = [
     "INTERVALS",
     "LONGEST_TERM",
     "MOST_TERMS",
+    "DecideForm",
+    "EraseForm",
     "ExportForm",
+    "HoldForm",
     "ImportColumnsForm",
     "ImportUploadForm",
+    "LiftForm",
     "MentionFilterForm",
     "PauseForm",
     "RevealForm",

@@ -5,6 +5,13 @@ from difi_sosial.monitoring.models.counts import MentionCount
 from difi_sosial.monitoring.models.folds import FoldChange
 from difi_sosial.monitoring.models.imports import ImportFile
 from difi_sosial.monitoring.models.mentions import Mention
+from difi_sosial.monitoring.models.retention import (
+    Deletion,
+    HeldMention,
+    Hold,
+    RetentionRule,
+    Tombstone,
+)
 from difi_sosial.monitoring.models.revisions import MentionRevision
 from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
@@ -17,18 +24,23 @@ __all__ = [
     "AlertHours",
     "AlertLetter",
     "Capture",
+    "Deletion",
     "Finding",
     "FoldChange",
+    "HeldMention",
+    "Hold",
     "ImportFile",
     "Mention",
     "MentionCount",
     "MentionRevision",
+    "RetentionRule",
     "Run",
     "SavedSearch",
     "Source",
     "SourceSet",
     "Spending",
     "TermSet",
+    "Tombstone",
     "Watch",
     "WatchVersion",
 ]

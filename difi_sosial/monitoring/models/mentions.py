@@ -20,9 +20,11 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.clock import now
 from difi_sosial.monitoring.enums import (
     Language,
     MentionStatus,
+    Retention,
 )
 from difi_sosial.monitoring.expressions import BOTH_CASES
 from difi_sosial.monitoring.models.sources import Capture, Source
@@ -78,7 +80,11 @@ class Mention(models.Model):
     same_text = models.BigIntegerField(null=True, editable=False)
     is_parted = models.BooleanField(db_default=False, editable=False)  # by somebody's hand
     shares = models.PositiveIntegerField(_("delt"), null=True, editable=False)
-    expires_at = models.DateTimeField(_("slettes"), null=True)  # empty: kept, for it is a record
+    # How long it is kept is a rule of its class (queries.retention), counted from this moment.
+    retention = models.CharField(
+        _("lagres som"), max_length=12, choices=Retention, default=Retention.ORDINARY
+    )
+    retain_from = models.DateTimeField(default=now, editable=False)
     search = GeneratedField(
         expression=SearchVector("title", "text", config="norwegian")
         + SearchVector(bare_field("title"), bare_field("text"), config="simple"),
@@ -106,7 +112,7 @@ class Mention(models.Model):
             Index(fields=["-posted_at", "-id"], name="mention_newest"),
             Index(fields=["status", "-posted_at", "-id"], name="mention_status_newest"),
             Index(fields=["source", "-posted_at", "-id"], name="mention_source_newest"),
-            Index(fields=["expires_at"], name="mention_expires"),
+            Index(fields=["retention", "retain_from"], name="mention_retention"),
             Index(
                 fields=["recheck_at"],
                 condition=Q(recheck_at__isnull=False, withheld_at=None),
@@ -130,6 +136,16 @@ class Mention(models.Model):
     def get_absolute_url(self) -> str:
         """Its page belongs to the app above, so the address is written here and not looked up."""
         return f"/omtaler/{self.uuid}/"
+
+    @property
+    def gist(self) -> str:
+        """What it says, for a line in a list."""
+        return self.title or self.text[:90] or self.url
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is journalled or worth preserving; never deleted."""
+        return self.retention == Retention.RECORD
 
     @property
     def state(self) -> str:

@@ -78,7 +78,7 @@ def opened(sealed: str) -> Author:
 
 def may_name(mention: Mention) -> bool:
     """Is there a reason to know the author: is somebody at work with it, or is it a record?"""
-    return mention.status in NAMED or mention.expires_at is None
+    return mention.status in NAMED or mention.is_record
 
 
 def shown_author(mention: Mention) -> Shown:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import TermSet, WatchVersion
+from difi_sosial.monitoring.queries.retention import rules_on
 
 KINDS = (
     Event.WATCH_CREATED,
@@ -24,8 +25,8 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """How long a mention is kept that is no record: days, and the day one of today would go."""
+class Kept:
+    """How long a mention is kept that nobody follows up: days, and the day one of today goes."""
 
     days: int
     until: date
@@ -47,7 +48,7 @@ def log() -> QuerySet[EventRow]:
     return EventRow.objects.filter(kind__in=KINDS)
 
 
-def retention(today: date) -> Retention:
+def kept(today: date) -> Kept:
     """The rule that holds now."""
-    days = settings.MENTION_RETENTION_DAYS
-    return Retention(days, today + timedelta(days=days))
+    days = rules_on(today)[Retention.ORDINARY].days or 0
+    return Kept(days, today + timedelta(days=days))

@@ -17,7 +17,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.db import lock, save_many
 from difi_sosial.core.errors import Conflict, Invalid
-from difi_sosial.monitoring.enums import FoldAct, MentionStatus
+from difi_sosial.monitoring.enums import FoldAct, MentionStatus, Retention
 from difi_sosial.monitoring.models import FoldChange, Mention
 from difi_sosial.people.models import User
 
@@ -213,7 +213,9 @@ def pass_on(*, mention: Mention) -> Mention | None:
         return None
     mention.copies.exclude(pk=heir.pk).update(head=heir)
     heir.head, heir.status = None, mention.status
-    heir.save(update_fields=["head", "status"])
+    if mention.retention != Retention.ORDINARY:  # what nobody touched has its own time
+        heir.retention, heir.retain_from = mention.retention, mention.retain_from
+    heir.save(update_fields=["head", "status", "retention", "retain_from"])
     mention.head, mention.status = heir, MentionStatus.NEW
     mention.save(update_fields=["head", "status"])
     for move in _heirs:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from difi_sosial.audit.services import record
 from difi_sosial.core.db import save_many
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
 from difi_sosial.monitoring.services import authors, folds, revisions
 from difi_sosial.monitoring.services.language import guess
@@ -48,16 +47,12 @@ ON source_id = asked.pk AND external_id = asked.key"""
 
 @dataclass(eq=False)
 class Arrival:
-    """Posts of one answer, what they are judged by, and how to make the capture they rest on.
-
-    `keep_days` defaults to the setting MENTION_RETENTION_DAYS.
-    """
+    """Posts of one answer, what they are judged by, and how to make the capture they rest on."""
 
     source: Source
     posts: Iterable[Post]
     versions: Sequence[WatchVersion]
     pack: Callable[[], Capture] | None = None
-    keep_days: int | None = None
 
 
 def store(
@@ -67,7 +62,6 @@ def store(
     at: datetime,
     capture: Capture | None = None,
     versions: Sequence[WatchVersion] | None = None,
-    keep_days: int | None = None,
 ) -> list[Mention]:
     """Store those posts that a watch of the source wants and that are not stored already.
 
@@ -77,7 +71,7 @@ def store(
     """
     versions = versions_of([source])[source.pk] if versions is None else versions
     pack = None if capture is None else lambda: capture
-    return store_all([Arrival(source, posts, versions, pack, keep_days)], at=at)[0]
+    return store_all([Arrival(source, posts, versions, pack)], at=at)[0]
 
 
 @transaction.atomic
@@ -223,16 +217,26 @@ def pack(
     )
 
 
-def set_status(*, mention: Mention, status: str) -> None:
-    """What the app above says of how far the work has come."""
+def set_status(
+    *, mention: Mention, status: str, retention: str = "", at: datetime | None = None
+) -> None:
+    """What the app above says of how far the work has come, and what class that makes it.
+
+    The period of a new class begins at `at`; what nobody has touched is kept from when it was
+    found. A record stays a record.
+    """
     mention.status = MentionStatus(status)
-    mention.save(update_fields=["status"])
+    if retention and not mention.is_record and mention.retention != retention:
+        mention.retention = Retention(retention)
+        is_untouched = retention == Retention.ORDINARY
+        mention.retain_from = mention.found_at if is_untouched or at is None else at
+    mention.save(update_fields=["status", "retention", "retain_from"])
 
 
 def keep(*, mention: Mention) -> None:
     """The mention has become a record: it is no longer deleted when its time is up."""
-    mention.expires_at = None
-    mention.save(update_fields=["expires_at"])
+    mention.retention = Retention.RECORD
+    mention.save(update_fields=["retention"])
 
 
 @transaction.atomic
@@ -273,7 +277,6 @@ def _mention(
     arrival: Arrival, post: Post, version: WatchVersion, capture: Capture | None, at: datetime
 ) -> Mention:
     source = arrival.source
-    days = settings.MENTION_RETENTION_DAYS if arrival.keep_days is None else arrival.keep_days
     text = fit(post.text, TEXT)
     sealed = authors.seal(
         source.channel_id, fit(post.author_name, 200), fit(post.author_handle, 200)
@@ -299,5 +302,5 @@ def _mention(
         same_link=link_key(post, source.connector),
         same_text=text_key(post.title, text),
         shares=post.shares,
-        expires_at=at + timedelta(days=days),
+        retain_from=at,
     )

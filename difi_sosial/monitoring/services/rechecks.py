@@ -74,7 +74,7 @@ def _take_away(mention: Mention, at: datetime) -> None:
     """The author has deleted the post. What has become a record stays as it was received."""
     mention.recheck_at = None
     mention.save(update_fields=["recheck_at"])
-    is_record = mention.expires_at is None
+    is_record = mention.is_record
     if not is_record:
         withhold(mention=mention, at=at, reason=str(DELETED))
     record(Event.MENTION_GONE, by=None, thing=mention, at=at, after={"kept": is_record})

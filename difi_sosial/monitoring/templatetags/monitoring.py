@@ -13,13 +13,13 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from difi_sosial.core.clock import local
+from difi_sosial.core.clock import local, local_date, now
 from difi_sosial.core.markdown import sanitise
 from difi_sosial.core.pictures import Mark, Time, strip
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.enums import TROUBLES, Outcome
 from difi_sosial.monitoring.models import Finding, Mention, Run, Source
-from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, Shown, findings
+from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, Shown, findings, retention
 from difi_sosial.monitoring.services import pace
 
 register = template.Library()
@@ -55,6 +55,12 @@ def narrowed(context: Any, name: str, value: object = "") -> str:
 def shown_author(mention: Mention) -> Shown:
     """{% shown_author mention as author %}: by name where there is a reason, else a pseudonym."""
     return queries.shown_author(mention)
+
+
+@register.simple_tag
+def fate_of(mention: Mention) -> retention.Fate:
+    """{% fate_of mention as fate %}: its class, its holds, and the day it is deleted."""
+    return retention.fate_of(mention, local_date(now()))
 
 
 @register.simple_tag

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.tables import Column, table_response
 from difi_sosial.monitoring.models import WatchVersion
 from difi_sosial.monitoring.queries import terms
@@ -31,7 +30,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(stored[pk], list(versions)) for pk, versions in grouped if pk in stored],
         "sets": terms.term_sets(),
-        "retention": terms.retention(now().date()),
+        "retention": terms.kept(local_date(now())),
         "page": page,
     }
     return render(request, "monitoring/term_list.html", context)
@@ -41,7 +40,9 @@ def term_list(request: HttpRequest) -> HttpResponse:
 def term_export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Every version of every search as a file; that it was taken is logged."""
     with transaction.atomic():
-        answer = table_response(request, "sokeord", COLUMNS, terms.versions(), kind)
+        days = terms.kept(local_date(now())).days
+        columns = (*COLUMNS, Column("days", _("Lagres i dager"), lambda version: days, 8))
+        answer = table_response(request, "sokeord", columns, terms.versions(), kind)
         record(Event.TERMS_EXPORTED, by=request.user, thing=request.user, at=now(), after=kind)
     return answer
 
@@ -70,5 +71,4 @@ COLUMNS: Sequence[Column] = (
     Column("names", _("Navn på personer"), lambda version: ", ".join(version.names), 20),
     Column("names_role", _("Hvem personen er"), _role, 20),
     Column("names_reason", _("Hvorfor navnet trengs"), lambda version: version.names_reason, 30),
-    Column("days", _("Lagres i dager"), lambda version: settings.MENTION_RETENTION_DAYS, 8),
 )

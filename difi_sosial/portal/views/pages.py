@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
+from difi_sosial.monitoring.queries.retention import public_periods
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission, public, requires
 from difi_sosial.portal import services
@@ -101,7 +102,7 @@ def public_start(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the portal knows about people, and why."""
     context = {
-        "retention_days": settings.MENTION_RETENTION_DAYS,
+        "periods": public_periods(local_date(now())),
         "receipt_years": settings.RECEIPT_YEARS,
     }
     return render(request, "portal/privacy.html", context)

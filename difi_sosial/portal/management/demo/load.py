@@ -21,6 +21,7 @@ from difi_sosial.portal.management.demo import (
     guidelines,
     identity,
     journal,
+    keeping,
     kept,
     letters,
     listening,
@@ -38,7 +39,7 @@ BASES = Path("fixtures", "seed", "screening_bases.json")
 
 PARTS = (
     *(strategy, channels, accounts, decisions, guidelines, guideline_draft, reading),
-    *(stand_ins, watching, identity, mentions, kept, listening, journal),
+    *(stand_ins, watching, identity, mentions, keeping, kept, listening, journal),
 )
 
 

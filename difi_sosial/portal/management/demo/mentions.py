@@ -15,8 +15,6 @@ from difi_sosial.portal.management.demo.timeline import Act
 YEAR = timedelta(days=364)
 # More is written lately than a year ago, as when an agency becomes known.
 LEAN = 1.5
-# Kept a whole year, so that a year can be seen.
-KEEP_DAYS = 400
 # Some posts on the one server are shown by the other too: the same post twice.
 HOME, AWAY, FEDERATED = "short", "short_se", 7
 SLOTS = ("soknad", "tema", "sted", "uker", "dag", "tall")
@@ -78,7 +76,6 @@ def _store(
         at=at,
         capture=_packed(source, request.address, media_type, body, at),
         versions=versions,
-        keep_days=KEEP_DAYS,
     )
     _note_visit(agency, seen_at or post.place, at, len(body), len(stored))
     return stored[0] if stored else None

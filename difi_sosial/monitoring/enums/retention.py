@@ -1,0 +1,70 @@
+"""How long a mention is kept, by what it is."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Retention(TextChoices):
+    """The classes. A mention has one at a time; its period begins when it gets it."""
+
+    ORDINARY = "ordinary", _("Vanlig omtale")
+    IRRELEVANT = "irrelevant", _("Trengte ikke oppfølging")
+    OPEN = "open", _("Under oppfølging")
+    FOLLOWED_UP = "followed_up", _("Fulgt opp og lukket")
+    EVIDENCE = "evidence", _("Trussel eller hets")
+    RECORD = "record", _("Journalført eller bevaringsverdig")
+
+
+# From when the days of a class are counted.
+STARTS = {
+    Retention.ORDINARY: _("fra omtalen ble funnet"),
+    Retention.IRRELEVANT: _("fra omtalen ble lukket"),
+    Retention.OPEN: _("fra noen begynte på den"),
+    Retention.FOLLOWED_UP: _("fra omtalen ble lukket"),
+    Retention.EVIDENCE: _("fra omtalen ble lukket"),
+    Retention.RECORD: _("slettes ikke"),
+}
+
+# What holds until the agency decides something else (days); a record is never deleted. The
+# agency's own setting, MENTION_RETENTION_DAYS, comes before the first and bounds the second.
+DAYS: dict[str, int | None] = {
+    Retention.ORDINARY: 90,
+    Retention.IRRELEVANT: 30,
+    Retention.OPEN: 60,
+    Retention.FOLLOWED_UP: 365,
+    Retention.EVIDENCE: 5 * 365,
+    Retention.RECORD: None,
+}
+
+BASES = {
+    Retention.ORDINARY: _(
+        "Personvernforordningen artikkel 6 nr. 1 bokstav e. Tiden er så kort som formålet tillater "
+        "(artikkel 5 nr. 1 bokstav e)."
+    ),
+    Retention.IRRELEVANT: _(
+        "Personvernforordningen artikkel 5 nr. 1 bokstav c og e: det som ikke trengs, slettes."
+    ),
+    Retention.OPEN: _(
+        "Personvernforordningen artikkel 6 nr. 1 bokstav e: vi trenger omtalen til vi er ferdige."
+    ),
+    Retention.FOLLOWED_UP: _(
+        "Personvernforordningen artikkel 6 nr. 1 bokstav e: vi må kunne vise hva vi svarte på, og "
+        "sammenligne et år med det forrige."
+    ),
+    Retention.EVIDENCE: _(
+        "Personvernforordningen artikkel 17 nr. 3 bokstav e: for å fastsette, gjøre gjeldende "
+        "eller forsvare et rettskrav."
+    ),
+    Retention.RECORD: _(
+        "Arkivforskrifta § 14 og personvernforordningen artikkel 17 nr. 3 bokstav b og d."
+    ),
+}
+
+
+class HoldScope(TextChoices):
+    """What a hold is put on."""
+
+    MENTION = "mention", _("Én omtale")
+    SOURCE = "source", _("Alt fra en kilde")
+    WATCH = "watch", _("Alt fra en overvåking")
+    SEARCH = "search", _("Treffene i et lagret søk")

@@ -1,0 +1,112 @@
+"""The deletion log, and whether it tells the truth."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.monitoring.models import Capture, Deletion, Mention, MentionRevision, Tombstone
+
+MOST = 100  # faults that are told one by one
+KINDS = (Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED)
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a control found: the lines and mentions it went through, and what is wrong with them."""
+
+    lines: int
+    mentions: int
+    faults: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the log tells the whole truth."""
+        return not self.faults
+
+
+def digest_of(uuids: Iterable[UUID]) -> str:
+    """SHA-256 of the numbers of the mentions, sorted, one a line."""
+    return hashlib.sha256("\n".join(sorted(map(str, uuids))).encode()).hexdigest()
+
+
+def facts_of(line: Deletion) -> dict[str, object]:
+    """What the audit's chain keeps of a line, so that neither can be changed alone."""
+    return {
+        "count": line.count,
+        "digest": line.digest,
+        "retention": str(line.retention),
+        "rule": line.rule,
+        "source": line.source_key,
+        "captures": line.captures,
+    }
+
+
+def deletion_log() -> QuerySet[Deletion]:
+    """Every line, newest first."""
+    return Deletion.objects.select_related("by")
+
+
+def verify_deletions() -> Verdict:
+    """Is all that is logged gone, and is all that is gone logged? (At most `MOST` faults.)
+
+    The search vector is a column of the mention and a revision cannot be without one, so what is
+    left to look for is the mention itself, and originals that nothing rests on any more. That the
+    audit's own chain is whole, `verify_audit` tells.
+    """
+    faults = (*islice(_faults(), MOST),)
+    return Verdict(Deletion.objects.count(), Tombstone.objects.count(), faults)
+
+
+def _faults() -> Iterator[str]:
+    yield from _unlogged()
+    yield from _still_there()
+    yield from _untrue_lines()
+    yield from _left_originals()
+
+
+def _unlogged() -> Iterator[str]:
+    for stone in Tombstone.objects.filter(deletion=None).order_by("gone_at", "pk")[:MOST]:
+        yield _("Omtale %(number)s er slettet uten linje i loggen.") % {
+            "number": stone.mention_uuid
+        }
+
+
+def _still_there() -> Iterator[str]:
+    stones = Tombstone.objects.filter(mention_uuid=OuterRef("uuid"))
+    back = Mention.objects.filter(Exists(stones)).order_by("pk").values_list("uuid", flat=True)
+    for uuid in back[:MOST]:
+        yield _("Omtale %(number)s står i loggen som slettet, men finnes.") % {"number": uuid}
+
+
+def _untrue_lines() -> Iterator[str]:
+    """Lines whose stones or whose event in the audit say something else."""
+    lines = Deletion.objects.order_by("pk").prefetch_related("tombstones")
+    for line in lines.iterator(chunk_size=CHUNK):
+        uuids = [stone.mention_uuid for stone in line.tombstones.all()]
+        if len(uuids) != line.count or digest_of(uuids) != line.digest:
+            yield _("Linje %(line)s sier noe annet enn det som ble slettet.") % {"line": line.pk}
+        if line.pk not in _told_truly(line):
+            yield _("Linje %(line)s er ikke den som står i hendelsesloggen.") % {"line": line.pk}
+
+
+def _told_truly(line: Deletion) -> set[int]:
+    events = EventRow.objects.filter(
+        kind__in=KINDS, thing_type=Deletion._meta.label_lower, thing_key=str(line.pk)
+    )
+    return {line.pk for event in events if event.after == facts_of(line)}
+
+
+def _left_originals() -> Iterator[str]:
+    used = Mention.objects.filter(capture=OuterRef("pk"))
+    revised = MentionRevision.objects.filter(capture=OuterRef("pk"))
+    left = Capture.objects.filter(~Exists(used), ~Exists(revised)).order_by("pk")
+    for pk in left.values_list("pk", flat=True)[:MOST]:
+        yield _("Original %(number)s ligger igjen uten noen omtale.") % {"number": pk}

@@ -1,0 +1,148 @@
+"""How long a mention is kept, what holds it, and what is due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from difi_sosial.core.clock import local_date
+from difi_sosial.monitoring.enums import BASES, DAYS, FORGETTABLE, STARTS, Retention
+from difi_sosial.monitoring.models import HeldMention, Hold, Mention, RetentionRule
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long a class is kept on a day. `days` None: for ever.
+
+    `decided` is the agency's decision; None while the portal's own proposal holds.
+    """
+
+    retention: Retention
+    days: int | None
+    legal_basis: Any
+    decided: RetentionRule | None = None
+
+    @property
+    def starts(self) -> Any:
+        """From when the days are counted, in words."""
+        return STARTS[self.retention]
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the clock deletes what has stood its time; else somebody must end the work."""
+        return self.days is not None and self.retention != Retention.OPEN
+
+    def ends_on(self, begun: datetime) -> date | None:
+        """The day after which what began then has stood its time; None for never."""
+        return None if self.days is None else local_date(begun + timedelta(days=self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is to become of a mention. `deleted_on` is None while nothing will delete it."""
+
+    rule: Rule
+    deleted_on: date | None
+    stands_until: date | None
+    holds: Sequence[Hold]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A class with its rule, what is coming, and how many mentions are in it now."""
+
+    rule: Rule
+    coming: RetentionRule | None
+    count: int
+    oldest: datetime | None
+
+
+def rules_on(day: date) -> dict[str, Rule]:
+    """The rule of every class on a day. One query."""
+    decided: dict[str, RetentionRule] = {}
+    rows = RetentionRule.objects.filter(valid_from__lte=day).select_related("made_by")
+    for row in rows.order_by("valid_from", "pk"):
+        decided[row.retention] = row
+    return {name: _rule(name, decided.get(name)) for name in Retention}
+
+
+def standings(today: date) -> list[Standing]:
+    """Every class for the page. Three queries."""
+    classes = Mention.objects.order_by().values_list("retention")
+    counted = classes.annotate(n=Count("pk"), old=Min("retain_from"))
+    found = {name: (count, oldest) for name, count, oldest in counted}
+    coming = {
+        row.retention: row
+        for row in RetentionRule.objects.filter(valid_from__gt=today).order_by("-valid_from", "pk")
+    }
+    return [
+        Standing(rule, coming.get(name), *found.get(name, (0, None)))
+        for name, rule in rules_on(today).items()
+    ]
+
+
+def decisions() -> QuerySet[RetentionRule]:
+    """Every decision on how long, newest first."""
+    return RetentionRule.objects.select_related("made_by").order_by("-valid_from", "-pk")
+
+
+def fate_of(mention: Mention, today: date) -> Fate:
+    """Class, rule, holds, and the day a mention goes, if it does. Two queries."""
+    rule, held = rules_on(today)[mention.retention], list(holds_on(mention))
+    ends = rule.ends_on(mention.retain_from)
+    goes = ends if rule.is_deleted and not held else None
+    return Fate(rule, goes, ends, held)
+
+
+def holds_on(mention: Mention) -> QuerySet[Hold]:
+    """What holds a mention back now."""
+    return standing_holds().filter(
+        Q(source=mention.source_id)
+        | Q(watch=mention.watch_version.watch_id)
+        | Q(held__mention=mention)
+    )
+
+
+def standing_holds() -> QuerySet[Hold]:
+    """The holds that are not lifted."""
+    return Hold.objects.filter(lifted_at=None).select_related("placed_by", "source", "watch")
+
+
+def due(rule: Rule, at: datetime) -> QuerySet[Mention]:
+    """The mentions of a class that have stood their time, that nobody works with or holds."""
+    if rule.days is None or not rule.is_deleted:
+        return Mention.objects.none()
+    holds = Hold.objects.filter(lifted_at=None)
+    held = HeldMention.objects.filter(mention=OuterRef("pk"), hold__lifted_at=None)
+    return Mention.objects.filter(
+        ~Exists(held),
+        retention=rule.retention,
+        retain_from__lte=at - timedelta(days=rule.days),
+        status__in=FORGETTABLE,
+    ).exclude(
+        Q(source__in=holds.filter(source__isnull=False).values("source"))
+        | Q(watch_version__watch__in=holds.filter(watch__isnull=False).values("watch"))
+    )
+
+
+def public_periods(today: date) -> Mapping[str, int | None]:
+    """The days of every class, for those the mentions are about."""
+    return {name: rule.days for name, rule in rules_on(today).items()}
+
+
+def _rule(name: Retention, decided: RetentionRule | None) -> Rule:
+    if decided and name != Retention.RECORD:
+        return Rule(name, decided.days, decided.legal_basis, decided)
+    return Rule(name, default_days(name), BASES[name])
+
+
+def default_days(name: Retention) -> int | None:
+    """The portal's own proposal, within what the agency has set for ordinary mentions."""
+    if name == Retention.ORDINARY:
+        return settings.MENTION_RETENTION_DAYS
+    if name == Retention.IRRELEVANT:
+        return min(DAYS[name] or 0, settings.MENTION_RETENTION_DAYS)
+    return DAYS[name]

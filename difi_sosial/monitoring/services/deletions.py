@@ -1,0 +1,89 @@
+"""Deleting mentions so that it can be proved: a line in the deletion log, chained into the audit.
+
+The database itself leaves a stone for every mention that goes, whoever deletes it; here the stones
+are tied to the line that accounts for them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.services import record
+from difi_sosial.monitoring.models import (
+    Capture,
+    Deletion,
+    Mention,
+    MentionRevision,
+    Source,
+    Tombstone,
+)
+from difi_sosial.monitoring.queries.deletions import digest_of, facts_of
+from difi_sosial.monitoring.services import folds
+from difi_sosial.people.models import User
+
+
+@transaction.atomic
+def delete(
+    *,
+    mentions: Sequence[Mention],
+    source: Source,
+    rule: str,
+    at: datetime,
+    by: User | None = None,
+    reason: str = "",
+) -> Deletion:
+    """Delete these mentions of one source and class, which are locked, and account for it.
+
+    Their revisions go with them, and the originals that no other mention rests on. Raises
+    ProtectedError when something holds one of them: then nothing is deleted.
+    """
+    uuids = [mention.uuid for mention in mentions]
+    pks = [mention.pk for mention in mentions]
+    captures = _captures_of(mentions)
+    _pass_on(mentions)
+    Mention.objects.filter(pk__in=pks).delete()
+    gone = _unused(captures)
+    Capture.objects.filter(pk__in=gone).delete()
+    line = Deletion.objects.create(
+        at=at,
+        retention=mentions[0].retention,
+        rule=rule,
+        source_key=source.pk,
+        source_name=source.name,
+        count=len(uuids),
+        digest=digest_of(uuids),
+        captures=gone,
+        shared=len(captures) - len(gone),
+        by=by,
+        reason=reason,
+    )
+    Tombstone.objects.filter(mention_uuid__in=uuids).update(deletion=line)
+    kind = Event.MENTION_ERASED if by else Event.MENTIONS_FORGOTTEN
+    record(kind, by=by, thing=line, at=at, after=facts_of(line), reason=reason)
+    return line
+
+
+def _pass_on(mentions: Sequence[Mention]) -> None:
+    """The work with a head goes to the first of its copies that stays."""
+    going = {mention.pk for mention in mentions}
+    heads = set(Mention.objects.filter(head__in=going).values_list("head", flat=True))
+    for mention in mentions:
+        heir: Mention | None = mention if mention.pk in heads else None
+        while heir is not None and heir.pk in going:
+            heir = folds.pass_on(mention=heir)
+
+
+def _captures_of(mentions: Sequence[Mention]) -> set[int]:
+    revised = MentionRevision.objects.filter(mention__in=mentions, capture__isnull=False)
+    own = {one.capture_id for one in mentions if one.capture_id is not None}
+    return own | set(revised.values_list("capture_id", flat=True))
+
+
+def _unused(captures: Iterable[int]) -> list[int]:
+    used = Mention.objects.filter(capture=OuterRef("pk"))
+    revised = MentionRevision.objects.filter(capture=OuterRef("pk"))
+    free = Capture.objects.filter(~Exists(used), ~Exists(revised), pk__in=captures)
+    return sorted(free.values_list("pk", flat=True))

@@ -1,0 +1,89 @@
+"""Holds: what must not be deleted while a case, a complaint or a demand for access goes on."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.services import record
+from difi_sosial.core.clock import local_date
+from difi_sosial.core.db import lock
+from difi_sosial.core.errors import Invalid, WrongState
+from difi_sosial.monitoring.enums import HoldScope
+from difi_sosial.monitoring.models import HeldMention, Hold, Mention, SavedSearch, Source, Watch
+from difi_sosial.people.models import User
+
+MOST = 20_000
+BATCH = 1000
+Held = Mention | Source | Watch | SavedSearch
+
+
+@transaction.atomic
+def place(
+    *,
+    thing: Held,
+    reason: str,
+    by: User,
+    at: datetime,
+    ends_on: date | None = None,
+    hits: Iterable[int] = (),
+) -> Hold:
+    """Hold a mention, all of a source or a watch, or the `hits` (keys) of a saved search."""
+    if not reason.strip():
+        raise Invalid(_("Skriv hvorfor omtalene skal holdes tilbake fra sletting."))
+    if ends_on and ends_on < local_date(at):
+        raise Invalid(_("Siste dag kan ikke være før i dag."))
+    pks = [thing.pk] if isinstance(thing, Mention) else list(hits)
+    if isinstance(thing, SavedSearch) and not 0 < len(pks) <= MOST:
+        raise Invalid(_("Søket må ha mellom 1 og %(most)s treff.") % {"most": MOST})
+    hold = Hold.objects.create(
+        scope=_scope(thing),
+        source=thing if isinstance(thing, Source) else None,
+        watch=thing if isinstance(thing, Watch) else None,
+        search=thing if isinstance(thing, SavedSearch) else None,
+        name=str(thing)[:200],
+        reason=reason.strip(),
+        placed_by=by,
+        placed_at=at,
+        ends_on=ends_on,
+    )
+    rows = (HeldMention(hold=hold, mention_id=pk) for pk in pks)
+    HeldMention.objects.bulk_create(rows, batch_size=BATCH)
+    after = {"scope": hold.scope, "ends_on": ends_on, "mentions": len(pks)}
+    record(Event.HOLD_PLACED, by=by, thing=hold, at=at, after=after, reason=hold.reason)
+    return hold
+
+
+@transaction.atomic
+def lift(*, hold: Hold, reason: str, by: User | None, at: datetime) -> Hold:
+    """What was held may be deleted again when its time is up."""
+    hold = lock(hold)
+    if hold.is_lifted:
+        raise WrongState(_("Sperren er alt opphevet."))
+    if not reason.strip():
+        raise Invalid(_("Skriv hvorfor sperren oppheves."))
+    hold.lifted_by, hold.lifted_at, hold.lifting_reason = by, at, reason.strip()
+    hold.save(update_fields=["lifted_by", "lifted_at", "lifting_reason"])
+    hold.held.all().delete()
+    record(Event.HOLD_LIFTED, by=by, thing=hold, at=at, reason=hold.lifting_reason)
+    return hold
+
+
+def lift_ended(*, at: datetime) -> int:
+    """Lift those whose last day is over; how many. Safe to run twice."""
+    ended = Hold.objects.filter(lifted_at=None, ends_on__lt=local_date(at))
+    for hold in ended:
+        lift(hold=hold, reason=_("Siste dag er over."), by=None, at=at)
+    return len(ended)
+
+
+def _scope(thing: Held) -> HoldScope:
+    scopes = {
+        Mention: HoldScope.MENTION,
+        Source: HoldScope.SOURCE,
+        Watch: HoldScope.WATCH,
+        SavedSearch: HoldScope.SEARCH,
+    }
+    return scopes[type(thing)]
