@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
         ("channels", "0013_editions_of_accounts_and_sentences"),
         ("channels", "0014_forget_personal_data"),
         ("channels", "0015_closing_day_may_wait"),
+        ("channels", "0016_decided_on_behalf"),
     ]
 
     initial = True
@@ -549,6 +550,65 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("channel", "handle"), name="account_handle_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArchiveTrial",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("method", models.TextField(verbose_name="slik gjorde vi det")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=300, verbose_name="hvor det ligger"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="hva vi lærte")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.registryentry",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archive_trials",
+                        to="channels.channel",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "prøve av arkivmetoden",
+                "verbose_name_plural": "prøver av arkivmetoden",
+                "ordering": ("-at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("entry__isnull", False),
+                            models.Q(("reference", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="archive_trial_has_evidence",
                     )
                 ],
             },
@@ -1016,65 +1076,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ArchiveTrial",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("method", models.TextField(verbose_name="slik gjorde vi det")),
-                (
-                    "reference",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvor det ligger"),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="hva vi lærte")),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="journal.registryentry",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="archive_trials",
-                        to="channels.channel",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "prøve av arkivmetoden",
-                "verbose_name_plural": "prøver av arkivmetoden",
-                "ordering": ("-at", "-pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("entry__isnull", False),
-                            models.Q(("reference", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="archive_trial_has_evidence",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Decision",
             fields=[
                 (
@@ -1214,6 +1215,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decided_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "proposed_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1343,6 +1353,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="decision_decider_not_proposer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_for", None),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_for", models.F("decided_by")), _negated=True),
+                                models.Q(("decided_for", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_decided_for_another",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1571,6 +1593,75 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ActivitySample",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "posts_total",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="innlegg i alt"
+                    ),
+                ),
+                (
+                    "followers",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="følgere"),
+                ),
+                (
+                    "last_post_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="siste innlegg"),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("auto", "Portalen"), ("manual", "En person")], max_length=10
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="kilde")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samples",
+                        to="channels.account",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "måling av aktivitet",
+                "verbose_name_plural": "målinger av aktivitet",
+                "ordering": ("-taken_at", "-pk"),
+                "indexes": [models.Index(fields=["account", "taken_at"], name="sample_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", None), ("method", "auto")),
+                            models.Q(
+                                models.Q(("by__isnull", False), ("method", "manual")),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sample_manual_has_source",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Administrator",
             fields=[
                 (
@@ -1674,111 +1765,6 @@ class Migration(migrations.Migration):
                         ),
                         name="administrator_removed",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Confirmation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("confirmed_at", models.DateTimeField()),
-                (
-                    "names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), default=list, size=None
-                    ),
-                ),
-                ("due_on", models.DateField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="confirmations",
-                        to="channels.account",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "bekreftelse av tilganger",
-                "verbose_name_plural": "bekreftelser av tilganger",
-                "ordering": ("-confirmed_at", "-pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="ClosingPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=difi_sosial.core.clock.now, editable=False),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("edition", models.PositiveIntegerField(default=1)),
-                ("notice_nb", models.TextField(verbose_name="melding til følgerne på bokmål")),
-                ("notice_nn", models.TextField(verbose_name="melding til følgerne på nynorsk")),
-                ("last_day", models.DateField(blank=True, null=True, verbose_name="siste dag")),
-                (
-                    "followers_to",
-                    models.CharField(max_length=300, verbose_name="hit sender vi følgerne"),
-                ),
-                (
-                    "handle",
-                    models.CharField(
-                        choices=[
-                            ("keep", "Behold navnet, slik at ingen andre kan bruke det"),
-                            ("release", "Gi fra oss navnet"),
-                        ],
-                        max_length=10,
-                        verbose_name="kontonavnet",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="closing_plan",
-                        to="channels.decision",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "plan for nedlegging",
-                "verbose_name_plural": "planer for nedlegging",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("notice_nb", ""), _negated=True),
-                            models.Q(("notice_nn", ""), _negated=True),
-                            models.Q(("followers_to", ""), _negated=True),
-                        ),
-                        name="closing_plan_is_whole",
-                    )
                 ],
             },
         ),
@@ -1923,6 +1909,111 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ClosingPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=difi_sosial.core.clock.now, editable=False),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("notice_nb", models.TextField(verbose_name="melding til følgerne på bokmål")),
+                ("notice_nn", models.TextField(verbose_name="melding til følgerne på nynorsk")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="siste dag")),
+                (
+                    "followers_to",
+                    models.CharField(max_length=300, verbose_name="hit sender vi følgerne"),
+                ),
+                (
+                    "handle",
+                    models.CharField(
+                        choices=[
+                            ("keep", "Behold navnet, slik at ingen andre kan bruke det"),
+                            ("release", "Gi fra oss navnet"),
+                        ],
+                        max_length=10,
+                        verbose_name="kontonavnet",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closing_plan",
+                        to="channels.decision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plan for nedlegging",
+                "verbose_name_plural": "planer for nedlegging",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("notice_nb", ""), _negated=True),
+                            models.Q(("notice_nn", ""), _negated=True),
+                            models.Q(("followers_to", ""), _negated=True),
+                        ),
+                        name="closing_plan_is_whole",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Confirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="channels.account",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bekreftelse av tilganger",
+                "verbose_name_plural": "bekreftelser av tilganger",
+                "ordering": ("-confirmed_at", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="DecisionAct",
             fields=[
                 (
@@ -2023,6 +2114,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="acts",
                         to="channels.decision",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2227,6 +2327,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decided_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "decision",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -2285,6 +2394,20 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="pilot_decided_who_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_for", None),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_for", models.F("decided_by")), _negated=True),
+                                models.Q(
+                                    ("decided_for", models.F("recommended_by")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pilot_decided_for_another",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2445,6 +2568,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "approved_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "generated_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -2524,6 +2656,21 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="profile_never_approved_by_editor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_for", None),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_for", models.F("approved_by")), _negated=True),
+                                models.Q(
+                                    ("editor_ids__contains", [models.F("approved_for")]),
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="profile_approved_for_another",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2690,75 +2837,6 @@ class Migration(migrations.Migration):
                         ),
                         name="risk_steps",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActivitySample",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("taken_at", models.DateTimeField()),
-                (
-                    "posts_total",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="innlegg i alt"
-                    ),
-                ),
-                (
-                    "followers",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="følgere"),
-                ),
-                (
-                    "last_post_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="siste innlegg"),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[("auto", "Portalen"), ("manual", "En person")], max_length=10
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="kilde")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="samples",
-                        to="channels.account",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "måling av aktivitet",
-                "verbose_name_plural": "målinger av aktivitet",
-                "ordering": ("-taken_at", "-pk"),
-                "indexes": [models.Index(fields=["account", "taken_at"], name="sample_by_time")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("by", None), ("method", "auto")),
-                            models.Q(
-                                models.Q(("by__isnull", False), ("method", "manual")),
-                                models.Q(("source", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="sample_manual_has_source",
-                    )
                 ],
             },
         ),

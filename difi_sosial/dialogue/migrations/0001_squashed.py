@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         ("dialogue", "0001_initial"),
         ("dialogue", "0002_triage_channel"),
         ("dialogue", "0003_fill_triage_channel"),
+        ("dialogue", "0004_bulk_acts"),
     ]
 
     initial = True
@@ -24,6 +25,65 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="BulkAct",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(editable=False, unique=True)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("sort", "Sorter"),
+                            ("assign", "Tildel"),
+                            ("leave", "Ikke relevant: krever ikke svar"),
+                            ("close", "Ferdig: lukk"),
+                        ],
+                        max_length=10,
+                        verbose_name="handling",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="gjort")),
+                ("left_out", models.PositiveIntegerField(default=0, verbose_name="tatt ut")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="angret")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "handling på flere omtaler",
+                "verbose_name_plural": "handlinger på flere omtaler",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="bulk_undone_whole",
+                    )
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Triage",
             fields=[
@@ -175,7 +235,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Response",
+            name="BulkRow",
             fields=[
                 (
                     "id",
@@ -183,35 +243,32 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField(verbose_name="svaret")),
-                ("language", models.CharField(default="nb", max_length=2, verbose_name="målform")),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
+                ("is_undone", models.BooleanField(default=False)),
                 (
-                    "url",
-                    models.URLField(blank=True, max_length=1000, verbose_name="lenke til svaret"),
-                ),
-                ("published_at", models.DateTimeField(verbose_name="publisert")),
-                ("created_at", models.DateTimeField(editable=False)),
-                (
-                    "written_by",
+                    "act",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="dialogue.bulkact",
                     ),
                 ),
                 (
                     "triage",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
                         to="dialogue.triage",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "svar",
-                "verbose_name_plural": "svar",
-                "ordering": ("published_at", "pk"),
+                "verbose_name": "omtale i handlingen",
+                "verbose_name_plural": "omtaler i handlingen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "triage"), name="bulk_row_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +376,46 @@ class Migration(migrations.Migration):
                         name="assessment_has_reason",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Response",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="svaret")),
+                ("language", models.CharField(default="nb", max_length=2, verbose_name="målform")),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=1000, verbose_name="lenke til svaret"),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="publisert")),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "triage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="dialogue.triage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "svar",
+                "verbose_name_plural": "svar",
+                "ordering": ("published_at", "pk"),
             },
         ),
     ]

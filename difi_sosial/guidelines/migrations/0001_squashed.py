@@ -13,21 +13,54 @@ CREATE FUNCTION guideline_approval_guard()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $$
+DECLARE
+    parties bigint[] := array_remove(ARRAY[NEW.approved_by_id, NEW.on_behalf_of_id], NULL);
+    writers bigint[];
+    day date;
 BEGIN
     IF TG_OP <> 'INSERT' AND OLD.approved_at IS NOT NULL THEN
         RAISE EXCEPTION 'a step of an approval that is taken stays as it is'
             USING ERRCODE = 'restrict_violation';
     END IF;
+    IF EXISTS (SELECT 1 FROM guidelines_guidelineversion
+        WHERE approved_at IS NOT NULL
+            AND ((TG_OP <> 'INSERT' AND id = OLD.version_id)
+                OR (TG_OP <> 'DELETE' AND id = NEW.version_id)))
+    THEN
+        RAISE EXCEPTION 'the steps of an approved guideline version are frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;
-    IF NEW.approved_by_id IS NOT NULL AND (
-        EXISTS (SELECT 1 FROM guidelines_guidelineversion_authors
-            WHERE guidelineversion_id = NEW.version_id AND user_id = NEW.approved_by_id)
-        OR EXISTS (SELECT 1 FROM guidelines_guidelineversion
-            WHERE id = NEW.version_id AND submitted_by_id = NEW.approved_by_id))
+    SELECT array_agg(person) INTO writers FROM (
+        SELECT user_id AS person FROM guidelines_guidelineversion_authors
+            WHERE guidelineversion_id = NEW.version_id
+        UNION SELECT submitted_by_id FROM guidelines_guidelineversion
+            WHERE id = NEW.version_id AND submitted_by_id IS NOT NULL) wrote;
+    IF parties && writers THEN
+        RAISE EXCEPTION 'an author never takes a step of the approval, nor does a stand-in for one'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT 1 FROM guidelines_approval
+        WHERE version_id = NEW.version_id AND round = NEW.round AND id <> NEW.id
+            AND (approved_by_id = ANY (parties) OR on_behalf_of_id = ANY (parties)))
     THEN
-        RAISE EXCEPTION 'an author never takes a step of the approval'
+        RAISE EXCEPTION 'nobody has a part in two steps of one approval'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    day := (NEW.approved_at AT TIME ZONE 'Europe/Oslo')::date;
+    IF NEW.on_behalf_of_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM people_delegation d
+        JOIN people_power p ON p.delegation_id = d.id
+        WHERE d.principal_id = NEW.on_behalf_of_id AND d.deputy_id = NEW.approved_by_id
+            AND day BETWEEN d.from_on AND d.until_on
+            AND (d.ended_at IS NULL OR d.ended_at > NEW.approved_at)
+            AND p.permission = CASE NEW.approver
+                WHEN 'head' THEN 'guideline-lead' ELSE 'guideline-approve' END
+            AND NOT ARRAY[d.made_by_id, p.given_by_id] && COALESCE(writers, '{}'))
+    THEN
+        RAISE EXCEPTION 'only a stand-in takes a step on behalf of another, and in those days'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -54,18 +87,89 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE FUNCTION guideline_all_steps_guard()
+CREATE FUNCTION guideline_authors_guard()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $$
 BEGIN
+    IF EXISTS (
+        SELECT 1 FROM guidelines_guidelineversion
+        WHERE approved_at IS NOT NULL
+            AND ((TG_OP <> 'INSERT' AND id = OLD.guidelineversion_id)
+                OR (TG_OP <> 'DELETE' AND id = NEW.guidelineversion_id)))
+    THEN
+        RAISE EXCEPTION 'the authors of an approved guideline version are frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE FUNCTION guideline_all_steps_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+DECLARE
+    writers bigint[];
+BEGIN
     IF NOT EXISTS (SELECT 1 FROM guidelines_approval
             WHERE version_id = NEW.id AND round = NEW.round
-                AND approved_by_id = NEW.approved_by_id)
+                AND approved_by_id = NEW.approved_by_id
+                AND on_behalf_of_id IS NOT DISTINCT FROM NEW.approved_for_id)
         OR EXISTS (SELECT 1 FROM guidelines_approval
             WHERE version_id = NEW.id AND round = NEW.round AND approved_at IS NULL)
     THEN
         RAISE EXCEPTION 'a guideline version is approved when every step is taken'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT array_agg(user_id) || NEW.submitted_by_id::bigint INTO writers
+        FROM guidelines_guidelineversion_authors WHERE guidelineversion_id = NEW.id;
+    IF EXISTS (SELECT 1 FROM guidelines_approval
+        WHERE version_id = NEW.id AND round = NEW.round
+            AND (approved_by_id = ANY (writers) OR on_behalf_of_id = ANY (writers)))
+    THEN
+        RAISE EXCEPTION 'an author never has a part in the approval'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM hearing_invitation i
+        JOIN hearing_hearing h ON h.id = i.hearing_id
+        WHERE h.subject = 'guidelines.version:' || NEW.id AND h.state = 'closed'
+            AND i.is_representative AND i.person_id <> ALL (writers))
+    THEN
+        RAISE EXCEPTION 'a guideline version is approved when the employees are heard'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION guideline_born_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    RAISE EXCEPTION 'a guideline version is approved step by step'
+        USING ERRCODE = 'check_violation';
+END $$;
+CREATE FUNCTION guideline_period_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    RAISE EXCEPTION 'the last day of an approved guideline version is frozen'
+        USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE FUNCTION guideline_stand_in_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF OLD.approved_at IS NOT NULL AND NEW.approved_for_id IS DISTINCT FROM OLD.approved_for_id
+    THEN
+        RAISE EXCEPTION 'an approved guideline version is frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.approved_at IS NULL AND NEW.approved_for_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM guidelines_guidelineversion_authors
+        WHERE guidelineversion_id = NEW.id AND user_id = NEW.approved_for_id)
+    THEN
+        RAISE EXCEPTION 'nobody approves a guideline version on behalf of its author'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -98,6 +202,40 @@ BEGIN
     THEN
         RAISE EXCEPTION 'an author never approves their own guideline version'
             USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION guideline_whole_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+DECLARE
+    kept text[] := ARRAY['state', 'in_force_from', 'in_force_until', 'review_on',
+        'review_opened_at', 'updated_at', 'frozen'];
+BEGIN
+    IF to_jsonb(NEW) - kept IS DISTINCT FROM to_jsonb(OLD) - kept THEN
+        RAISE EXCEPTION 'an approved guideline version is frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
+        ('approved', 'in_force'), ('approved', 'withdrawn'), ('in_force', 'superseded'),
+        ('in_force', 'expired'), ('in_force', 'withdrawn'))
+    THEN
+        RAISE EXCEPTION 'an approved guideline version moves forward only'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.in_force_from IS DISTINCT FROM OLD.in_force_from AND (
+        NEW.in_force_from < OLD.in_force_from
+        OR (OLD.state, NEW.state) <> ('approved', 'in_force'))
+    THEN
+        RAISE EXCEPTION 'the first day of an approved guideline version is frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.in_force_until IS DISTINCT FROM OLD.in_force_until AND (
+        OLD.state <> 'in_force' OR NEW.state = 'in_force')
+    THEN
+        RAISE EXCEPTION 'the day a guideline version left force is set once'
+            USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -148,6 +286,14 @@ BEGIN
     END IF;
     RETURN OLD;
 END $$;
+CREATE FUNCTION guideline_route_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    RAISE EXCEPTION 'how guidelines were approved is never rewritten'
+        USING ERRCODE = 'restrict_violation';
+END $$;
 CREATE FUNCTION guideline_fact_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -180,15 +326,38 @@ CREATE TRIGGER guideline_campaign_guard
     BEFORE UPDATE ON guidelines_campaign
     FOR EACH ROW
     EXECUTE FUNCTION guideline_campaign_guard();
+CREATE TRIGGER guideline_authors_guard
+    BEFORE INSERT OR DELETE OR UPDATE ON guidelines_guidelineversion_authors
+    FOR EACH ROW
+    EXECUTE FUNCTION guideline_authors_guard();
 CREATE TRIGGER guideline_all_steps_guard
     BEFORE UPDATE ON guidelines_guidelineversion
     FOR EACH ROW
     WHEN (((old.approved_at IS NULL) AND (new.approved_at IS NOT NULL)))
     EXECUTE FUNCTION guideline_all_steps_guard();
+CREATE TRIGGER guideline_born_draft
+    BEFORE INSERT ON guidelines_guidelineversion
+    FOR EACH ROW
+    WHEN ((new.approved_at IS NOT NULL))
+    EXECUTE FUNCTION guideline_born_draft();
+CREATE TRIGGER guideline_period_guard
+    BEFORE UPDATE ON guidelines_guidelineversion
+    FOR EACH ROW
+    WHEN (((old.approved_at IS NOT NULL) AND (new.valid_until IS DISTINCT FROM old.valid_until)))
+    EXECUTE FUNCTION guideline_period_guard();
+CREATE TRIGGER guideline_stand_in_guard
+    BEFORE UPDATE ON guidelines_guidelineversion
+    FOR EACH ROW
+    EXECUTE FUNCTION guideline_stand_in_guard();
 CREATE TRIGGER guideline_version_guard
     BEFORE DELETE OR UPDATE ON guidelines_guidelineversion
     FOR EACH ROW
     EXECUTE FUNCTION guideline_version_guard();
+CREATE TRIGGER guideline_whole_guard
+    BEFORE UPDATE ON guidelines_guidelineversion
+    FOR EACH ROW
+    WHEN ((old.approved_at IS NOT NULL))
+    EXECUTE FUNCTION guideline_whole_guard();
 CREATE TRIGGER guideline_house_rule_guard
     BEFORE INSERT OR DELETE OR UPDATE ON guidelines_houserule
     FOR EACH ROW
@@ -197,6 +366,14 @@ CREATE TRIGGER guideline_receipt_guard
     BEFORE INSERT OR DELETE OR UPDATE ON guidelines_receipt
     FOR EACH ROW
     EXECUTE FUNCTION guideline_receipt_guard();
+CREATE TRIGGER guideline_return_reason_guard
+    BEFORE INSERT OR DELETE OR UPDATE ON guidelines_returnreason
+    FOR EACH ROW
+    EXECUTE FUNCTION guideline_section_guard();
+CREATE TRIGGER guideline_route_guard
+    BEFORE DELETE OR UPDATE ON guidelines_routechange
+    FOR EACH ROW
+    EXECUTE FUNCTION guideline_route_guard();
 CREATE TRIGGER guideline_fact_guard
     BEFORE INSERT OR DELETE OR UPDATE ON guidelines_sectionfact
     FOR EACH ROW
@@ -211,19 +388,32 @@ LIFT = """
 DROP TRIGGER guideline_approval_guard ON guidelines_approval;
 DROP TRIGGER guideline_asked_guard ON guidelines_asked;
 DROP TRIGGER guideline_campaign_guard ON guidelines_campaign;
+DROP TRIGGER guideline_authors_guard ON guidelines_guidelineversion_authors;
 DROP TRIGGER guideline_all_steps_guard ON guidelines_guidelineversion;
+DROP TRIGGER guideline_born_draft ON guidelines_guidelineversion;
+DROP TRIGGER guideline_period_guard ON guidelines_guidelineversion;
+DROP TRIGGER guideline_stand_in_guard ON guidelines_guidelineversion;
 DROP TRIGGER guideline_version_guard ON guidelines_guidelineversion;
+DROP TRIGGER guideline_whole_guard ON guidelines_guidelineversion;
 DROP TRIGGER guideline_house_rule_guard ON guidelines_houserule;
 DROP TRIGGER guideline_receipt_guard ON guidelines_receipt;
+DROP TRIGGER guideline_return_reason_guard ON guidelines_returnreason;
+DROP TRIGGER guideline_route_guard ON guidelines_routechange;
 DROP TRIGGER guideline_fact_guard ON guidelines_sectionfact;
 DROP TRIGGER guideline_section_guard ON guidelines_section;
 DROP FUNCTION guideline_approval_guard();
 DROP FUNCTION guideline_asked_guard();
 DROP FUNCTION guideline_campaign_guard();
+DROP FUNCTION guideline_authors_guard();
 DROP FUNCTION guideline_all_steps_guard();
+DROP FUNCTION guideline_born_draft();
+DROP FUNCTION guideline_period_guard();
+DROP FUNCTION guideline_stand_in_guard();
 DROP FUNCTION guideline_version_guard();
+DROP FUNCTION guideline_whole_guard();
 DROP FUNCTION guideline_section_guard();
 DROP FUNCTION guideline_receipt_guard();
+DROP FUNCTION guideline_route_guard();
 DROP FUNCTION guideline_fact_guard();
 """
 
@@ -241,6 +431,12 @@ class Migration(migrations.Migration):
         ("guidelines", "0009_hearing_before_approval"),
         ("guidelines", "0010_steps_of_approval"),
         ("guidelines", "0011_guard_steps"),
+        ("guidelines", "0012_excused_readers"),
+        ("guidelines", "0013_approved_on_behalf"),
+        ("guidelines", "0014_guard_stand_ins"),
+        ("guidelines", "0015_route_reminders_and_period"),
+        ("guidelines", "0016_guard_period"),
+        ("guidelines", "0017_guard_the_whole_version"),
     ]
 
     initial = True
@@ -423,6 +619,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RouteChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("steps", models.JSONField()),
+                ("reason", models.TextField(verbose_name="begrunnelse")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "endring av godkjenningen",
+                "verbose_name_plural": "endringer av godkjenningen",
+                "ordering": ("-number",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="guideline_route_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SectionTemplate",
             fields=[
                 (
@@ -510,6 +740,7 @@ class Migration(migrations.Migration):
                             ("approved", "Godkjent"),
                             ("in_force", "Gjeldende"),
                             ("superseded", "Erstattet"),
+                            ("expired", "Utløpt"),
                             ("withdrawn", "Trukket tilbake"),
                         ],
                         default="draft",
@@ -543,6 +774,10 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="gjelder fra"),
                 ),
                 (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gjelder til og med"),
+                ),
+                (
                     "in_force_until",
                     models.DateField(blank=True, null=True, verbose_name="gjaldt til"),
                 ),
@@ -555,6 +790,16 @@ class Migration(migrations.Migration):
                 ("checksum", models.CharField(blank=True, max_length=64, verbose_name="sjekksum")),
                 (
                     "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_for",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -579,6 +824,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_for",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -660,6 +915,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("returned_for__isnull", True),
+                            models.Q(
+                                ("returned_by__isnull", False),
+                                models.Q(("returned_for", models.F("returned_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guideline_returned_for_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("approved_by__isnull", True),
                             models.Q(("approved_by", models.F("submitted_by")), _negated=True),
                             _connector="OR",
@@ -668,8 +934,21 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("approved_for__isnull", True),
                             models.Q(
-                                ("state__in", ("approved", "in_force", "superseded")), _negated=True
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_for", models.F("submitted_by")), _negated=True),
+                                models.Q(("approved_for", models.F("approved_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guideline_approved_for_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("approved", "in_force", "superseded", "expired")),
+                                _negated=True,
                             ),
                             models.Q(
                                 ("approved_at__isnull", False),
@@ -703,6 +982,26 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="guideline_in_force_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("in_force_from", None),
+                            ("valid_until__gte", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="guideline_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "expired"), _negated=True),
+                            models.Q(
+                                ("in_force_until", models.F("valid_until")),
+                                ("valid_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guideline_expired_on_its_day",
                     ),
                 ],
             },
@@ -769,6 +1068,118 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True),
                         name="lint_dismissed_with_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=difi_sosial.core.clock.now, editable=False),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "approver",
+                    models.CharField(
+                        choices=[
+                            ("head", "Kommunikasjonssjef"),
+                            ("manager", "Leder"),
+                            ("other_manager", "Leder i en annen enhet"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="frist")),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("looking_at", models.DateTimeField(null=True)),
+                ("reminded_on", models.DateField(null=True)),
+                ("escalated_on", models.DateField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "looking_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="guidelines.guidelineversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "godkjenning",
+                "verbose_name_plural": "godkjenninger",
+                "ordering": ("version", "round", "order"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "round", "order"), name="guideline_step_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "round", "approved_by"), name="guideline_nobody_twice"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="guideline_step_who_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_behalf_of", None),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                models.Q(("on_behalf_of", models.F("approved_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guideline_step_for_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("looking_at__isnull", False), ("looking_by__isnull", False)),
+                            models.Q(("looking_at__isnull", True), ("looking_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="guideline_looking_who_when",
                     ),
                 ],
             },
@@ -885,96 +1296,6 @@ class Migration(migrations.Migration):
                             ("forgotten_at", None), ("closed_at__isnull", False), _connector="OR"
                         ),
                         name="campaign_forgotten_is_closed",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Approval",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=difi_sosial.core.clock.now, editable=False),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("order", models.PositiveSmallIntegerField()),
-                (
-                    "approver",
-                    models.CharField(
-                        choices=[
-                            ("head", "Kommunikasjonssjef"),
-                            ("manager", "Leder"),
-                            ("other_manager", "Leder i en annen enhet"),
-                        ],
-                        max_length=20,
-                        verbose_name="hvem",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="frist")),
-                ("approved_at", models.DateTimeField(null=True)),
-                ("looking_at", models.DateTimeField(null=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "looking_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approvals",
-                        to="guidelines.guidelineversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "godkjenning",
-                "verbose_name_plural": "godkjenninger",
-                "ordering": ("version", "round", "order"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "round", "order"), name="guideline_step_once"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("version", "round", "approved_by"), name="guideline_nobody_twice"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at__isnull", False), ("approved_by__isnull", False)
-                            ),
-                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="guideline_step_who_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("looking_at__isnull", False), ("looking_by__isnull", False)),
-                            models.Q(("looking_at__isnull", True), ("looking_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="guideline_looking_who_when",
                     ),
                 ],
             },
@@ -1124,6 +1445,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveIntegerField(verbose_name="rekkefølge")),
                 ("edition", models.PositiveIntegerField(default=1)),
                 ("sitting", models.CharField(blank=True, editable=False, max_length=36)),
+                ("left", models.CharField(blank=True, editable=False, max_length=36)),
                 (
                     "edited_by",
                     models.ForeignKey(
@@ -1248,6 +1570,21 @@ class Migration(migrations.Migration):
                 ),
                 ("asked_at", models.DateTimeField(verbose_name="spurt")),
                 ("deadline", models.DateField(verbose_name="frist")),
+                ("excused_at", models.DateTimeField(blank=True, null=True, verbose_name="fritatt")),
+                (
+                    "excused_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="begrunnelse"),
+                ),
+                (
+                    "excused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -1270,7 +1607,66 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "spurte personer",
                 "ordering": ("campaign", "person__name", "pk"),
                 "constraints": [
-                    models.UniqueConstraint(fields=("campaign", "person"), name="asked_once")
+                    models.UniqueConstraint(fields=("campaign", "person"), name="asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("excused_at__isnull", False), ("excused_by__isnull", False)),
+                            models.Q(("excused_at__isnull", True), ("excused_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="asked_excused_who_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("excused_at", None), ("excused_reason", "")),
+                            models.Q(
+                                ("excused_at__isnull", False),
+                                models.Q(("excused_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="asked_excused_with_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Remark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="kommentar")),
+                ("at", models.DateTimeField(default=difi_sosial.core.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="guidelines.thread",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "innlegg i en kommentar",
+                "verbose_name_plural": "innlegg i kommentarer",
+                "ordering": ("thread", "at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="guideline_remark_says_something",
+                    )
                 ],
             },
         ),
@@ -1322,46 +1718,6 @@ class Migration(migrations.Migration):
                 "ordering": ("section", "fact"),
                 "constraints": [
                     models.UniqueConstraint(fields=("section", "fact"), name="section_fact_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Remark",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="kommentar")),
-                ("at", models.DateTimeField(default=difi_sosial.core.clock.now)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "thread",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="remarks",
-                        to="guidelines.thread",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "innlegg i en kommentar",
-                "verbose_name_plural": "innlegg i kommentarer",
-                "ordering": ("thread", "at", "pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="guideline_remark_says_something",
-                    )
                 ],
             },
         ),

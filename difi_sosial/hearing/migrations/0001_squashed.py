@@ -19,6 +19,38 @@ BEGIN
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE FUNCTION hearing_promise_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM hearing_invitation WHERE hearing_id = NEW.id AND is_representative)
+    THEN
+        RAISE EXCEPTION 'the deadline that the employees were given is only moved ahead'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION hearing_time_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF (NEW.closed_at AT TIME ZONE 'Europe/Oslo')::date <= NEW.deadline
+        AND EXISTS (SELECT 1 FROM hearing_invitation
+            WHERE hearing_id = NEW.id AND is_representative)
+        AND EXISTS (SELECT 1 FROM hearing_invitation i
+            JOIN people_user u ON u.id = i.person_id
+            WHERE i.hearing_id = NEW.id AND i.no_remarks_at IS NULL
+                AND (u.is_active OR i.is_representative)
+                AND NOT EXISTS (SELECT 1 FROM hearing_input
+                    WHERE hearing_id = NEW.id AND person_id = i.person_id))
+    THEN
+        RAISE EXCEPTION 'a hearing of the employees lasts to its deadline, or till all have answered'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
 CREATE FUNCTION hearing_row_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -33,10 +65,33 @@ BEGIN
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE FUNCTION hearing_representative_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM hearing_hearing
+        WHERE id = NEW.hearing_id AND opened_by_id = NEW.person_id)
+    THEN
+        RAISE EXCEPTION 'who asks does not answer on behalf of the employees'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
 CREATE TRIGGER hearing_frozen
     BEFORE DELETE OR UPDATE ON hearing_hearing
     FOR EACH ROW
     EXECUTE FUNCTION hearing_frozen();
+CREATE TRIGGER hearing_promise_guard
+    BEFORE UPDATE ON hearing_hearing
+    FOR EACH ROW
+    WHEN ((new.deadline < old.deadline))
+    EXECUTE FUNCTION hearing_promise_guard();
+CREATE TRIGGER hearing_time_guard
+    BEFORE UPDATE ON hearing_hearing
+    FOR EACH ROW
+    WHEN ((((old.state)::text = 'open'::text) AND ((new.state)::text = 'closed'::text)))
+    EXECUTE FUNCTION hearing_time_guard();
 CREATE TRIGGER hearing_input_frozen
     BEFORE INSERT OR DELETE OR UPDATE ON hearing_input
     FOR EACH ROW
@@ -45,14 +100,25 @@ CREATE TRIGGER hearing_invitation_frozen
     BEFORE INSERT OR DELETE OR UPDATE ON hearing_invitation
     FOR EACH ROW
     EXECUTE FUNCTION hearing_row_frozen();
+CREATE TRIGGER hearing_representative_guard
+    BEFORE INSERT OR UPDATE ON hearing_invitation
+    FOR EACH ROW
+    WHEN (new.is_representative)
+    EXECUTE FUNCTION hearing_representative_guard();
 """
 
 LIFT = """
 DROP TRIGGER hearing_frozen ON hearing_hearing;
+DROP TRIGGER hearing_promise_guard ON hearing_hearing;
+DROP TRIGGER hearing_time_guard ON hearing_hearing;
 DROP TRIGGER hearing_input_frozen ON hearing_input;
 DROP TRIGGER hearing_invitation_frozen ON hearing_invitation;
+DROP TRIGGER hearing_representative_guard ON hearing_invitation;
 DROP FUNCTION hearing_frozen();
+DROP FUNCTION hearing_promise_guard();
+DROP FUNCTION hearing_time_guard();
 DROP FUNCTION hearing_row_frozen();
+DROP FUNCTION hearing_representative_guard();
 """
 
 
@@ -61,6 +127,7 @@ class Migration(migrations.Migration):
         ("hearing", "0001_first_hearings"),
         ("hearing", "0002_freeze_closed"),
         ("hearing", "0003_representatives"),
+        ("hearing", "0004_guard_representatives"),
     ]
 
     initial = True

@@ -35,7 +35,11 @@ DROP FUNCTION law_refuse();
 
 
 class Migration(migrations.Migration):
-    replaces = [("law", "0001_initial"), ("law", "0002_freeze_rules")]
+    replaces = [
+        ("law", "0001_initial"),
+        ("law", "0002_freeze_rules"),
+        ("law", "0003_checked_against_sources"),
+    ]
 
     initial = True
 
@@ -105,6 +109,11 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.TextField(blank=True, verbose_name="merknad (bokmål)")),
                 ("note_nn", models.TextField(blank=True, verbose_name="merknad (nynorsk)")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="kontrollert")),
+                (
+                    "checked_against",
+                    models.CharField(blank=True, max_length=200, verbose_name="kontrollert mot"),
+                ),
                 ("edited_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
@@ -152,6 +161,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="law_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_against", ""), ("checked_on", None)),
+                            models.Q(
+                                ("checked_on__isnull", False),
+                                models.Q(("checked_against", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="law_check_has_day_and_source",
                     ),
                     models.UniqueConstraint(fields=("key", "valid_from"), name="law_once_a_day"),
                     models.UniqueConstraint(

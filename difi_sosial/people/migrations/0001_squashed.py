@@ -7,9 +7,66 @@ from django.db import migrations, models
 
 import difi_sosial.core.clock
 
+# What the database itself refuses, whoever asks.
+GUARDS = """
+CREATE FUNCTION delegation_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF NEW.ended_at IS NULL AND EXISTS (
+        SELECT 1 FROM people_delegation
+        WHERE id <> NEW.id AND ended_at IS NULL
+            AND from_on <= NEW.until_on AND until_on >= NEW.from_on
+            AND (principal_id IN (NEW.principal_id, NEW.deputy_id)
+                OR deputy_id = NEW.principal_id))
+    THEN
+        RAISE EXCEPTION 'nobody stands in for a stand-in, and nobody has two at once'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION delegation_power_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM people_delegation
+        WHERE id = NEW.delegation_id
+            AND NEW.given_by_id IN (principal_id, deputy_id, made_by_id))
+    THEN
+        RAISE EXCEPTION 'a third person gives a stand-in what they lack'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER delegation_guard
+    BEFORE INSERT OR UPDATE ON people_delegation
+    FOR EACH ROW
+    EXECUTE FUNCTION delegation_guard();
+CREATE TRIGGER delegation_power_guard
+    BEFORE INSERT OR UPDATE ON people_power
+    FOR EACH ROW
+    EXECUTE FUNCTION delegation_power_guard();
+"""
+
+LIFT = """
+DROP TRIGGER delegation_guard ON people_delegation;
+DROP TRIGGER delegation_power_guard ON people_power;
+DROP FUNCTION delegation_guard();
+DROP FUNCTION delegation_power_guard();
+"""
+
 
 class Migration(migrations.Migration):
-    replaces = [("people", "0001_initial"), ("people", "0002_letters_and_calendar")]
+    replaces = [
+        ("people", "0001_initial"),
+        ("people", "0002_letters_and_calendar"),
+        ("people", "0003_single_keys"),
+        ("people", "0004_delegations"),
+        ("people", "0005_guard_delegations"),
+        ("people", "0006_giver_is_not_maker"),
+    ]
 
     initial = True
 
@@ -110,6 +167,10 @@ class Migration(migrations.Migration):
                         verbose_name="påminnelser",
                     ),
                 ),
+                (
+                    "has_keys",
+                    models.BooleanField(default=False, verbose_name="hurtigtaster i omtalene"),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="kan logge inn")),
                 ("is_staff", models.BooleanField(default=False)),
                 ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="lagt til")),
@@ -186,6 +247,89 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kalender",
                 "verbose_name_plural": "kalendere",
+            },
+        ),
+        migrations.CreateModel(
+            name="Delegation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=difi_sosial.core.clock.now, editable=False),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("from_on", models.DateField(verbose_name="fra og med")),
+                ("until_on", models.DateField(verbose_name="til og med")),
+                ("reason", models.CharField(max_length=200, verbose_name="grunn")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="avsluttet")),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standing_in",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="stedfortreder",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="den som er borte",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stedfortreder",
+                "verbose_name_plural": "stedfortredere",
+                "ordering": ("-from_on", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("principal", models.F("deputy")), _negated=True),
+                        name="delegation_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))),
+                        name="delegation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="delegation_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="delegation_ended_who_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,4 +431,43 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Power",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("permission", models.CharField(max_length=40, verbose_name="tillatelse")),
+                ("given_at", models.DateTimeField()),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="powers",
+                        to="people.delegation",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "myndighet",
+                "verbose_name_plural": "myndigheter",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("delegation", "permission"), name="power_given_once"
+                    )
+                ],
+            },
+        ),
+        migrations.RunSQL(GUARDS, LIFT),
     ]

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
         ("strategy", "0005_way_of_a_version"),
         ("strategy", "0006_reasons_and_reviews"),
         ("strategy", "0007_heard_or_told_why_not"),
+        ("strategy", "0008_approved_on_behalf"),
     ]
 
     initial = True
@@ -512,6 +513,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "approved_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "author",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -706,6 +716,28 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="strategy_approver_not_editor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_for", None),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_for", models.F("approved_by")), _negated=True),
+                                models.Q(("approved_for", models.F("author")), _negated=True),
+                                models.Q(
+                                    ("sent_by", None),
+                                    models.Q(("approved_for", models.F("sent_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(("approved_for", models.F("submitted_by")), _negated=True),
+                                models.Q(
+                                    ("editor_ids__contains", [models.F("approved_for")]),
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strategy_approved_for_another",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
