@@ -3,15 +3,18 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import SectionKind, State
-from difi_sosial.guidelines.queries.comparing import _longest_rise
-from difi_sosial.guidelines.services import SectionText
-from tests.factories.guidelines import version_in
+from difi_sosial.guidelines.models import HouseRule
+from difi_sosial.guidelines.queries.comparing import RuleDiff, _longest_rise, _rule_rows
+from difi_sosial.guidelines.services import RuleText, SectionText
+from difi_sosial.people.enums import Role
+from tests.factories.guidelines import to_approval, version_in
 
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 
@@ -91,3 +94,40 @@ def test_a_comparison_page_says_what_changed(pair, client_for):
     assert "1 del er endret." in page.text and 'href="#sikkerhet"' in page.text
     same = client.get(f"/retningslinjer/{pair[0].guideline.slug}/sammenlign/?fra=1&til=1")
     assert "samme versjon to ganger" in same.text
+
+
+def with_rules(version, *wanted):
+    seen = queries.fingerprint(version.house_rules.all())
+    owner = version.guideline.owner
+    guidelines.save_house_rules(version=version, seen=seen, wanted=wanted, by=owner, at=NOON)
+    return version
+
+
+def test_house_rules_are_compared_by_their_numbers(pair):
+    base = with_rules(pair[1], RuleText(None, "Skriv *høflig*."), RuleText(None, "Ingen reklame."))
+    one, two = base.house_rules.all()
+    rewritten = HouseRule(number=1, text_nb="Skriv alltid *høflig*.", order=2)
+    found = [
+        RuleDiff("husregel-1", one, rewritten, _rule_rows(one, rewritten), False),
+        RuleDiff("husregel-2", two, None, _rule_rows(two, None), False),
+        RuleDiff("husregel-2", two, two, _rule_rows(two, two), True, 2, 1),
+    ]
+    assert [part.change for part in found] == ["changed", "removed", "moved"]
+    assert [(part.came, part.left_out) for part in found] == [(1, 0), (0, 2), (0, 0)]
+    assert "*høflig*" in found[0].rows[0].left
+    added = queries.compare(pair[0], base)[-2:]
+    assert [part.heading for part in added] == ["Husregel R1", "Husregel R2"]
+    numbers = queries.summary(added)
+    assert (numbers.rules, numbers.sections, numbers.added, numbers.came) == (2, 0, 2, 4)
+
+
+def test_who_approves_sees_a_rule_that_alone_is_new_in_both_written_forms(pair, client_for):
+    new = with_rules(pair[1], RuleText(None, "Ingen trusler.", "Ingen trugsmål.", "strl. § 263"))
+    to_approval(new, **by(pair))
+    manager = client_for(Role.MANAGER)
+    for name in ("version-approve", "version-return"):
+        shown = manager.get(reverse(f"guidelines:{name}", args=[new.guideline.slug, 2])).text
+        assert "Ingen trusler." in shown and "Ingen trugsmål." in shown and "§ 263" in shown
+        assert "Teksten er lik" not in shown
+    page = manager.get(f"/retningslinjer/{new.guideline.slug}/sammenlign/").text
+    assert "1 husregel er endret." in page and 'href="#husregel-1"' in page

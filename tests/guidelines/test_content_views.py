@@ -359,6 +359,38 @@ def test_the_feed_tells_what_each_version_changed():
     assert newest.find(f"{ATOM}id").text.endswith("/v2/")
 
 
+def after(version, *wanted):
+    """The next version, in force, with these house rules and else the same."""
+    owner, manager = version.guideline.owner, UserFactory(roles=[Role.MANAGER])
+    new = guidelines.start_version(guideline=version.guideline, by=owner, at=NOON)
+    seen = queries.fingerprint(new.house_rules.all())
+    guidelines.save_house_rules(version=new, seen=seen, wanted=wanted, by=owner, at=NOON)
+    to_approval(new, by=owner, at=NOON)
+    guidelines.approve(version=new, by=manager, at=NOON)
+    return into_force(new, by=manager, at=NOON)
+
+
+def test_the_feed_tells_of_rules_and_of_what_was_withdrawn_and_ran_out():
+    first = in_force(RuleText(None, "Ingen trusler."))
+    guidelines.withdraw(version=first, by=first.approved_by, at=NOON, reason="Feil.")
+    after(first, RuleText(1, "Ingen truslar."), RuleText(None, "Ingen reklame."))
+    owner = UserFactory(roles=[Role.ADVISER])
+    version_in(State.EXPIRED, author=owner, guideline=GuidelineFactory(by=owner, is_public=True))
+    feed = feedparser.parse(Client().get(reverse("guidelines:changes-feed")).content)
+    told = {entry.id.partition("/retningslinjer/")[2]: entry for entry in feed.entries}
+    assert len(told) == len(feed.entries) == 5
+    slug = first.guideline.slug
+    assert told[f"{slug}/v2/"].summary == "Endret: Husregel R1. Nytt: Husregel R2."
+    assert told[f"{slug}/v1/"].summary == "Første versjon."
+    assert told[f"{slug}/v1/#slutt"].summary == "Trukket tilbake 1. april 2026."
+    assert told[f"{slug}/v1/#slutt"].link.endswith("/offentlig/")
+    (ended,) = [one for key, one in told.items() if "#slutt" in key and slug not in key]
+    assert ended.summary == "Gjaldt til og med 2. mars 2026."
+    assert ended.title.endswith("versjon 1 gjelder ikke lenger")
+    newest, *_rest = queries.public_changes(limit=1)  # its predecessor is outside the limit
+    assert not newest.is_first and newest.added == ("Husregel R2",)
+
+
 def test_a_feed_reader_finds_nothing_wrong_with_the_feed():
     in_force()
     other = in_force()

@@ -207,6 +207,20 @@ def test_a_later_approver_takes_away_a_day_that_an_earlier_one_chose(client_for,
     assert history_of(version).first().after["in_force_on"] is None
 
 
+def test_who_approves_with_impossible_days_or_after_another_loses_nothing(client_for, route):
+    head, version = client_for(Role.HEAD), version_in(State.SUBMITTED)
+    day = local_date(now()) + timedelta(days=60)
+    given = {"in_force_on": day.isoformat(), "edition": version.edition, "seen": 1}
+    early = given | {"valid_until": (day - timedelta(days=1)).isoformat()}
+    answer = head.post(page("version-approve", version), early)
+    assert answer.status_code == 422 and early["valid_until"] in answer.text
+    assert "Siste dag kan ikke være før" in str(answer.context["form"].errors["valid_until"])
+    other = given | {"edition": version.edition - 1}
+    answer = head.post(page("version-approve", version), other)
+    assert answer.status_code == 409 and day.isoformat() in answer.text
+    assert "Teksten er endret etter at du leste den" in answer.text
+
+
 def test_an_approver_who_says_nothing_of_the_days_lets_them_stand(route):
     version, until = version_in(State.SUBMITTED), date(2026, 9, 1)
     head, manager = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.MANAGER])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from difi_sosial.guidelines.enums import Language, State
 from difi_sosial.guidelines.models import HouseRule
@@ -39,6 +40,11 @@ def public_house_rules() -> QuerySet[HouseRule]:
     )
     is_nynorsk = Q(version__guideline__language=Language.NN)
     return known.exclude(is_nynorsk & (Q(told_elsewhere) | Q(tells_elsewhere)))
+
+
+def rule_name(number: int) -> str:
+    """What a rule is called where it stands among sections: Husregel R3."""
+    return _("Husregel R%(number)s") % {"number": number}
 
 
 def rules_as_data(known: Iterable[HouseRule]) -> list[dict[str, object]]:

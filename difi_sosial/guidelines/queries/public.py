@@ -2,27 +2,39 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import MD5
 
-from difi_sosial.guidelines.enums import SectionKind
-from difi_sosial.guidelines.models import GuidelineVersion, Section
+from difi_sosial.guidelines.enums import SectionKind, State
+from difi_sosial.guidelines.models import GuidelineVersion, HouseRule, Section
+from difi_sosial.guidelines.queries.house_rules import rule_name
 from difi_sosial.guidelines.queries.versions import WAS_IN_FORCE, published, versions
 
 FEED_LENGTH = 50
+ENDED = (State.EXPIRED, State.WITHDRAWN)
 Paired = tuple[str, Section | None, Section | None]
+Texts = dict[str | int, tuple[str, ...]]  # by anchor or number of the rule: heading and text
 
 
 @dataclass(frozen=True, slots=True)
 class PublicChange:
-    """A version that began to apply, and the headings of what it changed from the one before."""
+    """A version that began to apply, or ceased to without another in its place.
+
+    `day` is the first on which it did. `changed`, `added` and `removed` are the headings of what
+    a beginning brought since the version that applied before; `moved` when something that both
+    have stands in another order.
+    """
 
     version: GuidelineVersion
-    is_first: bool
-    changed: list[str]
-    added: list[str]
-    removed: list[str]
+    day: date
+    has_ended: bool = False
+    is_first: bool = False
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: bool = False
 
 
 def public_twin(version: GuidelineVersion) -> GuidelineVersion | None:
@@ -53,42 +65,63 @@ def _by_subject(version: GuidelineVersion) -> dict[str, Section]:
 
 
 def public_changes(limit: int = FEED_LENGTH) -> list[PublicChange]:
-    """The versions of public guidelines that are or were in force, newest first; three queries.
+    """What began and ceased to apply of the public guidelines, newest first; four queries.
 
-    Texts are compared by their digests in the database: a long history costs no memory.
+    Texts are compared by their digests in the database: a long history costs no memory. What was
+    withdrawn while it applied stays in the history, and so does the day it was.
     """
     told = versions().filter(
+        Q(state__in=WAS_IN_FORCE) | Q(state=State.WITHDRAWN, in_force_until__isnull=False),
         guideline__is_public=True,
-        state__in=WAS_IN_FORCE,
         in_force_from__isnull=False,
     )
-    newest = list(told.order_by("-in_force_from", "-number")[: limit + 1])
-    rows = Section.objects.filter(version__in=newest).order_by("order")
-    texts: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for pk, anchor, heading, digest in rows.annotate(digest=MD5(F("body"))).values_list(
-        "version", "anchor", "heading", "digest"
+    earlier = told.filter(guideline=OuterRef("guideline"), number__lt=OuterRef("number"))
+    begun = told.annotate(before=Subquery(earlier.order_by("-number").values("pk")[:1]))
+    newest = list(begun.order_by("-in_force_from", "-number")[:limit])
+    ended = told.filter(state__in=ENDED).order_by("-in_force_until", "-number")[:limit]
+    texts = _texts({pk for one in newest for pk in (one.pk, one.before)})
+    found = [_began(one, texts) for one in newest] + [_ceased(one) for one in ended]
+    found.sort(key=lambda one: (one.day, one.version.number, one.has_ended), reverse=True)
+    return found[:limit]
+
+
+def _texts(wanted: set[int | None]) -> dict[int, Texts]:
+    """What each version says, by the name of the part; sections first, then house rules."""
+    found: dict[int, Texts] = defaultdict(dict)
+    of_these = {"version__in": [pk for pk in wanted if pk]}
+    rows = Section.objects.filter(**of_these).order_by("order").annotate(digest=MD5("body"))
+    for pk, anchor, heading, digest in rows.values_list("version", "anchor", "heading", "digest"):
+        found[pk][anchor] = (heading, digest)
+    rules = HouseRule.objects.filter(**of_these).order_by("order", "number")
+    for pk, number, *text in rules.values_list(
+        "version", "number", "text_nb", "text_nn", "legal_ground"
     ):
-        texts[pk][anchor] = (heading, digest)
-    return [_change(version, newest, texts) for version in newest[:limit]]
+        found[pk][number] = (rule_name(number), *text)
+    return found
 
 
-def _change(
-    version: GuidelineVersion,
-    known: list[GuidelineVersion],
-    texts: dict[int, dict[str, tuple[str, str]]],
-) -> PublicChange:
-    before = [
-        other
-        for other in known
-        if other.guideline_id == version.guideline_id and other.number < version.number
-    ]
-    if not before:
-        return PublicChange(version, is_first=version.number == 1, changed=[], added=[], removed=[])
-    old, new = texts[max(before, key=lambda other: other.number).pk], texts[version.pk]
+def _began(version: GuidelineVersion, texts: dict[int, Texts]) -> PublicChange:
+    day = version.in_force_from
+    if day is None:
+        raise ValueError("A public version has a day from which it applies")
+    before: int | None = version.before  # type: ignore[attr-defined]
+    if before is None:
+        return PublicChange(version, day, is_first=True)
+    old, new = texts[before], texts[version.pk]
     return PublicChange(
         version,
-        is_first=False,
-        changed=[new[a][0] for a in new if a in old and new[a] != old[a]],
-        added=[new[a][0] for a in new if a not in old],
-        removed=[old[a][0] for a in old if a not in new],
+        day,
+        changed=tuple(new[key][0] for key in new if key in old and new[key] != old[key]),
+        added=tuple(new[key][0] for key in new if key not in old),
+        removed=tuple(old[key][0] for key in old if key not in new),
+        moved=[key for key in new if key in old] != [key for key in old if key in new],
     )
+
+
+def _ceased(version: GuidelineVersion) -> PublicChange:
+    """The last day is the one after which it expired, and the one on which it was withdrawn."""
+    day = version.in_force_until
+    if day is None:
+        raise ValueError("A version that ceased to apply has a last day")
+    after = timedelta(days=version.state == State.EXPIRED)
+    return PublicChange(version, day + after, has_ended=True)

@@ -150,7 +150,7 @@ def to_read(asked: Asked) -> ToRead:
     base = confirmed_before(asked)
     if base is None:
         return ToRead(None, [], [], False)
-    parts = compare(base, version)
+    parts = [part for part in compare(base, version) if isinstance(part, SectionDiff)]
     return ToRead(
         base,
         [part for part in parts if part.change != "same"],

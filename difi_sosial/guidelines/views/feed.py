@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from difi_sosial.core.clock import OSLO
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries
+from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.queries import PublicChange
 from difi_sosial.guidelines.views.freshness import kept, mark, unchanged
@@ -20,10 +21,12 @@ from difi_sosial.people.permissions import public
 
 @public
 def changes_feed(request: HttpRequest) -> HttpResponse:
-    """Which version of which public guideline began to apply, newest first."""
+    """Which version of which public guideline began or ceased to apply, newest first."""
     changes = queries.public_changes()
-    newest = max((_moment(change.version) for change in changes), default=None)
-    etag = mark(request, *((c.version.pk, c.version.guideline.updated_at) for c in changes))
+    newest = max((_moment(change) for change in changes), default=None)
+    etag = mark(
+        request, *((c.version.pk, c.has_ended, c.version.guideline.updated_at) for c in changes)
+    )
     if same := unchanged(request, etag, newest):
         return same
     address = settings.SITE_URL + reverse("guidelines:changes-feed")
@@ -45,21 +48,30 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 def _add(feed: Atom1Feed, change: PublicChange) -> None:
     version = change.version
     path = reverse("guidelines:public-version", args=[version.guideline.slug, version.number])
-    link = settings.SITE_URL + path
+    is_gone = version.state == State.WITHDRAWN  # its page is no longer anybody's to read
     feed.add_item(
-        title=_("%(title)s, versjon %(number)s gjelder fra %(day)s")
-        % {"title": version.title, "number": version.number, "day": day(version.in_force_from)},
-        link=link,
-        unique_id=link,
+        title=_title(change),
+        link=settings.SITE_URL + (reverse("portal:public-start") if is_gone else path),
+        unique_id=settings.SITE_URL + path + ("#slutt" if change.has_ended else ""),
         description=escape(_told(change)),  # the summary is read as HTML
         author_name=settings.AGENCY_NAME,
-        pubdate=_moment(version),
-        updateddate=_moment(version),
+        pubdate=_moment(change),
+        updateddate=_moment(change),
     )
+
+
+def _title(change: PublicChange) -> str:
+    version = change.version
+    facts = {"title": version.title, "number": version.number, "day": day(version.in_force_from)}
+    if change.has_ended:
+        return _("%(title)s, versjon %(number)s gjelder ikke lenger") % facts
+    return _("%(title)s, versjon %(number)s gjelder fra %(day)s") % facts
 
 
 def _told(change: PublicChange) -> str:
     """What is new, in a sentence each; the first version is all new."""
+    if change.has_ended:
+        return _end(change.version)
     if change.is_first:
         return _("Første versjon.")
     parts = (
@@ -68,11 +80,18 @@ def _told(change: PublicChange) -> str:
         (_("Fjernet: %(parts)s."), change.removed),
     )
     said = [text % {"parts": ", ".join(names)} for text, names in parts if names]
-    return " ".join(said) or _("Ingen endringer i delene.")
+    if change.moved:
+        said.append(_("Rekkefølgen er endret."))
+    return " ".join(said) or _("Ingen endringer i delene eller husreglene.")
 
 
-def _moment(version: GuidelineVersion) -> datetime:
-    """The start of the day from which a version applies, on a Norwegian clock."""
-    if version.in_force_from is None:
-        raise ValueError("A public version has a day from which it applies")
-    return datetime.combine(version.in_force_from, time.min, tzinfo=OSLO)
+def _end(version: GuidelineVersion) -> str:
+    facts = {"day": day(version.in_force_until)}
+    if version.state == State.WITHDRAWN:
+        return _("Trukket tilbake %(day)s.") % facts
+    return _("Gjaldt til og med %(day)s.") % facts
+
+
+def _moment(change: PublicChange) -> datetime:
+    """The start of the day of a change, on a Norwegian clock."""
+    return datetime.combine(change.day, time.min, tzinfo=OSLO)

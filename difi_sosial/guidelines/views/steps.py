@@ -96,11 +96,19 @@ def version_approve(request: SignedInRequest, slug: str, number: int) -> HttpRes
         "valid_until": version.valid_until,
     }
     form = ApproveForm(request.POST or None, initial=initial)
+    refusal = None
     if form.is_valid():
-        done = guidelines.approve(version=version, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, DONE[Action.APPROVE] if done.approved_at else PASSED_ON)
-        return redirect("guidelines:version-show", slug=slug, number=number)
-    return _with_text(request, "guidelines/version_approve.html", version, form)
+        facts = {"version": version, **form.cleaned_data}
+        try:
+            done = guidelines.approve(by=request.user, at=now(), **facts)
+        except Invalid as error:
+            form.add_error("valid_until", str(error))
+        except Conflict as error:  # nothing that was chosen is lost
+            refusal = error
+        else:
+            messages.success(request, DONE[Action.APPROVE] if done.approved_at else PASSED_ON)
+            return redirect("guidelines:version-show", slug=slug, number=number)
+    return _with_text(request, "guidelines/version_approve.html", version, form, refusal=refusal)
 
 
 @requires(Permission.GUIDELINE_READ)
@@ -214,6 +222,7 @@ def _with_text(
         "is_last_step": rules.is_last_step(version),
         "looking": _looking(version),
         "away": other_than(request.user, rules.seat_at_step(request.user, version)),
+        "house_rules": version.house_rules.all(),
         "texts": [(one, to_html(one.body, top=3)) for one in version.sections.all()],
         "findings": [item for item in queries.advice(version) if item.is_open],
         "refusal": refusal,
