@@ -123,6 +123,18 @@ LENDABLE = (
     P.GUIDELINE_APPROVE,
 )
 
+# Whoever gives the roles neither writes nor decides: else an author could choose who approves.
+APART_FROM_ROLES = frozenset(
+    {
+        P.STRATEGY_WRITE,
+        P.STRATEGY_APPROVE,
+        P.CHANNEL_WRITE,
+        P.CHANNEL_DECIDE,
+        P.GUIDELINE_WRITE,
+        P.GUIDELINE_APPROVE,
+    }
+)
+
 # Roles whose holders sign in with a second factor.
 SECOND_FACTOR_ROLES = frozenset({Role.MANAGER, Role.ARCHIVIST, Role.ADMINISTRATOR})
 

@@ -66,6 +66,13 @@ def keys(version):
     return [rule.key for rule in version.house_rules.all()]
 
 
+def test_house_rules_lock_the_guideline_before_the_version_as_approval_does(draft, author):
+    with CaptureQueriesContext(connection) as asked:
+        save_rules(draft, author, RuleText(None, "Vær høflig."))
+    locks = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert ['FROM "guidelines_guideline" ' in sql for sql in locks[:2]] == [True, False]
+
+
 # Clauses and facts
 
 

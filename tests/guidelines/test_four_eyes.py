@@ -29,11 +29,25 @@ APPROVING = st.integers(0, 1)
 POWERS = [Permission.GUIDELINE_APPROVE]
 # What can be done in a state, by somebody: anything else is refused whoever asks, and wastes time.
 OPEN = {
-    State.DRAFT: ["write", "hear", Action.SUBMIT],
+    State.DRAFT: ["write", "details", "anew", "hear", Action.SUBMIT],
     State.HEARING: [Action.CLOSE_HEARING, Action.REVISE],
     State.SUBMITTED: [Action.APPROVE, Action.APPROVE, Action.RETURN, Action.REOPEN],
     State.RETURNED: [Action.REOPEN],
 }
+
+
+def change_title(*, version, by, at):
+    guideline = version.guideline
+    facts = {"owner": guideline.owner, "unit": guideline.unit, "review_on": None}
+    title = f"{version.title}!"
+    guidelines.change_details(version=version, title=title, is_public=True, by=by, at=at, **facts)
+
+
+def begin_anew(*, version, by, at):
+    """Take the draft out of use, and begin a new one with its text."""
+    owner = version.guideline.owner
+    guidelines.withdraw(version=version, by=owner, at=at, reason="Fordi.")
+    guidelines.start_version(guideline=version.guideline, by=by, at=at)
 
 
 class Approvals(RuleBasedStateMachine):
@@ -45,12 +59,15 @@ class Approvals(RuleBasedStateMachine):
 
     version: GuidelineVersion
     keys: list[int]
+    hands: set[int]
     giver: User
 
     def __init__(self):
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
+        # Who has had a hand in the text, whatever version it is in now.
+        self.hands = {self.keys[0]}
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -60,15 +77,16 @@ class Approvals(RuleBasedStateMachine):
         return User.objects.get(pk=self.keys[who])
 
     def fresh(self):
-        return GuidelineVersion.objects.get(pk=self.version.pk)
+        return GuidelineVersion.objects.filter(guideline=self.version.guideline_id).first()
 
     def attempt(self, verb, **given):
-        """A refusal is fine; anything but a refusal in words is not."""
+        """Whether it was done. A refusal is fine; anything but a refusal in words is not."""
         try:
             with transaction.atomic():
                 verb(**given)
         except DomainError:
-            pass
+            return False
+        return True
 
     @rule(who=WHO, draw=st.data())
     def press(self, who, draw):
@@ -79,11 +97,19 @@ class Approvals(RuleBasedStateMachine):
             section = version.sections.first()
             text = f"{section.body}!"
             typed = guidelines.SectionText(section.pk, section.edition, section.heading, text)
-            self.attempt(guidelines.save_sections, texts=[typed], **facts)
+            self.wrote(who, self.attempt(guidelines.save_sections, texts=[typed], **facts))
+        elif action == "details":
+            self.wrote(who, self.attempt(change_title, **facts))
+        elif action == "anew":
+            self.wrote(who, self.attempt(begin_anew, **facts))
         elif action == "hear":
             self.attempt(on_hearing, **facts)
         else:
             self.attempt(guidelines.take, action=action, reason="Fordi.", **facts)
+
+    def wrote(self, who, is_done):
+        if is_done:
+            self.hands.add(self.keys[who])
 
     @initialize(principal=APPROVING, deputy=st.sampled_from([3, 2]))
     def begin_with_a_stand_in(self, principal, deputy):
@@ -118,6 +144,7 @@ class Approvals(RuleBasedStateMachine):
         parties = [one for row in taken for one in (row.approved_by_id, row.on_behalf_of_id) if one]
         assert len(parties) == len(set(parties))
         assert not writers & set(parties)
+        assert self.hands <= writers
         if version.approved_at is not None:
             assert parties
             assert version.heard_at is not None

@@ -15,6 +15,7 @@ from difi_sosial.guidelines.enums import CampaignAction, CampaignState, State
 from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, ReaderQuestion, Receipt
 from difi_sosial.guidelines.services import Audience
 from difi_sosial.guidelines.workflow import CAMPAIGN
+from difi_sosial.people import services as people
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter, User
 from tests.factories.guidelines import version_in
@@ -163,8 +164,18 @@ def test_who_is_excused_is_counted_and_asked_no_more_until_asked_again(campaign,
         guidelines.excuse(asked=row, reason="Igjen.", by=head, at=MONDAY)
     assert reader in queries.can_be_added(campaign)
     change(campaign, persons=[reader])
+    assert letters(campaign, "asked-again").get().recipient == reader
     assert confirm(campaign, reader).pk
     assert reader not in queries.can_be_added(campaign)
+
+
+def test_a_stand_in_is_not_told_to_read_for_another(campaign, reader):
+    days = {"from_on": MONDAY.date(), "until_on": DEADLINE, "reason": "Ferie"}
+    people.delegate(principal=reader, deputy=UserFactory(), by=reader, at=MONDAY, **days)
+    change(campaign, deadline=date(2026, 4, 14))
+    head = UserFactory(roles=[Role.HEAD])
+    guidelines.excuse(asked=campaign.asked.get(), reason="Ferie.", by=head, at=MONDAY)
+    assert {one.recipient for one in letters(campaign, "")} == {reader}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -21,6 +21,7 @@ from difi_sosial.people.models import Grant, Letter
 from tests.factories.guidelines import (
     GuidelineFactory,
     SectionTemplateFactory,
+    into_force,
     texts_of,
     to_approval,
     version_in,
@@ -293,6 +294,23 @@ def test_a_new_version_copies_the_text_in_force_and_its_permalinks():
         guidelines.start_version(guideline=version.guideline, by=owner, at=NOON)
 
 
+def test_a_text_that_nobody_approved_keeps_its_authors_in_a_new_version():
+    author = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
+    other = UserFactory(roles=[Role.ADVISER])
+    withdrawn = version_in(State.WITHDRAWN, author=author)
+    new = guidelines.start_version(guideline=withdrawn.guideline, by=other, at=NOON)
+    assert set(new.authors.all()) == {author, other}
+    to_approval(new, by=other, at=NOON)
+    with pytest.raises(NotAllowed):
+        guidelines.approve(version=new, by=author, at=NOON)
+
+
+def test_a_text_that_was_approved_has_new_authors_in_a_new_version():
+    version, other = version_in(State.IN_FORCE), UserFactory(roles=[Role.ADVISER])
+    new = guidelines.start_version(guideline=version.guideline, by=other, at=NOON)
+    assert list(new.authors.all()) == [other]
+
+
 def test_putting_a_version_in_force_supersedes_the_old_one_and_sets_a_review_in_a_year():
     old = version_in(State.SUPERSEDED)
     new = old.guideline.versions.get(number=2)
@@ -334,15 +352,30 @@ def test_what_is_being_approved_keeps_its_period_and_its_unit():
             guidelines.change_details(version=version, by=owner, at=NOON, **facts, **given)
 
 
-@pytest.mark.parametrize("day", [None, date(2099, 1, 1)])
-def test_the_review_of_a_version_in_force_is_never_put_off_for_years(day):
-    version = version_in(State.IN_FORCE)
+@pytest.mark.parametrize(
+    ("state", "day"),
+    [
+        (State.IN_FORCE, None),
+        (State.IN_FORCE, date(2099, 1, 1)),
+        (State.APPROVED, date(2099, 1, 1)),
+        (State.DRAFT, date(2027, 4, 2)),
+    ],
+)
+def test_the_review_of_a_version_is_never_put_off_for_years(state, day):
+    version = version_in(state)
     owner = version.guideline.owner
     facts = {"title": version.title, "owner": owner, "unit": version.guideline.unit}
     with pytest.raises(Invalid):
         guidelines.change_details(
             version=version, by=owner, at=NOON, is_public=True, review_on=day, **facts
         )
+
+
+def test_a_review_that_was_put_off_before_comes_within_a_year_of_the_first_day():
+    version = version_in(State.APPROVED)
+    GuidelineVersion.objects.filter(pk=version.pk).update(review_on=date(2036, 1, 1))
+    version = into_force(version, by=version.guideline.owner, at=NOON)
+    assert version.review_on == date(2027, 4, 1)
 
 
 # Reviews

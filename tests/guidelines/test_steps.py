@@ -16,6 +16,7 @@ from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Approval, ApprovalStep, GuidelineVersion
+from difi_sosial.hearing.models import Invitation
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, Letter
 from tests.factories.guidelines import to_approval, version_in
@@ -89,6 +90,29 @@ def test_a_return_begins_the_steps_anew(route):
     guidelines.reopen(version=version, by=owner, at=NOON)
     version = to_approval(version, by=owner, at=NOON)
     assert (version.round, queries.approvers(version)) == (2, [head])
+
+
+def test_the_day_that_an_early_step_chose_goes_with_its_round(route, client_for):
+    version, head = version_in(State.SUBMITTED), UserFactory(roles=[Role.HEAD])
+    first, last = date(2026, 6, 1), date(2026, 5, 1)
+    guidelines.approve(version=version, by=head, at=NOON, in_force_on=first)
+    manager = UserFactory(roles=[Role.MANAGER])
+    guidelines.return_to_authors(version=version, by=manager, at=NOON, reason="Nei.")
+    client = client_for(version.guideline.owner)
+    typed = {"title": version.title, "owner": client.person.pk, "valid_until": last}
+    refused = client.post(page("version-details", version), typed)
+    assert (refused.status_code, "Siste dag kan ikke" in refused.text) == (422, True)
+    guidelines.reopen(version=version, by=client.person, at=NOON)
+    assert client.post(page("version-details", version), typed).status_code == 302
+    version.refresh_from_db()
+    assert (version.in_force_from, version.valid_until) == (None, last)
+
+
+def test_no_step_is_taken_when_nobody_spoke_for_the_employees(route):
+    version, head = version_in(State.SUBMITTED), UserFactory(roles=[Role.HEAD])
+    version.authors.add(*(one.person for one in Invitation.objects.all()))
+    with pytest.raises(Invalid, match="Send den tilbake"):
+        guidelines.approve(version=version, by=head, at=NOON)
 
 
 def test_the_database_refuses_approval_with_a_step_left(route):

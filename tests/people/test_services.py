@@ -52,6 +52,16 @@ def test_roles_are_set_to_exactly_what_was_chosen(jonas, person):
     assert kinds() == [Event.ROLE_GRANTED, Event.ROLE_REVOKED]
 
 
+@pytest.mark.parametrize("role", [Role.ADVISER, Role.HEAD, Role.MANAGER])
+def test_whoever_gives_roles_neither_writes_nor_approves(jonas, person, role):
+    for roles in ([Role.ADMINISTRATOR, role], [Role.ADMINISTRATOR, Role.READER, role]):
+        with pytest.raises(Invalid):
+            services.set_roles(user=jonas, roles=roles, by=jonas)
+    # One who held both from before loses the one, and nothing is given.
+    both = person(Role.ADMINISTRATOR, role)
+    assert services.set_roles(user=both, roles=[role], by=jonas).roles == {role}
+
+
 def test_an_administrator_cannot_lock_themselves_out(jonas):
     with pytest.raises(Invalid):
         services.set_roles(user=jonas, roles=[], by=jonas)

@@ -54,6 +54,15 @@ def test_an_administrator_changes_roles(admin, person):
     assert "Rolle gitt" in admin.get(url).text
 
 
+def test_an_administrator_who_would_write_too_is_refused_beside_the_roles(admin):
+    typed = {**NEW, "roles": ["administrator", "adviser"]}
+    answer = admin.post(reverse("people:person-invite"), typed)
+    assert (answer.status_code, "Gi rollene til to personer" in answer.text) == (422, True)
+    typed = {"name": "Jonas", "roles": ["administrator", "manager"]}
+    answer = admin.post(reverse("people:person-edit", args=[admin.person.pk]), typed)
+    assert (answer.status_code, "Gi rollene til to personer" in answer.text) == (422, True)
+
+
 def test_a_locked_out_person_is_thrown_out_at_once(admin, client_for, person):
     lars = client_for(person(Role.READER))
 

@@ -18,7 +18,7 @@ from difi_sosial.guidelines import queries, records, rules
 from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import Approval, GuidelineVersion
 from difi_sosial.guidelines.services import letters
-from difi_sosial.guidelines.services.steps import guard_seen, on_behalf_of, step, told
+from difi_sosial.guidelines.services.steps import guard_heard, guard_seen, on_behalf_of, step, told
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.journal import services as journal
 from difi_sosial.people.models import User
@@ -52,11 +52,18 @@ def approve(
     ends it. What an earlier step chose stands when nothing is given; None takes it away.
     `edition` is the one that the
     approver read, `seen` the order of the step. Of two approvers at the same moment one wins; the
-    other gets Conflict with the name.
+    other gets Conflict with the name. Raises Invalid when nobody spoke for the employees.
     """
     lock(version.guideline)  # before the version, as put_in_force does
     guard_seen(lock(version), seen)
     version, before = step(version, Action.APPROVE, by, edition=edition)
+    guard_heard(
+        version,
+        _(
+            "Ingen tillitsvalgt eller verneombud er hørt om denne versjonen. Send den tilbake, så "
+            "forfatterne kan sende den på høring først."
+        ),
+    )
     period = _set_period(version, in_force_on, valid_until, local_date(at))
     row = _take_step(version, by, at)
     if version.state == State.SUBMITTED:
@@ -163,7 +170,8 @@ def put_in_force(*, version: GuidelineVersion, by: User | None, at: datetime) ->
     for old in guideline.versions.filter(state=State.IN_FORCE):
         _supersede(old, at=at)
     version.in_force_from = today
-    version.review_on = version.review_on or rules.a_year_after(today)
+    latest = rules.a_year_after(today)
+    version.review_on = min(version.review_on or latest, latest)
     version.save(update_fields=["state", "in_force_from", "review_on", "updated_at"])
     guideline.title = version.title
     guideline.save(update_fields=["title", "updated_at"])

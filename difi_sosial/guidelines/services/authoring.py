@@ -94,6 +94,7 @@ def create(
 def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineVersion:
     """A new draft that copies the text in force, else the newest version; anchors stay the same.
 
+    A text that nobody approved keeps its authors, so that none of them approves it as new.
     Raises NotAllowed, and Conflict when a version is being worked on already.
     """
     if not may(by, Permission.GUIDELINE_WRITE):
@@ -104,6 +105,8 @@ def start_version(*, guideline: Guideline, by: User, at: datetime) -> GuidelineV
         raise Conflict(_("Det finnes allerede en versjon under arbeid. Fortsett på den."))
     base = next((version for version in known if version.state == State.IN_FORCE), known[0])
     version = _new_version(guideline, number=known[0].number + 1, title=base.title, by=by, at=at)
+    if base.approved_at is None:
+        version.authors.add(*base.authors.all())
     for section in base.sections.all():
         section.pk, section.version, section.edition = None, version, 1
         section.sitting = section.left = ""
@@ -187,6 +190,7 @@ def change_details(
     """The facts about a guideline; its title only while the version is a draft.
 
     `twin` is it in the other written form, or None. `valid_until` is approved with the text.
+    Raises NotAllowed, WrongState, and Invalid for days that cannot be.
     """
     if not rules.may_write(by, version):
         raise NotAllowed(_("Du kan ikke endre denne retningslinjen. Be en rådgiver om det."))
@@ -212,11 +216,14 @@ def change_details(
 
 
 def _guard_approved(version: GuidelineVersion, title: str, valid_until: date | None) -> None:
-    """What is a part of the approval stands."""
+    """What is a part of the approval stands, and a last day is not before the first."""
     if title != version.title and not rules.is_editable(version):
         raise WrongState(_("Tittelen kan bare endres i en kladd. Lag en ny versjon."))
     if valid_until != version.valid_until and version.is_frozen:
         raise WrongState(_("Perioden er godkjent. Lag en ny versjon for å endre den."))
+    first = version.in_force_from
+    if valid_until is not None and first is not None and valid_until < first:
+        raise Invalid(_("Siste dag kan ikke være før den dagen versjonen begynner å gjelde."))
 
 
 def _write_details(
@@ -253,14 +260,17 @@ def _guard_submitted(
 
 
 def _guard_review(version: GuidelineVersion, review_on: date | None, today: date) -> None:
-    """A version in force is looked at within a year, and an open review ends with a reason."""
-    if version.state != State.IN_FORCE:
-        return
-    if version.review_opened_at is not None:
+    """A version is looked at within a year, and an open review ends with a reason.
+
+    Before it is in force the year may count from the day that is approved.
+    """
+    is_in_force = version.state == State.IN_FORCE
+    if is_in_force and version.review_opened_at is not None:
         raise WrongState(
             _("Gjennomgangen er åpen. Behold versjonen med en begrunnelse, eller lag en ny.")
         )
-    if review_on is None or review_on > rules.a_year_after(today):
+    latest = rules.a_year_after(max(today, version.in_force_from or today))
+    if (review_on is None and is_in_force) or (review_on and review_on > latest):
         raise Invalid(_("Sett gjennomgangen til en dag innen ett år."))
 
 

@@ -16,7 +16,7 @@ from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.guidelines import rules
 from difi_sosial.guidelines.models import Asked, Campaign
 from difi_sosial.guidelines.rules.receipts import TO_READ_LATER
-from difi_sosial.guidelines.services.receipts import ask
+from difi_sosial.guidelines.services.receipts import ask, ask_by_letter
 from difi_sosial.people.models import User
 from difi_sosial.people.services import tell
 
@@ -69,6 +69,7 @@ def excuse(*, asked: Asked, reason: str, by: User, at: datetime) -> Asked:
         key=f"guidelines.campaign:{campaign.pk}:excused:{at.isoformat()}",
         at=at,
         facts={"who": by.name, "title": campaign.version.title},
+        personal=True,
     )
     # The reason may tell of illness: it is on the row, which is forgotten, and never in the log.
     audit.record(Event.READING_EXCUSED, by=by, thing=campaign, at=at, after={"excused": 1})
@@ -102,6 +103,7 @@ def _move(campaign: Campaign, deadline: date, *, at: datetime) -> None:
         key=f"guidelines.campaign:{campaign.pk}:moved:{at.isoformat()}",
         at=at,
         facts={"title": campaign.version.title, "day": deadline},
+        personal=True,
     )
 
 
@@ -110,12 +112,14 @@ def _add(campaign: Campaign, persons: Collection[User], deadline: date, *, at: d
     if not persons:
         return 0
     excused = campaign.asked.filter(person__in=persons, excused_at__isnull=False)
-    again = excused.update(
+    again = [row.person for row in excused.select_related("person")]
+    excused.update(
         excused_by=None, excused_at=None, excused_reason="", asked_at=at, deadline=deadline
     )
+    ask_by_letter(campaign, again, deadline, kind=f"asked-again:{at.isoformat()}", at=at)
     if not campaign.everyone:
         campaign.persons.add(*persons)
-    return again + len(ask(campaign, persons, deadline, at=at))
+    return len(again) + len(ask(campaign, persons, deadline, at=at))
 
 
 def _soonest(today: date) -> date:

@@ -39,8 +39,8 @@ def save_house_rules(
     `seen` is `queries.fingerprint()` of the rules that the writer started from. Raises Conflict
     when somebody saved others since, Invalid for a number that the version does not have.
     """
+    guideline = lock(version.guideline)  # before the version, as those who approve do
     version = editable(version, by)
-    guideline = lock(version.guideline)
     known = {rule.number: rule for rule in version.house_rules.all()}
     if queries.fingerprint(known.values()) != seen:
         raise Conflict(_("Noen andre lagret husreglene mens du skrev. Teksten din er ikke lagret."))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
@@ -16,7 +17,7 @@ from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import Approval, GuidelineVersion, ReturnReason
 from difi_sosial.guidelines.services import letters
 from difi_sosial.guidelines.services.approval import approve, put_in_force
-from difi_sosial.guidelines.services.steps import guard_seen, on_behalf_of, step, told
+from difi_sosial.guidelines.services.steps import guard_heard, guard_seen, on_behalf_of, step, told
 from difi_sosial.guidelines.services.upkeep import keep
 from difi_sosial.hearing import queries as hearings
 from difi_sosial.hearing import services as hearing
@@ -26,6 +27,10 @@ from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import other_than
 
 MAX_NAMED = 8
+HEAR_FIRST = gettext_lazy(
+    "Send versjonen på høring først. En tillitsvalgt eller et verneombud som ikke har "
+    "skrevet i den, skal være hørt før noen kan godkjenne retningslinjer."
+)
 
 
 @transaction.atomic
@@ -78,7 +83,7 @@ def close_hearing(*, version: GuidelineVersion, by: User, at: datetime) -> Guide
     version, before = step(version, Action.CLOSE_HEARING, by)
     version.heard_at = at
     hearing.close(hearing=_open_hearing(version), by=by, at=at)
-    _guard_heard(version, by)
+    guard_heard(version, str(HEAR_FIRST), by)
     return _submitted(version, before, by=by, at=at)
 
 
@@ -101,7 +106,7 @@ def submit(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVer
     version = lock(version)
     if version.state == State.DRAFT and rules.may_write(by, version):
         _guard_whole(version)
-        _guard_heard(version, by)
+        guard_heard(version, str(HEAR_FIRST), by)
     version, before = step(version, Action.SUBMIT, by)
     _guard_whole(version)
     return _submitted(version, before, by=by, at=at)
@@ -162,10 +167,14 @@ def _reasons(
 
 @transaction.atomic
 def reopen(*, version: GuidelineVersion, by: User, at: datetime) -> GuidelineVersion:
-    """Make it a draft again, after a return or to take a submission back."""
+    """Make it a draft again, after a return or to take a submission back.
+
+    The day that an approver chose on the way goes with the round; the next one chooses anew.
+    """
     version, before = step(version, Action.REOPEN, by)
-    version.submitted_by, version.submitted_at = None, None
-    version.save(update_fields=["state", "submitted_by", "submitted_at", "updated_at"])
+    version.submitted_by, version.submitted_at, version.in_force_from = None, None, None
+    taken_back = ["submitted_by", "submitted_at", "in_force_from"]
+    version.save(update_fields=["state", *taken_back, "updated_at"])
     return told(Event.GUIDELINE_REOPENED, version, before, by=by, at=at)
 
 
@@ -238,19 +247,6 @@ def _guard_whole(version: GuidelineVersion) -> None:
     if lacking:
         names = ", ".join(f"«{section.heading}»" for section in lacking[:MAX_NAMED])
         raise Invalid(_("Skriv tekst i disse delene først: %(parts)s.") % {"parts": names})
-
-
-def _guard_heard(version: GuidelineVersion, by: User) -> None:
-    """Somebody spoke for the employees who did not write; the database asks too, at approval."""
-    key, wrote = queries.source_key(version), {*rules.authors_of(version), by.pk}
-    if version.heard_at is not None and hearings.was_represented(key, but_not=wrote):
-        return
-    raise Invalid(
-        _(
-            "Send versjonen på høring først. En tillitsvalgt eller et verneombud som ikke har "
-            "skrevet i den, skal være hørt før noen kan godkjenne retningslinjer."
-        )
-    )
 
 
 def _open_hearing(version: GuidelineVersion) -> Hearing:

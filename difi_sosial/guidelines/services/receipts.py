@@ -189,15 +189,23 @@ def ask(
         if person.pk not in known
     ]
     Asked.objects.bulk_create(rows)
+    ask_by_letter(campaign, [row.person for row in rows], deadline, kind="asked", at=at)
+    return rows
+
+
+def ask_by_letter(
+    campaign: Campaign, persons: Iterable[User], deadline: date, *, kind: str, at: datetime
+) -> None:
+    """The letter that asks somebody to read and confirm: once to each person for each `kind`."""
     tell(
-        to=[row.person for row in rows],
+        to=persons,
         subject=gettext_lazy("Les og bekreft: %(title)s"),
         text=gettext_lazy(
             "«%(title)s», versjon %(number)d, gjelder. Les den, og bekreft det innen %(day)s. "
             "Har du bekreftet en tidligere versjon, ser du bare det som er endret. %(message)s"
         ),
         path=reverse("guidelines:receipt-confirm", args=[campaign.pk]),
-        key=f"guidelines.campaign:{campaign.pk}:asked",
+        key=f"guidelines.campaign:{campaign.pk}:{kind}",
         at=at,
         personal=True,
         facts={
@@ -207,7 +215,6 @@ def ask(
             "message": campaign.message,
         },
     )
-    return rows
 
 
 REPLACED = gettext_lazy("Det er bedt om bekreftelse av en nyere versjon.")

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Conflict, WrongState
+from difi_sosial.core.errors import Conflict, Invalid, WrongState
 from difi_sosial.core.templatetags.sosial import moment
 from difi_sosial.core.workflow import overtaken
-from difi_sosial.guidelines import rules
+from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines.enums import Action, State
 from difi_sosial.guidelines.models import GuidelineVersion
 from difi_sosial.guidelines.workflow import WORKFLOW
+from difi_sosial.hearing import queries as hearings
 from difi_sosial.people.models import User
 
 
@@ -49,6 +50,17 @@ def guard_seen(version: GuidelineVersion, seen: int | None) -> None:
         text = _("%(who)s godkjente dette steget %(when)s. Ditt valg er ikke lagret.")
         facts = {"who": taken[0].approved_by, "when": moment(taken[0].approved_at)}
         raise Conflict(text % facts)
+
+
+def guard_heard(version: GuidelineVersion, otherwise: str, by: User | None = None) -> None:
+    """Somebody spoke for the employees who did not write; the database asks too, at approval.
+
+    `by` is about to become one of those who wrote. Raises Invalid with `otherwise`.
+    """
+    wrote = rules.authors_of(version) | ({by.pk} if by else set())
+    heard = hearings.was_represented(queries.source_key(version), but_not=wrote)
+    if version.heard_at is None or not heard:
+        raise Invalid(otherwise)
 
 
 def on_behalf_of(away: User | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from difi_sosial.core.clock import now
 from difi_sosial.core.diff import side_by_side
-from difi_sosial.core.errors import DomainError
+from difi_sosial.core.errors import DomainError, Invalid
 from difi_sosial.core.forms import form_status
 from difi_sosial.core.markdown import render as to_html
 from difi_sosial.guidelines import queries, rules
@@ -63,9 +63,14 @@ def version_details(request: SignedInRequest, slug: str, number: int) -> HttpRes
     version = get_object_or_404(queries.full(slug, number))
     form = DetailsForm(request.POST or None, version=version)
     if form.is_valid():
-        guidelines.change_details(version=version, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Opplysningene er lagret."))
-        return redirect(version_address(version))
+        facts: dict[str, Any] = {"by": request.user, "at": now(), **form.cleaned_data}
+        try:
+            guidelines.change_details(version=version, **facts)
+        except Invalid as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Opplysningene er lagret."))
+            return redirect(version_address(version))
     context = {"form": form, "version": version, "guideline": version.guideline}
     return render(request, "guidelines/version_details.html", context, status=form_status(form))
 

@@ -13,7 +13,7 @@ from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Conflict, Invalid, NotAllowed
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, Unit, User
-from difi_sosial.people.permissions import Permission
+from difi_sosial.people.permissions import APART_FROM_ROLES, Permission, permissions_of
 from difi_sosial.people.rules import may
 
 # What the apps above want to do when a person is locked out, let in again or gets another unit.
@@ -97,13 +97,18 @@ def save_profile(
 def set_roles(
     *, user: User, roles: Iterable[str], by: User | None, at: datetime | None = None
 ) -> User:
-    """Give exactly these roles. Nobody takes the administrator's role from themselves."""
+    """Give exactly these roles. Nobody takes the administrator's role from themselves.
+
+    Raises NotAllowed, and Invalid when one who gives roles would write or decide too.
+    """
     _guard(by)
     wanted = {Role(role) for role in roles}
     user = lock(user)
     held = {Role(grant.role) for grant in user.grants.all()}
     if by == user and Role.ADMINISTRATOR in held - wanted:
         raise Invalid(_("Du kan ikke ta fra deg selv administratorrollen. Be en kollega."))
+    if wanted - held:
+        _guard_apart(wanted)
     moment = at or now()
     for role in sorted(wanted - held):
         Grant.objects.create(user=user, role=role, created_at=moment)
@@ -148,3 +153,15 @@ def choose_language(*, user: User, language: str) -> None:
 def _guard(by: User | None) -> None:
     if by is not None and not may(by, Permission.PEOPLE_WRITE):
         raise NotAllowed(_("Bare en administrator kan endre personer og roller."))
+
+
+def _guard_apart(wanted: set[Role]) -> None:
+    """An author who gives roles could choose who approves the text."""
+    permitted = permissions_of(frozenset(wanted))
+    if Permission.PEOPLE_WRITE in permitted and permitted & APART_FROM_ROLES:
+        raise Invalid(
+            _(
+                "En administrator kan ikke også skrive eller godkjenne, for da kan en forfatter "
+                "velge hvem som godkjenner. Gi rollene til to personer."
+            )
+        )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from difi_sosial.audit.queries import history_of
-from difi_sosial.core.errors import Conflict
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import form_status
 from difi_sosial.people import queries, services
 from difi_sosial.people.enums import Role
@@ -43,6 +43,8 @@ def person_invite(request: SignedInRequest) -> HttpResponse:
             user = services.invite(by=request.user, **form.cleaned_data)
         except Conflict as error:
             form.add_error("email", str(error))
+        except Invalid as error:
+            form.add_error("roles", str(error))
         else:
             messages.success(request, _("%(name)s er lagt til.") % {"name": user.name})
             return redirect("people:person-list")
@@ -61,9 +63,13 @@ def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     form = PersonForm(request.POST or None, initial=initial)
     if form.is_valid():
-        services.save_profile(user=person, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Endringene er lagret."))
-        return redirect("people:person-list")
+        try:
+            services.save_profile(user=person, by=request.user, **form.cleaned_data)
+        except Invalid as error:
+            form.add_error("roles", str(error))
+        else:
+            messages.success(request, _("Endringene er lagret."))
+            return redirect("people:person-list")
     context = {"form": form, "person": person, "history": history_of(person)[:20]}
     return render(request, "people/person_edit.html", context, status=form_status(form))
 
