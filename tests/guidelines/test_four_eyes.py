@@ -31,8 +31,8 @@ POWERS = [Permission.GUIDELINE_APPROVE]
 OPEN = {
     State.DRAFT: ["write", "details", "anew", "hear", Action.SUBMIT],
     State.HEARING: [Action.CLOSE_HEARING, Action.REVISE],
-    State.SUBMITTED: [Action.APPROVE, Action.APPROVE, Action.RETURN, Action.REOPEN],
-    State.RETURNED: [Action.REOPEN],
+    State.SUBMITTED: [Action.APPROVE, Action.APPROVE, Action.RETURN, Action.REOPEN, "anew"],
+    State.RETURNED: [Action.REOPEN, "anew"],
 }
 
 
@@ -44,8 +44,10 @@ def change_title(*, version, by, at):
 
 
 def begin_anew(*, version, by, at):
-    """Take the draft out of use, and begin a new one with its text."""
+    """Take the version out of use, and begin a new one with its text."""
     owner = version.guideline.owner
+    if version.state == State.SUBMITTED:
+        guidelines.reopen(version=version, by=owner, at=at)
     guidelines.withdraw(version=version, by=owner, at=at, reason="Fordi.")
     guidelines.start_version(guideline=version.guideline, by=by, at=at)
 

@@ -16,7 +16,6 @@ from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
 from difi_sosial.guidelines.models import Approval, ApprovalStep, GuidelineVersion
-from difi_sosial.hearing.models import Invitation
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Grant, Letter
 from tests.factories.guidelines import to_approval, version_in
@@ -106,13 +105,6 @@ def test_the_day_that_an_early_step_chose_goes_with_its_round(route, client_for)
     assert client.post(page("version-details", version), typed).status_code == 302
     version.refresh_from_db()
     assert (version.in_force_from, version.valid_until) == (None, last)
-
-
-def test_no_step_is_taken_when_nobody_spoke_for_the_employees(route):
-    version, head = version_in(State.SUBMITTED), UserFactory(roles=[Role.HEAD])
-    version.authors.add(*(one.person for one in Invitation.objects.all()))
-    with pytest.raises(Invalid, match="Send den tilbake"):
-        guidelines.approve(version=version, by=head, at=NOON)
 
 
 def test_the_database_refuses_approval_with_a_step_left(route):
