@@ -25,7 +25,7 @@ def schedule(agency: Agency) -> None:
     for number, row in enumerate(facts["findings"]):
         line.at(agency.when(LAST + 2, 10, number), _found(agency, row))
     line.at(agency.when(LAST + 14, 14), lambda at: _finish(agency, facts["last"], at))
-    line.at(agency.when(LAST + 16, 10), lambda at: _note(agency, facts["noted"], at))
+    line.at(agency.when(LAST + 16, 15), lambda at: _note(agency, facts["noted"], at))
     for row in facts["cases"]:
         for number, step in enumerate(row["steps"]):
             line.at(agency.when(step["on"], 11, number), _case(agency, row, step))
