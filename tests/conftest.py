@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from difi_sosial.core.catalogue import compile_if_older
@@ -18,7 +19,9 @@ from difi_sosial.core.refused import Refused
 from tests.settings import IS_GUEST, TEST_FOLDER
 
 # How long a busy machine takes says nothing about the code.
-hypothesis_settings.register_profile("untimed")
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("untimed")
 
 LOOPBACK = ["127.0.0.1", "::1"]
