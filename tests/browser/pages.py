@@ -101,6 +101,10 @@ def _erasable() -> str | None:
     return reverse("monitoring:mention-erase", args=[mention.uuid]) if mention else None
 
 
+def _held_watch() -> str | None:
+    return f"/overvaking/sperrer/ny/?watch={Watch.objects.earliest('pk').pk}"
+
+
 def _hold() -> str | None:
     hold = Hold.objects.filter(lifted_at=None).order_by("pk").first()
     return hold.get_absolute_url() if hold else None
@@ -390,6 +394,7 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
     "lagringstid-endre": ("/overvaking/lagring/ordinary/", Role.ARCHIVIST),
     "sperrer": ("/overvaking/sperrer/", Role.DPO),
     "sperre": (_hold, Role.ARCHIVIST),
+    "sperre-ny": (_held_watch, Role.ARCHIVIST),
     "slettelogg": ("/overvaking/slettelogg/", Role.DPO),
     "slett-omtale": (_erasable, Role.ARCHIVIST),
     "glemt-arbeid": ("/omtaler/glemt/", Role.HEAD),
@@ -569,6 +574,7 @@ LOOKED_AT_ELSEWHERE = {
 }
 # Buttons: they take a POST, do one thing and lead to a page.
 ONLY_ACTS = {
+    *("monitoring:mention-split", "monitoring:fold-undo", "monitoring:deletion-verify"),
     "channels:administrator-remove",
     "channels:profile-act",
     *("portal:scheme-set", "portal:language-set"),
@@ -602,7 +608,7 @@ ONLY_ACTS = {
 FILES = {
     *("identity:report-pdf", "identity:report-export", "identity:finding-export"),
     *("identity:evidence-show", "monitoring:term-export"),
-    "monitoring:warc-download",
+    *("monitoring:warc-download", "monitoring:deletion-export"),
     "channels:proof-show",
     "register:accounts-json",
     "register:accounts-schema",
