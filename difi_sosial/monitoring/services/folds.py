@@ -114,9 +114,15 @@ def _stored(mentions: Sequence[Mention]) -> Known:
     texts = {one.same_text for one in mentions} - {None}
     known: Known = defaultdict(list)
     if links or texts:
-        alike = Q(same_link__in=links) | Q(same_text__in=texts)
-        rows = Mention.objects.filter(alike, withheld_at=None).order_by("pk").values_list(*READ)
-        for pk, head, *rest in rows:
+        # A text that thousands have in common is read only where it could be the same post.
+        moments = [one.posted_at for one in mentions]
+        near = (min(moments) - NEAR, max(moments) + NEAR)
+        alike = Q(same_link__in=links) | Q(same_text__in=texts, posted_at__range=near)
+        watches = {one.watch_version.watch_id for one in mentions}
+        rows = Mention.objects.filter(
+            alike, withheld_at=None, watch_version__watch__in=watches
+        ).order_by("pk")
+        for pk, head, *rest in rows.values_list(*READ):
             _note(known, Seen(head or pk, *rest))
     return known
 
