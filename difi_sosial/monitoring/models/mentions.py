@@ -18,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import now
@@ -140,7 +141,7 @@ class Mention(models.Model):
     @property
     def gist(self) -> str:
         """What it says, for a line in a list."""
-        return self.title or self.text[:90] or self.url
+        return self.title or Truncator(self.text).chars(90) or self.url
 
     @property
     def is_record(self) -> bool:
