@@ -25,6 +25,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.people.tasks.close_delegations",
         "schedule": crontab(hour=0, minute=5),
     },
+    "move what is encrypted to the newest key": {
+        "task": "difi_sosial.portal.tasks.rotate_keys",
+        "schedule": crontab(hour=4, minute=5),
+    },
     "poll due sources": {"task": "difi_sosial.monitoring.tasks.poll_due", "schedule": 15.0},
     "ask whether mentions still stand": {
         "task": "difi_sosial.monitoring.tasks.recheck_mentions",

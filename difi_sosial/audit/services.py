@@ -12,6 +12,7 @@ from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import crypto
 from difi_sosial.core.clock import now
 from difi_sosial.core.middleware import current_request_id
+from difi_sosial.core.rekeying import Columns, Kept
 
 # An arbitrary number that only the log locks on: events are written one after another.
 CHAIN_LOCK = 0x61756469
@@ -78,3 +79,13 @@ def _key(thing: models.Model) -> str:
 def _plain(value: Any) -> Any:
     """The value as it will come back from the database, so that its hash can be made again."""
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _renew_mark(head: Head) -> bool:
+    new = crypto.resealed(str(head), head.mark)
+    head.mark = new or head.mark
+    return bool(new)
+
+
+# What the log keeps that rests on the encryption keys.
+KEPT: tuple[Kept, ...] = (Columns(Head, ("mark",), _renew_mark, reads=("number", "hash")),)

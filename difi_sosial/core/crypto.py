@@ -28,9 +28,8 @@ def decrypt(token: str) -> str:
 
 def renewed(token: str) -> str:
     """`token` encrypted with the first key, empty when it is already; raises Undecipherable."""
-    first = Fernet(_key(settings.ENCRYPTION_KEYS[0]))
     try:
-        first.decrypt(token.encode())
+        _box_of((settings.ENCRYPTION_KEYS[0],)).decrypt(token.encode())
         return ""
     except InvalidToken:
         return encrypt(decrypt(token))
@@ -38,8 +37,12 @@ def renewed(token: str) -> str:
 
 def pseudonym(text: str) -> str:
     """A stable name for `text` that only our key can make (HMAC-SHA256, 32 hex digits)."""
-    key = settings.ENCRYPTION_KEYS[0].encode()
-    return hmac.new(key, text.casefold().encode(), hashlib.sha256).hexdigest()[:32]
+    return _pseudonym(settings.ENCRYPTION_KEYS[0], text)
+
+
+def old_pseudonyms(text: str) -> list[str]:
+    """The names that `text` had with the keys before the first."""
+    return [_pseudonym(key, text) for key in settings.ENCRYPTION_KEYS[1:]]
 
 
 def seal(text: str) -> str:
@@ -50,6 +53,19 @@ def seal(text: str) -> str:
 def is_sealed(text: str, mark: str) -> bool:
     """Was `mark` made on just this text, with one of our keys?"""
     return any(hmac.compare_digest(_mark(key, text), mark) for key in settings.ENCRYPTION_KEYS)
+
+
+def resealed(text: str, mark: str) -> str:
+    """A mark made with the first key, empty when it is already; raises Undecipherable."""
+    if hmac.compare_digest(_mark(settings.ENCRYPTION_KEYS[0], text), mark):
+        return ""
+    if not is_sealed(text, mark):
+        raise Undecipherable("no key of ours made this mark")
+    return seal(text)
+
+
+def _pseudonym(key: str, text: str) -> str:
+    return hmac.new(key.encode(), text.casefold().encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _mark(key: str, text: str) -> str:

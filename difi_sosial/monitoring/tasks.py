@@ -66,9 +66,8 @@ def gather_counts() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def look_after_tokens() -> None:
-    """Warn of tokens that run out, and encrypt them all with the newest key."""
+    """Warn of tokens that run out."""
     tokens.warn(at=now())
-    tokens.reencrypt()
 
 
 @shared_task  # type: ignore[untyped-decorator]

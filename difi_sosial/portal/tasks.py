@@ -1,11 +1,13 @@
-"""The worker's sign of life."""
+"""The worker's sign of life, and what the clock does for all apps at once."""
 
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 
 from difi_sosial.core.clock import now
+from difi_sosial.portal import services
 from difi_sosial.portal.queries.health import HEARTBEAT
 
 
@@ -13,3 +15,10 @@ from difi_sosial.portal.queries.health import HEARTBEAT
 def heartbeat(**_: Any) -> None:
     """Tell /helse/klar that beat, broker and worker are all there."""
     cache.set(HEARTBEAT, now(), 24 * 60 * 60)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def rotate_keys(**_: Any) -> None:
+    """While there is an older key, move what is encrypted to the newest."""
+    if len(settings.ENCRYPTION_KEYS) > 1:
+        list(services.rotate_keys())

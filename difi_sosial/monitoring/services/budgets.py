@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 
-from difi_sosial.core.crypto import Undecipherable, decrypt, pseudonym
+from difi_sosial.core.crypto import Undecipherable, decrypt, old_pseudonyms, pseudonym
 from difi_sosial.monitoring.connectors.base import (
     Connector,
     Page,
@@ -50,6 +51,7 @@ def reserve(
         return
     first, until = period_of(connector.budget.period, at)
     ceiling = connector.budget.ceiling(settings)
+    carry(connector.slug, token)
     row, _made = Spending.objects.get_or_create(
         connector=connector.slug, holder=holder_of(token), period_from=first
     )
@@ -90,7 +92,29 @@ def standing(source: Source, *, at: datetime) -> Standing | None:
 
 def holder_of(token: str) -> str:
     """Who spends, without telling the secret."""
-    return pseudonym(f"budget:{token}")
+    return pseudonym(_named(token))
+
+
+def left_behind(connector: str, token: str) -> QuerySet[Spending]:
+    """What is written on the holder's names under older encryption keys."""
+    return Spending.objects.filter(connector=connector, holder__in=old_pseudonyms(_named(token)))
+
+
+@transaction.atomic
+def carry(connector: str, token: str) -> None:
+    """Move what was spent under an older encryption key: a new key is no new budget."""
+    if not old_pseudonyms(_named(token)):
+        return
+    for row in left_behind(connector, token).select_for_update().order_by("pk"):
+        kept, _made = Spending.objects.get_or_create(
+            connector=connector, holder=holder_of(token), period_from=row.period_from
+        )
+        Spending.objects.filter(pk=kept.pk).update(units=F("units") + row.units)
+        row.delete()
+
+
+def _named(token: str) -> str:
+    return f"budget:{token}"
 
 
 def period_of(period: Period, at: datetime) -> tuple[date, datetime]:

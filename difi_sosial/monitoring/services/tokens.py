@@ -1,4 +1,4 @@
-"""Tokens of sources: warned about before they run out, and encrypted with the newest key."""
+"""Tokens of sources: how long they last, and who is told before they run out."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import local_date
-from difi_sosial.core.crypto import Undecipherable, renewed
 from difi_sosial.monitoring.connectors.base import Connector
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Source
@@ -49,21 +48,3 @@ def _tell(source: Source, today: date, at: datetime) -> int:
         at=at,
         facts={"source": source.name, "day": ends},
     )
-
-
-def reencrypt() -> int:
-    """Encrypt what is stored with the newest key, so that an old one can be taken away; how many.
-
-    Only where the old text still stands: a token that is typed meanwhile is left alone.
-    """
-    count = 0
-    for name in ("encrypted_token", "encrypted_session"):
-        held = Source.objects.exclude(**{name: ""}).values_list("pk", name)
-        for pk, old in list(held):
-            try:
-                new = renewed(old)
-            except Undecipherable:
-                continue  # the visit tells a person that the token is needed anew
-            if new:
-                count += Source.objects.filter(pk=pk, **{name: old}).update(**{name: new})
-    return count

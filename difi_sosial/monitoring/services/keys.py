@@ -1,0 +1,60 @@
+"""What monitoring keeps that rests on the encryption keys: tokens, authors' names, and budgets."""
+
+import json
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from difi_sosial.core.crypto import Undecipherable, decrypt, renewed
+from difi_sosial.core.rekeying import Columns, Kept, Tally, encrypted
+from difi_sosial.monitoring.models import Mention, Source
+from difi_sosial.monitoring.services import authors, budgets
+
+
+def _renew_author(mention: Mention) -> bool:
+    """Name and key at once: an author whose key is not moved would not be known again."""
+    if not renewed(mention.author_sealed):
+        return False
+    name, handle = json.loads(decrypt(mention.author_sealed))
+    sealed = authors.seal(mention.source.channel_id, name, handle)
+    mention.author_sealed, mention.author_key = sealed.token, sealed.key
+    return True
+
+
+class Budgets(Kept):
+    """What is spent stands on a pseudonym of the token: it moves, or a month had two budgets."""
+
+    name = "monitoring.spending.holder"
+
+    def go_through(self, *, save: bool) -> Tally:
+        rows = old = 0
+        for source, token in _spenders():
+            rows += 1
+            old += bool(budgets.left_behind(source.connector, token))
+            if save:
+                budgets.carry(source.connector, token)
+        return Tally(self.name, rows, old, lost=0)
+
+
+def _spenders() -> Iterator[tuple[Source, str]]:
+    for source in Source.objects.exclude(encrypted_token="").order_by("pk"):
+        if source.reader is None or source.reader.budget is None:
+            continue
+        try:
+            yield source, decrypt(source.encrypted_token)
+        except Undecipherable:
+            continue  # counted where the token itself is
+
+
+KEPT: tuple[Kept, ...] = (
+    encrypted(Source, "encrypted_token"),
+    encrypted(Source, "encrypted_session"),
+    Columns(
+        Mention,
+        ("author_sealed", "author_key"),
+        _renew_author,
+        where=~Q(author_sealed=""),
+        reads=("source__channel_id",),
+    ),
+    Budgets(),
+)
