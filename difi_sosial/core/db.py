@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models import CheckConstraint, Expression, Q, QuerySet
+from django.db.models.expressions import DatabaseDefault
 
 from difi_sosial.core.clock import now
 
@@ -52,6 +53,8 @@ class Slot(Expression):
 
 
 Rows = list[tuple[Any, ...]]
+PLACE = "place_in_list"  # no field of ours is called so
+AT_ONCE = 200  # long texts in one statement would be too much for it
 BY_INDEX = "SET LOCAL enable_seqscan = off; "
 
 
@@ -111,14 +114,22 @@ def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def insert_many(model: type[M], things: Sequence[M]) -> None:
-    """Write many new rows of one table in one statement; the things do not learn their keys.
+    """Write many new rows of one table, some hundred in a statement; the things learn their keys.
 
     `bulk_create` makes an expression of every value, which takes longer than the writing. No binary
-    fields and no generated ones.
+    fields; a default of the database holds for all of the things or for none.
     """
-    if not things:
-        return
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    for start in range(0, len(things), AT_ONCE):
+        _insert(model, things[start : start + AT_ONCE])
+
+
+def _insert(model: type[M], things: Sequence[M]) -> None:
+    fields: list[Any] = [
+        field
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.generated)
+        and not isinstance(getattr(things[0], field.attname), DatabaseDefault)
+    ]
     names = ", ".join(map(_quoted, fields))
     types = ", ".join(f"{_quoted(one)} {_type_of(one)}" for one in fields)
     pairs = [(field.column, field.attname) for field in fields]
@@ -127,9 +138,14 @@ def insert_many(model: type[M], things: Sequence[M]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names} "  # noqa: S608 - names of our own models
-            f"FROM jsonb_to_recordset(%s::jsonb) AS given ({types})",
+            f"FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS ({types})) WITH ORDINALITY "
+            f"AS given ({names}, {PLACE}) ORDER BY {PLACE} RETURNING {_quoted(model._meta.pk)}",
             [json.dumps(given, default=str)],
         )
+        keys = cursor.fetchall()
+    for thing, (key,) in zip(things, keys, strict=True):
+        thing.pk = key
+        thing._state.adding, thing._state.db = False, connection.alias
 
 
 def _name_in(model: type[M], name: str) -> str:

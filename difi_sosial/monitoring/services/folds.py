@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.db import lock, save_many
+from difi_sosial.core.db import insert_many, lock, save_many
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.monitoring.enums import FoldAct, MentionStatus, Retention
 from difi_sosial.monitoring.models import FoldChange, Mention
@@ -70,10 +70,10 @@ def insert(mentions: Sequence[Mention]) -> None:
         else:
             one.head_id = head
             first.append(one)
-    Mention.objects.bulk_create(first)
+    insert_many(Mention, first)
     for one, head in late:
         one.head_id = head.pk
-    Mention.objects.bulk_create([one for one, _head in late])
+    insert_many(Mention, [one for one, _head in late])
 
 
 def fold_late(*, at: datetime) -> int:

@@ -18,6 +18,8 @@ FREQUENT = {
     Language.ENGLISH: "the and is not what a an of to has from some more how why you just be",
 }
 WORDS = {language: frozenset(words.split()) for language, words in FREQUENT.items()}
+KNOWN = frozenset[str]().union(*WORDS.values())
+WORD = re.compile(r"\w+")
 SAMI_LETTERS = re.compile("[čđŋšŧž]")
 # «no» may be either of the two written forms. Many servers say «en» to everything, so the words of
 # the text go first and what is declared only decides when there are too few of them.
@@ -27,9 +29,11 @@ FEWEST = 2
 
 def guess(text: str, declared: str = "") -> str:
     """nb, nn, se, en, or nothing when we cannot tell."""
-    words = re.findall(r"\w+", text.casefold())
-    points = {language: sum(word in known for word in words) for language, known in WORDS.items()}
-    points[Language.SAMI] += sum(bool(SAMI_LETTERS.search(word)) for word in words)
+    words = WORD.findall(text.casefold())
+    telling = [word for word in words if word in KNOWN]
+    points = {language: sum(map(known.__contains__, telling)) for language, known in WORDS.items()}
+    if SAMI_LETTERS.search(text.casefold()):
+        points[Language.SAMI] += sum(bool(SAMI_LETTERS.search(word)) for word in words)
     most = max(points.values())
     best = [language.value for language in points if points[language] == most]
     said = DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +19,8 @@ from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
 from difi_sosial.monitoring.services import authors, folds, revisions
-from difi_sosial.monitoring.services.language import guess
 from difi_sosial.monitoring.services.likeness import link_key, text_key
-from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.monitoring.services.matching import language_of, version_for
 from difi_sosial.monitoring.services.visits import versions_of
 from difi_sosial.people.models import User
 
@@ -39,9 +38,11 @@ TELLING = frozenset(
     | {"stackexchange", "peertube", "flickr", "shaarli", "bluesky", "youtube", "hackernews"}
 )
 RECHECK = timedelta(hours=6)
+# A thousand values in an array constructor take longer to read than to look up; a string does not.
+BETWEEN = "\x1f"  # is in no id
 KNOWN = """
 SELECT source_id, external_id, fingerprint, id, shares FROM monitoring_mention
-JOIN unnest(%s::bigint[], %s::text[]) AS asked (pk, key)
+JOIN unnest(string_to_array(%s, %s)::bigint[], string_to_array(%s, %s)) AS asked (pk, key)
 ON source_id = asked.pk AND external_id = asked.key"""
 
 
@@ -53,6 +54,14 @@ class Arrival:
     posts: Iterable[Post]
     versions: Sequence[WatchVersion]
     pack: Callable[[], Capture] | None = None
+
+
+class Hit(NamedTuple):
+    """A post that a watch wants."""
+
+    post: Post
+    version: WatchVersion
+    language: str
 
 
 def store(
@@ -87,17 +96,16 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
     edited = [
         _edited(arrival, posts, known) for arrival, posts in zip(arrivals, fresh, strict=True)
     ]
-    found: list[list[tuple[Post, WatchVersion]]] = []
+    found: list[list[Hit]] = []
     for arrival, posts in zip(arrivals, fresh, strict=True):
         unknown = [post for key, post in posts.items() if (arrival.source.pk, key) not in known]
-        judged = ((post, version_for(post, arrival.versions, arrival.source)) for post in unknown)
-        found.append([(post, version) for post, version in judged if version])
+        found.append(list(_hits(arrival, unknown)))
         # The same post in two answers of one chunk is stored once.
         known.update({(arrival.source.pk, fit(post.external_id, 500)): None for post in unknown})
     captures = _captures(arrivals, [[*new, *old] for new, old in zip(found, edited, strict=True)])
     made = [
-        [_mention(arrival, post, version, capture, at) for post, version in pairs]
-        for arrival, capture, pairs in zip(arrivals, captures, found, strict=True)
+        [_mention(arrival, hit, capture, at) for hit in hits]
+        for arrival, capture, hits in zip(arrivals, captures, found, strict=True)
     ]
     folds.insert([mention for mentions in made for mention in mentions])
     _count_shares(arrivals, fresh, stored)
@@ -114,6 +122,14 @@ def _fresh(arrival: Arrival) -> dict[str, Post]:
     return {fit(post.external_id, 500): post for post in arrival.posts if _is_fit(post)}
 
 
+def _hits(arrival: Arrival, posts: Iterable[Post]) -> Iterator[Hit]:
+    """The posts that a watch wants."""
+    for post in posts:
+        language = language_of(post)
+        if version := version_for(post, arrival.versions, arrival.source, language):
+            yield Hit(post, version, language)
+
+
 # By source and id: the fingerprint, the key, and how many had passed it on.
 Stored = dict[tuple[int, str], tuple[int | None, int, int | None]]
 
@@ -127,7 +143,8 @@ def _stored(arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]) ->
         return {}
     with connection.cursor() as cursor:
         # One look in the index for each pair; two lists with IN would try every combination.
-        cursor.execute(KNOWN, [[pk for pk, _key in asked], [key for _pk, key in asked]])
+        sources, keys = (BETWEEN.join(map(str, row)) for row in zip(*asked, strict=True))
+        cursor.execute(KNOWN, [sources, BETWEEN, keys, BETWEEN])
         return {(source, key): tuple(rest) for source, key, *rest in cursor.fetchall()}
 
 
@@ -264,6 +281,8 @@ def withhold(*, mention: Mention, at: datetime, reason: str) -> None:
 
 def fit(text: str, length: int) -> str:
     """The text as it can be stored: composed letters, no unfit characters, at most `length`."""
+    if text.isascii() and text.isprintable():  # most ids and addresses
+        return text[:length]
     return unicodedata.normalize("NFC", UNFIT.sub("", text))[:length]
 
 
@@ -273,10 +292,8 @@ def _is_fit(post: Post) -> bool:
     return bool(fit(post.external_id, 500)) and is_web and len(post.url) <= LONGEST_URL
 
 
-def _mention(
-    arrival: Arrival, post: Post, version: WatchVersion, capture: Capture | None, at: datetime
-) -> Mention:
-    source = arrival.source
+def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) -> Mention:
+    source, post = arrival.source, hit.post
     text = fit(post.text, TEXT)
     sealed = authors.seal(
         source.channel_id, fit(post.author_name, 200), fit(post.author_handle, 200)
@@ -288,14 +305,14 @@ def _mention(
         title=fit(post.title, 500),
         text=text,
         html=fit(post.html, HTML),
-        language=guess(f"{post.title} {text}", post.language),
+        language=hit.language,
         author_sealed=sealed.token,
         author_key=sealed.key,
         # A clock of theirs that is ahead of ours would keep a post on top for ever.
         posted_at=min(post.posted_at or at, at),
         posted_raw=fit(post.posted_raw, 100),
         found_at=at,
-        watch_version=version,
+        watch_version=hit.version,
         capture=capture,
         fingerprint=revisions.fingerprint(post.title, post.text),
         recheck_at=first_recheck(source, at),
