@@ -20,6 +20,7 @@ from tests.factories.channels import (
     PilotFactory,
 )
 from tests.factories.people import UserFactory
+from tests.undone import undone
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
 S, A, P, T = DecisionState, Action, PilotAction, PilotState
@@ -59,13 +60,6 @@ LAW = {
     (S.CLOSING, A.CLOSE): (S.CLOSED, OPENERS, "channel-closed"),
 }
 NO_REASON = {A.ASSESS, A.SEND_TO_PRIVACY, A.TAKE_BACK, A.SUBMIT, A.OPEN, A.CONFIRM_STOP}
-# Only a pilot is made ordinary, and it has a law of its own below.
-CASES = [
-    (state, action)
-    for state in DecisionState
-    for action in Action
-    if action != A.MAKE_ORDINARY or state == S.PILOT
-]
 
 
 def take(decision, action, by, reason):
@@ -100,44 +94,57 @@ def take(decision, action, by, reason):
     return verbs[action](reason=reason, **given)
 
 
-def a_decision(state, action):
-    """One with all that the steps from this state ask for."""
+def a_decision(state):
+    """One with all that the steps from this state ask for, but what one step alone needs."""
     decision = DecisionFactory(state=state, whole=True)
     if state in (S.ASSESSING, S.PRIVACY, S.TO_DECIDE):
-        AssessmentFactory(channel=decision.channel, whole=action == A.SEND_TO_PRIVACY)
+        AssessmentFactory(channel=decision.channel, whole=state == S.ASSESSING)
     if state in (S.PRIVACY, S.TO_DECIDE):
         OpinionFactory(channel=decision.channel, at=decision.proposed_at)
-    if action in (A.PILOT, A.MAKE_ORDINARY):
-        wanted = T.PLANNED if action == A.PILOT else T.RECOMMENDED_CONTINUE
-        PilotFactory(decision=decision, state=wanted)
     return decision
 
 
+def ready_for(action, decision):
+    """The pilot that only these two steps want."""
+    if action in (A.PILOT, A.MAKE_ORDINARY):
+        wanted = T.PLANNED if action == A.PILOT else T.RECOMMENDED_CONTINUE
+        PilotFactory(decision=decision, state=wanted)
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "action"), CASES)
-def test_every_state_action_and_role(state, action, all_green):
+@pytest.mark.parametrize("state", DecisionState)
+def test_every_state_action_and_role(state, all_green, subtests):
+    made, people = a_decision(state), {role: UserFactory(roles=[role]) for role in Role}
+    for action in Action:
+        if action == A.MAKE_ORDINARY and state != S.PILOT:
+            continue  # only a pilot is made ordinary, and it has a law of its own below
+        with subtests.test(action=action):
+            for role, person in people.items():
+                with undone(made) as decision:
+                    ready_for(action, decision)
+                    judge(decision, state, action, role, person)
+
+
+def judge(decision, state, action, role, person):
+    """Whoever the law names may, with the right end, event and entry; all others are refused."""
     target, who, event = LAW.get((state, action), (None, set(), None))
-    closed = a_decision(state, action)
-    for role in Role:
-        decision = a_decision(state, action) if role in who else closed
-        person = UserFactory(roles=[role])
-        offered = {step.action for step in WORKFLOW.open_to(person, decision)}
-        assert (action in offered) == (role in who)
-        if role in who:
-            if action not in NO_REASON:
-                with pytest.raises(Invalid):
-                    take(decision, action, person, " ")
-            assert take(decision, action, person, "Fordi.").state == target
-            assert history_of(decision.channel).first().kind == event
-            act = decision.acts.latest("pk")
-            assert (act.action, act.from_state, act.to_state) == (action, state, target)
-            entries = RegistryEntry.objects.filter(source_key=f"channels.act:{act.pk}")
-            assert entries.exists() == (action in REGISTERED)
-        else:
-            with pytest.raises(NotAllowed if target else WrongState):
-                take(decision, action, person, "Fordi.")
-            decision.refresh_from_db()
-            assert decision.state == state
+    offered = {step.action for step in WORKFLOW.open_to(person, decision)}
+    assert (action in offered) == (role in who)
+    if role in who:
+        if action not in NO_REASON:
+            with pytest.raises(Invalid):
+                take(decision, action, person, " ")
+        assert take(decision, action, person, "Fordi.").state == target
+        assert history_of(decision.channel).first().kind == event
+        act = decision.acts.latest("pk")
+        assert (act.action, act.from_state, act.to_state) == (action, state, target)
+        entries = RegistryEntry.objects.filter(source_key=f"channels.act:{act.pk}")
+        assert entries.exists() == (action in REGISTERED)
+    else:
+        with pytest.raises(NotAllowed if target else WrongState):
+            take(decision, action, person, "Fordi.")
+        decision.refresh_from_db()
+        assert decision.state == state
 
 
 def test_every_row_of_the_law_is_a_row_of_the_workflow():
@@ -160,23 +167,28 @@ PILOT_LAW = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("state", "action"), [(state, action) for state in PilotState for action in PilotAction]
-)
-def test_every_state_action_and_role_of_a_pilot(state, action):
+@pytest.mark.parametrize("state", PilotState)
+def test_every_state_action_and_role_of_a_pilot(state, subtests):
+    made, people = PilotFactory(state=state), {role: UserFactory(roles=[role]) for role in Role}
+    for action in PilotAction:
+        with subtests.test(action=action):
+            for role, person in people.items():
+                with undone(made) as pilot:
+                    judge_pilot(pilot, state, action, role, person)
+
+
+def judge_pilot(pilot, state, action, role, person):
+    """Whoever the law names may; all others are refused."""
     target, who = PILOT_LAW.get((state, action), (None, set()))
     given = {"action": action, "at": AT, "ends_on": date(2026, 6, 1)}
-    for role in Role:
-        pilot = PilotFactory(state=state)
-        person = UserFactory(roles=[role])
-        offered = {step.action for step in PILOT_WORKFLOW.open_to(person, pilot)}
-        assert (action in offered) == (role in who)
-        if role in who:
-            done = services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
-            assert done.state == target
-        else:
-            with pytest.raises(NotAllowed if target else WrongState):
-                services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
+    offered = {step.action for step in PILOT_WORKFLOW.open_to(person, pilot)}
+    assert (action in offered) == (role in who)
+    if role in who:
+        done = services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
+        assert done.state == target
+    else:
+        with pytest.raises(NotAllowed if target else WrongState):
+            services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
 
 
 def test_every_row_of_the_pilots_law_is_a_row_of_its_workflow():
