@@ -51,6 +51,13 @@ class Slot(Expression):
         """A place for a value, which is told by this very slot."""
         return "%s", [self]
 
+    def __eq__(self, other: object) -> bool:
+        """Two of one name are one: it is part of what a prepared query is found by."""
+        return isinstance(other, Slot) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 Rows = list[tuple[Any, ...]]
 PLACE = "place_in_list"  # no field of ours is called so

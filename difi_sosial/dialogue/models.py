@@ -21,7 +21,7 @@ class Triage(TimeStamped):
     """
 
     mention = models.OneToOneField(
-        "monitoring.Mention", models.SET_NULL, null=True, related_name="+"
+        "monitoring.Mention", models.SET_NULL, null=True, related_name="triage"
     )
     mention_uuid = models.UUIDField(unique=True, editable=False)
     # Kept when the mention is deleted: whether the promise is held is counted per channel.

@@ -192,6 +192,8 @@ def measures(size: float) -> Iterator[Measure]:
         )
     mark, nothing = world.deep(), queries.MentionFilter()
     counted = {"counts": [""], "counts, common word": world.words[10:40]}
+    counted |= {"counts, rarer word": world.words[300:400]}
+    counted |= {"counts, rare word": world.words[9000:9400]}
     for name, words in counted.items():
         yield Measure(
             f"{of}: {name}",

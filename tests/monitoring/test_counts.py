@@ -7,11 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Mention, MentionCount
+from difi_sosial.monitoring.queries import facets
 from difi_sosial.monitoring.services import counts, mentions
 from tests.factories.monitoring import MOMENT, ChannelFactory, MentionFactory, SourceFactory
 
@@ -155,3 +157,25 @@ def test_the_overview_asks_twice_at_most(some_mentions, django_assert_num_querie
     wanted = queries.MentionFilter()
     with django_assert_num_queries(2):
         queries.overview(wanted, queries.places(), TODAY)
+
+
+def test_a_word_that_is_known_to_be_common_is_not_counted_anew(some_mentions, monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE monitoring_mention")
+    assert (overview(q="svar").total, overview(q="svar").is_more) == (4, False)
+
+    monkeypatch.setattr(facets, "SURELY_MORE", 4)
+    monkeypatch.setattr(facets, "_first_found", lambda _wanted: pytest.fail("counted"))
+    common = overview(q="svar")
+    assert (common.total, common.is_more) == (facets.COUNTED, True)
+    assert not common.days
+    assert {choice.count for facet in common.facets for choice in facet.choices} == {None}
+
+
+@pytest.mark.parametrize("asked", ["frist", "svar 1", "-svar", "sva*", "svar-1"])
+def test_all_else_is_counted(some_mentions, monkeypatch, asked):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE monitoring_mention")
+    monkeypatch.setattr(facets, "SURELY_MORE", 4)
+    assert not overview(q=asked).is_more
+    assert not overview(q="svar", status="closed").is_more

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
+                        related_name="triage",
                         to="monitoring.mention",
                     ),
                 ),

@@ -3,6 +3,7 @@
 from difi_sosial.dialogue.queries.bulk import MOST, Planned, bulk_act, chosen_mentions, planned
 from difi_sosial.dialogue.queries.reports import Line, Report, Stretch, report
 from difi_sosial.dialogue.queries.work import (
+    GLIMPSED,
     Glimpse,
     Load,
     Month,
@@ -11,7 +12,7 @@ from difi_sosial.dialogue.queries.work import (
     assessments_of,
     assigned_to,
     forgotten,
-    glimpses,
+    glimpse,
     load,
     promised_hours,
     promises,
@@ -20,6 +21,7 @@ from difi_sosial.dialogue.queries.work import (
 )
 
 __all__ = [
+    "GLIMPSED",
     "MOST",
     "Glimpse",
     "Line",
@@ -35,7 +37,7 @@ __all__ = [
     "bulk_act",
     "chosen_mentions",
     "forgotten",
-    "glimpses",
+    "glimpse",
     "load",
     "planned",
     "promised_hours",

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -13,7 +12,6 @@ from difi_sosial.channels import queries as channels
 from difi_sosial.channels.models import Account, Channel
 from difi_sosial.channels.queries.criteria import Measured
 from difi_sosial.core.clock import OSLO, local_date, now
-from difi_sosial.core.db import Slot, prepared
 from difi_sosial.dialogue.enums import Kind, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.workflow import FOLLOWED_UP, SORTED
@@ -201,25 +199,25 @@ class Glimpse:
     overdue: bool
 
 
-@prepared
-def _glimpsed(amount: int) -> QuerySet[Triage, Any]:
-    keys: list[Any] = [Slot(f"mention-{place}") for place in range(amount)]
-    return Triage.objects.filter(mention__pk__in=keys).values_list(
-        "mention", "kind", "urgency", "assigned_to__name", "due_at", "responded_at", "state"
+# What is read of it with the mentions themselves, seen from the mention.
+GLIMPSED = tuple(
+    f"triage__{name}"
+    for name in ("kind", "urgency", "assigned_to__name", "due_at", "responded_at", "state")
+)
+
+
+def glimpse(
+    kind: str | None,
+    urgency: str | None,
+    person: str | None,
+    due: datetime | None,
+    responded: datetime | None,
+    state: str | None,
+) -> Glimpse:
+    """A follow-up from the values of GLIMPSED; all are None where nobody has begun."""
+    return Glimpse(
+        str(Kind(kind).label) if kind else "",
+        urgency == Urgency.HIGH,
+        person or "",
+        bool(due and not responded and due < now() and state in SORTED),
     )
-
-
-def glimpses(mentions: Collection[int]) -> dict[int, Glimpse]:
-    """What is known of these mentions (by key); one query."""
-    values = {f"mention-{place}": key for place, key in enumerate(mentions)}
-    rows = _glimpsed(len(mentions), values=values)
-    at = now()
-    return {
-        mention: Glimpse(
-            str(Kind(kind).label) if kind else "",
-            urgency == Urgency.HIGH,
-            person or "",
-            bool(due and not responded and due < at and state in SORTED),
-        )
-        for mention, kind, urgency, person, due, responded, state in rows
-    }

@@ -1,6 +1,6 @@
 """The list of mentions: some at a time, in pages that go by time."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -58,13 +58,23 @@ class FollowUp(Protocol):
         """Whether an answer was due, and has not come."""
 
 
-FollowUps = Callable[[Collection[int]], Mapping[int, FollowUp]]
-_follow_ups: list[FollowUps] = []
+@dataclass(frozen=True)
+class _FollowUps:
+    """What of the app above the list reads with the mentions, and what is made of it."""
+
+    columns: tuple[str, ...] = ()
+    read: Callable[..., FollowUp] | None = None
 
 
-def register_follow_ups(ask: FollowUps) -> None:
-    """The app above says how the list asks for follow-ups, by the mentions' keys; one query."""
-    _follow_ups[:] = [ask]
+_follow_ups = [_FollowUps()]
+
+
+def register_follow_ups(columns: Sequence[str], read: Callable[..., FollowUp]) -> None:
+    """The app above says what the list reads of follow-ups: `columns` from the mention, in a join.
+
+    `read` makes one of their values, in that order; for those mentions only that are begun on.
+    """
+    _follow_ups[:] = [_FollowUps(tuple(columns), read)]
 
 
 @dataclass(slots=True)
@@ -121,11 +131,10 @@ def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") ->
     """One page of the list. `before` and `after` are the marks that another page gave.
 
     Pages go by the time and number of the last row, never by counting rows from the start: page
-    2,000 is as quick as the first. Three queries: of the rows, of our own accounts, and one of the
-    app above.
+    2,000 is as quick as the first. Two queries: of the rows, and of our own accounts.
     """
     words = understood(wanted.q)
-    if wanted.q and words.query is None:
+    if wanted.q and not words.groups:
         return MentionPage(())
     place = _place(before or after)
     backwards = bool(after and place and not before)
@@ -135,7 +144,6 @@ def mention_page(wanted: MentionFilter, *, before: str = "", after: str = "") ->
     if backwards:
         found.reverse()
     _mark_hits(found, words)
-    _add_follow_ups(found)
     with_authors(found)
     return MentionPage(
         found,
@@ -150,7 +158,14 @@ def _read(
     at, key = place or (None, None)
     values = {**values_of(wanted), "place-at": at, "place-id": key}
     rows = _rows(shape_of(wanted), place is not None, backwards, values=values)
-    return [Listed(*row) for row in rows]
+    return [_listed(row) for row in rows]
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    found, follow_ups = Listed(*row[: len(READ)]), _follow_ups[0]
+    if follow_ups.read and found.status != MentionStatus.NEW:
+        found.follow_up = follow_ups.read(*row[len(READ) :])
+    return found
 
 
 @prepared
@@ -162,7 +177,7 @@ def _rows(shape: Shape, is_placed: bool, backwards: bool) -> QuerySet[Mention, A
         rows = rows.order_by("posted_at", "id")
     elif is_placed:
         rows = rows.filter(TupleLessThan(("posted_at", "id"), place))
-    return rows.values_list(*READ)[: PAGE_SIZE + 1]
+    return rows.values_list(*READ, *_follow_ups[0].columns)[: PAGE_SIZE + 1]
 
 
 def _excerpt(words: Words | None) -> Any:
@@ -192,13 +207,6 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
 
 def _marked(hit: Any) -> str:
     return f"{HIT_BEGINS}{hit[0]}{HIT_ENDS}"
-
-
-def _add_follow_ups(found: Sequence[Listed]) -> None:
-    begun = {row.id for row in found if row.status != MentionStatus.NEW}
-    known = _follow_ups[0](begun) if _follow_ups and begun else {}
-    for row in found:
-        row.follow_up = known.get(row.id)
 
 
 def _mark(mention: Listed) -> str:
