@@ -67,7 +67,8 @@ def in_a_world_of_its_own(part: str, size: float) -> int:
 
     signal.signal(signal.SIGTERM, end)
     _pid, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 1  # killed, by whatever signal: one that failed
 
 
 def _end(_signum: int, _frame: object) -> None:
