@@ -49,6 +49,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),
     },
+    "forget expired evidence": {
+        "task": "difi_sosial.portal.tasks.forget_evidence",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "gather counts of mentions": {
         "task": "difi_sosial.monitoring.tasks.gather_counts",
         "schedule": crontab(minute=25),

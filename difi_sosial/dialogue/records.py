@@ -53,7 +53,7 @@ def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
                 "Vedlegget med svaret fra kilden kan inneholde innlegg fra andre. "
                 "Vurder skjerming før journalføring."
             )
-            if mention.capture
+            if mention.capture and not mention.capture.emptied_at
             else "",
         )
 
@@ -111,7 +111,7 @@ def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
         language=mention.language or "nb",
     )
     capture = mention.capture
-    if capture is None:
+    if capture is None or capture.emptied_at:
         return (main,)
     media_type = capture.content_type.partition(";")[0].strip().lower()
     original = Document(

@@ -22,3 +22,9 @@ def rotate_keys(**_: Any) -> None:
     """While there is an older key, move what is encrypted to the newest."""
     if len(settings.ENCRYPTION_KEYS) > 1:
         list(services.rotate_keys())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_evidence(**_: Any) -> None:
+    """Delete the proofs of the net identity that have stood their time."""
+    services.forget_evidence(at=now())

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("frister/", views.deadline_list, name="deadline-list"),
     path("kalender/<str:token>.ics", views.calendar_feed, name="calendar-feed"),
+    path("bevis/<int:pk>/sperr/", views.evidence_hold, name="evidence-hold"),
     path("logg/", views.log_list, name="log-list"),
     path("offentlig/", views.public_start, name="public-start"),
     path("personvern/", views.privacy, name="privacy"),

@@ -74,10 +74,11 @@ def test_evidence_is_never_changed(change):
         Evidence.objects.filter(pk=evidence.pk).update(**change)
 
 
-def test_evidence_is_never_deleted():
-    evidence = EvidenceFactory()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        Evidence.objects.filter(pk=evidence.pk).delete()
+@pytest.mark.parametrize("state", ["suspected", "reported", "not_removed"])
+def test_evidence_of_an_open_case_is_never_deleted(state):
+    case = ImpersonationFactory(state=state)
+    with pytest.raises(IntegrityError, match="open case"), transaction.atomic():
+        case.finding.evidence.all().delete()
 
 
 @pytest.mark.parametrize("wrong", [{"sha256": "0" * 64}, {"size": 3}])

@@ -1,5 +1,6 @@
 """What is kept, how long, what holds it, and how its deletion is proved."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from difi_sosial.monitoring.models import (
 )
 from difi_sosial.monitoring.queries import retention as queries
 from difi_sosial.monitoring.queries.deletions import digest_of, verify_deletions
-from difi_sosial.monitoring.services import deletions, holds, mentions, retention
+from difi_sosial.monitoring.services import deletions, holds, mentions, retention, warc
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,69 @@ def test_an_original_goes_with_its_last_mention():
     retention.forget_expired(at=LATER)
     assert Deletion.objects.first().captures == [capture.pk]
     assert not Capture.objects.exists()
+
+
+def shared_by(*classes):
+    """An original, its ordinary mention that is soon to go, and one of each of these classes."""
+    source = SourceFactory()
+    capture = a_capture(source)
+    capture.save()
+    going = MentionFactory(source=source, capture=capture)
+    rest = [
+        MentionFactory(source=source, capture=capture, retention=name, retain_from=NEVER)
+        for name in classes
+    ]
+    return capture, going, rest
+
+
+def is_emptied(capture):
+    capture.refresh_from_db()
+    return capture.emptied_at is not None and capture.body == b""
+
+
+@pytest.mark.parametrize("name", [Retention.FOLLOWED_UP, Retention.IRRELEVANT])
+def test_an_original_with_deleted_words_is_emptied_when_nobody_needs_it(name):
+    capture, _going, rest = shared_by(name)
+    assert retention.forget_expired(at=LATER) == 1
+    assert is_emptied(capture)
+    assert capture.sha256 == "a" * 64 and capture.size == 1
+    assert EventRow.objects.get(kind=Event.CAPTURE_EMPTIED).after["sha256"] == capture.sha256
+    assert verify_deletions().holds and list(warc.broken_captures()) == []
+    assert b"emptied: " in gzip.decompress(warc.written([capture], about="x", at=LATER))
+    with pytest.raises(Invalid, match="slettet"):
+        mentions.fetch_capture(mention=rest[0], by=None, at=LATER)
+
+
+@pytest.mark.parametrize("name", [Retention.OPEN, Retention.EVIDENCE, Retention.RECORD])
+def test_an_original_stays_whole_while_somebody_needs_it_as_proof(name):
+    capture, _going, (rest,) = shared_by(name)
+    retention.forget_expired(at=LATER)
+    assert not is_emptied(capture) and Deletion.objects.get().shared == 1
+    Mention.objects.filter(pk=rest.pk).update(retention=Retention.FOLLOWED_UP)
+    assert retention.forget_expired(at=LATER) == 0
+    assert is_emptied(capture)
+
+
+def test_an_original_stays_whole_while_a_mention_of_it_is_held_back(person):
+    capture, _going, (rest,) = shared_by(Retention.FOLLOWED_UP)
+    hold = holds.place(thing=rest, reason="Klage", by=person(), at=MOMENT)
+    retention.forget_expired(at=LATER)
+    assert not is_emptied(capture)
+    holds.lift(hold=hold, reason="Ferdig", by=person(), at=MOMENT)
+    retention.forget_expired(at=LATER)
+    assert is_emptied(capture)
+
+
+def test_who_has_the_right_to_be_deleted_waits_for_no_unjudged_neighbour(person):
+    capture, going, _rest = shared_by(Retention.ORDINARY)
+    retention.erase(mention=going, by=person(), at=MOMENT, reason="Krav om sletting")
+    assert is_emptied(capture)
+
+
+def test_what_nobody_has_judged_keeps_its_original_through_the_night():
+    capture, _going, _rest = shared_by(Retention.ORDINARY)
+    assert retention.forget_expired(at=LATER) == 1
+    assert not is_emptied(capture)
 
 
 def test_nothing_of_what_was_written_stands_in_the_log(person):

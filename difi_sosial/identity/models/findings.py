@@ -118,7 +118,8 @@ class Finding(TimeStamped):
 class Evidence(models.Model):
     """What shows that it stood there: a file, or the page as the portal fetched it.
 
-    The database refuses to change or remove a row, and computes the checksum for itself.
+    The database refuses to change a row, and to remove one while its case is open or it is held
+    back; it computes the checksum for itself, and leaves a stone for what is removed.
     """
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="evidence")

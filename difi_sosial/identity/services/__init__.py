@@ -10,7 +10,12 @@ from difi_sosial.identity.services.checks import (
     record_look,
     reopen_part,
 )
-from difi_sosial.identity.services.evidence import fetch_copy, keep_file, note_download
+from difi_sosial.identity.services.evidence import (
+    fetch_copy,
+    forget_evidence,
+    keep_file,
+    note_download,
+)
 from difi_sosial.identity.services.findings import act, remove, save, see
 from difi_sosial.identity.services.links import link, unlink
 from difi_sosial.identity.services.measures import act_on_measure, plan
@@ -26,6 +31,7 @@ __all__ = [
     "decline_account",
     "fetch_copy",
     "finish_part",
+    "forget_evidence",
     "keep_file",
     "link",
     "match_account",

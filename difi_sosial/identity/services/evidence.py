@@ -1,10 +1,12 @@
 """Evidence: a file that somebody uploads, or the page as the portal fetches it. Never changed."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
@@ -12,8 +14,8 @@ from difi_sosial.audit.services import record
 from difi_sosial.channels.services.proofs import LARGEST, Upload, judged
 from difi_sosial.core import http
 from difi_sosial.core.errors import Invalid, OutsideError
-from difi_sosial.identity.enums import EvidenceKind, Kind
-from difi_sosial.identity.models import Evidence, Finding
+from difi_sosial.identity.enums import CASE_OVER, EvidenceKind, Kind
+from difi_sosial.identity.models import Evidence, Finding, Impersonation, ImpersonationStep
 from difi_sosial.identity.services.guard import guard
 from difi_sosial.people.models import User
 
@@ -74,6 +76,27 @@ def fetch_copy(*, finding: Finding, by: User, at: datetime) -> Evidence:
 def note_download(*, evidence: Evidence, by: User, at: datetime) -> None:
     """Somebody took a copy of evidence out of the portal; it may hold what strangers wrote."""
     record(Event.EVIDENCE_FETCHED, by=by, thing=evidence.finding, at=at, after={"id": evidence.pk})
+
+
+@transaction.atomic
+def forget_evidence(*, before: datetime, held: Collection[int], most: int) -> list[int]:
+    """Delete at most `most` proofs that nothing has needed since `before`; their keys.
+
+    That is from the last step of a case about the finding; with no case, from when it was taken.
+    `held` are the keys of findings that are held back. A finding that somebody works with now is
+    left alone. The caller accounts for what went, in the same transaction.
+    """
+    cases = Impersonation.objects.filter(finding=OuterRef("finding"))
+    steps = ImpersonationStep.objects.filter(case__finding=OuterRef("finding"), at__gt=before)
+    found = Evidence.objects.filter(
+        ~Exists(cases.exclude(state__in=CASE_OVER)), ~Exists(steps), taken_at__lte=before
+    ).exclude(finding__in=held)
+    rows = found.select_related("finding").select_for_update(
+        of=("self", "finding"), skip_locked=True
+    )
+    pks = [one.pk for one in rows.only("pk", "finding__id").order_by("pk")[:most]]
+    Evidence.objects.filter(pk__in=pks).delete()
+    return pks
 
 
 def _allow(finding: Finding, by: User) -> None:

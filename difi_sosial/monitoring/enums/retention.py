@@ -1,17 +1,21 @@
-"""How long a mention is kept, by what it is."""
+"""How long a mention is kept, by what it is, and what else is kept by the same rules."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Retention(TextChoices):
-    """The classes. A mention has one at a time; its period begins when it gets it."""
+    """The classes. A mention has one at a time; its period begins when it gets it.
+
+    No mention is PROOF: those are files of the net identity, which the app beside this one keeps.
+    """
 
     ORDINARY = "ordinary", _("Vanlig omtale")
     IRRELEVANT = "irrelevant", _("Trengte ikke oppfølging")
     OPEN = "open", _("Under oppfølging")
     FOLLOWED_UP = "followed_up", _("Fulgt opp og lukket")
     EVIDENCE = "evidence", _("Trussel eller hets")
+    PROOF = "proof", _("Bevis i nettidentiteten")
     RECORD = "record", _("Journalført eller bevaringsverdig")
 
 
@@ -22,6 +26,9 @@ STARTS = {
     Retention.OPEN: _("fra noen begynte på den"),
     Retention.FOLLOWED_UP: _("fra omtalen ble lukket"),
     Retention.EVIDENCE: _("fra omtalen ble lukket"),
+    Retention.PROOF: _(
+        "fra siste steg i saken, eller fra beviset ble tatt når det ikke er noen sak"
+    ),
     Retention.RECORD: _("slettes ikke"),
 }
 
@@ -33,6 +40,7 @@ DAYS: dict[str, int | None] = {
     Retention.OPEN: 60,
     Retention.FOLLOWED_UP: 365,
     Retention.EVIDENCE: 5 * 365,
+    Retention.PROOF: 5 * 365,
     Retention.RECORD: None,
 }
 
@@ -55,6 +63,11 @@ BASES = {
         "Personvernforordningen artikkel 17 nr. 3 bokstav e: for å fastsette, gjøre gjeldende "
         "eller forsvare et rettskrav."
     ),
+    Retention.PROOF: _(
+        "Personvernforordningen artikkel 17 nr. 3 bokstav e: for å fastsette, gjøre gjeldende "
+        "eller forsvare et rettskrav. Identitetskrenkelse (straffeloven § 202) foreldes etter "
+        "fem år (straffeloven § 86)."
+    ),
     Retention.RECORD: _(
         "Arkivforskrifta § 14 og personvernforordningen artikkel 17 nr. 3 bokstav b og d."
     ),
@@ -68,3 +81,4 @@ class HoldScope(TextChoices):
     SOURCE = "source", _("Alt fra en kilde")
     WATCH = "watch", _("Alt fra en overvåking")
     SEARCH = "search", _("Treffene i et lagret søk")
+    FINDING = "finding", _("Bevisene for et funn")

@@ -107,6 +107,7 @@ class Mention(models.Model):
                 condition=Q(withheld_at=None) | ~Q(withheld_reason=""),
                 name="mention_withheld_reason",
             ),
+            CheckConstraint(condition=~Q(retention=Retention.PROOF), name="mention_is_no_proof"),
             CheckConstraint(condition=~Q(head=F("id")), name="mention_no_copy_of_itself"),
         )
         indexes = (

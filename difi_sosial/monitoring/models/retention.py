@@ -59,6 +59,8 @@ class Hold(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="holds")
     watch = models.ForeignKey(Watch, models.PROTECT, null=True, related_name="holds")
     search = models.ForeignKey(SavedSearch, models.SET_NULL, null=True, related_name="+")
+    # A finding of the net identity, by its number: that app stands beside this one.
+    finding_key = models.BigIntegerField(null=True)
     name = models.CharField(_("gjelder"), max_length=200)
     reason = models.TextField(_("begrunnelse"))
     placed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
@@ -75,9 +77,17 @@ class Hold(models.Model):
         constraints = (
             CheckConstraint(condition=~Q(reason=""), name="hold_has_reason"),
             CheckConstraint(
-                condition=Q(scope=HoldScope.SOURCE, source__isnull=False, watch=None)
-                | Q(scope=HoldScope.WATCH, watch__isnull=False, source=None)
-                | Q(scope__in=(HoldScope.MENTION, HoldScope.SEARCH), source=None, watch=None),
+                condition=Q(
+                    scope=HoldScope.SOURCE, source__isnull=False, watch=None, finding_key=None
+                )
+                | Q(scope=HoldScope.WATCH, watch__isnull=False, source=None, finding_key=None)
+                | Q(scope=HoldScope.FINDING, finding_key__isnull=False, source=None, watch=None)
+                | Q(
+                    scope__in=(HoldScope.MENTION, HoldScope.SEARCH),
+                    source=None,
+                    watch=None,
+                    finding_key=None,
+                ),
                 name="hold_is_on_one_thing",
             ),
             CheckConstraint(
@@ -147,7 +157,10 @@ class Deletion(models.Model):
 
 
 class Tombstone(models.Model):
-    """The number of a mention that is gone. The database writes it, whoever deleted, and how."""
+    """The number of a mention that is gone. The database writes it, whoever deleted, and how.
+
+    A proof of the net identity that is gone has one too: source 0, and its own key as number.
+    """
 
     mention_uuid = models.UUIDField(unique=True)
     source_key = models.BigIntegerField()

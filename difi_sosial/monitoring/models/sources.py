@@ -133,15 +133,30 @@ class Capture(models.Model):
     # What was sent and what came with the answer, secrets struck out; see services.warc. Answers
     # that came before this was kept have none.
     exchange = models.JSONField(null=True, editable=False)
+    # Since when it holds the words of a mention that is deleted, and when the bytes went for that:
+    # all but them stays, the sha256 too. See services.originals.
+    owes_since = models.DateTimeField(null=True, editable=False)
+    emptied_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("originalt svar")
         verbose_name_plural = _("originale svar")
+        constraints = (
+            CheckConstraint(
+                condition=Q(emptied_at=None) | Q(packed=b"", owes_since=None),
+                name="capture_emptied_whole",
+            ),
+        )
+        indexes = (
+            Index(
+                fields=["owes_since"], condition=Q(owes_since__isnull=False), name="capture_owing"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.request_url} {self.sha256[:12]}"
 
     @property
     def body(self) -> bytes:
-        """The bytes as they came."""
-        return zlib.decompress(bytes(self.packed))
+        """The bytes as they came; none when it is emptied."""
+        return zlib.decompress(bytes(self.packed)) if not self.emptied_at else b""

@@ -1,7 +1,7 @@
 """The deletion log, and whether it tells the truth."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -13,9 +13,19 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.monitoring.models import Capture, Deletion, Mention, MentionRevision, Tombstone
 
+ELSEWHERE = 0  # the source of what is no mention
 MOST = 100  # faults that are told one by one
-KINDS = (Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED)
+KINDS = (Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED, Event.EVIDENCE_FORGOTTEN)
 CHUNK = 500
+
+Check = Callable[[], Iterator[str]]
+_BESIDE: list[Check] = []
+
+
+def verify_also(check: Check) -> None:
+    """Another app's things are in the log too; `check()` tells which of them are not gone."""
+    if check not in _BESIDE:
+        _BESIDE.append(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +80,16 @@ def _faults() -> Iterator[str]:
     yield from _still_there()
     yield from _untrue_lines()
     yield from _left_originals()
+    for check in _BESIDE:
+        yield from check()
 
 
 def _unlogged() -> Iterator[str]:
     for stone in Tombstone.objects.filter(deletion=None).order_by("gone_at", "pk")[:MOST]:
-        yield _("Omtale %(number)s er slettet uten linje i loggen.") % {
-            "number": stone.mention_uuid
-        }
+        text = _("Omtale %(number)s er slettet uten linje i loggen.")
+        if stone.source_key == ELSEWHERE:
+            text = _("Bevis %(number)s er slettet uten linje i loggen.")
+        yield text % {"number": stone.mention_uuid}
 
 
 def _still_there() -> Iterator[str]:

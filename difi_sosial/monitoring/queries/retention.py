@@ -1,6 +1,6 @@
 """How long a mention is kept, what holds it, and what is due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from difi_sosial.core.clock import local_date
 from difi_sosial.monitoring.enums import BASES, DAYS, FORGETTABLE, STARTS, Retention
-from difi_sosial.monitoring.models import HeldMention, Hold, Mention, RetentionRule
+from difi_sosial.monitoring.models import Capture, HeldMention, Hold, Mention, RetentionRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ class Standing:
     oldest: datetime | None
 
 
+Counted = Callable[[], tuple[int, datetime | None]]
+_ELSEWHERE: dict[Retention, Counted] = {}
+
+
+def kept_elsewhere(name: Retention, counted: Counted) -> None:
+    """Another app keeps the things of a class; `counted()` gives how many, and the oldest."""
+    _ELSEWHERE[name] = counted
+
+
 def rules_on(day: date) -> dict[str, Rule]:
     """The rule of every class on a day. One query."""
     decided: dict[str, RetentionRule] = {}
@@ -70,10 +79,11 @@ def rules_on(day: date) -> dict[str, Rule]:
 
 
 def standings(today: date) -> list[Standing]:
-    """Every class for the page. Three queries."""
+    """Every class for the page. Three queries, and one for each class that another app keeps."""
     classes = Mention.objects.order_by().values_list("retention")
     counted = classes.annotate(n=Count("pk"), old=Min("retain_from"))
     found = {name: (count, oldest) for name, count, oldest in counted}
+    found |= {name: ask() for name, ask in _ELSEWHERE.items()}
     coming = {
         row.retention: row
         for row in RetentionRule.objects.filter(valid_from__gt=today).order_by("-valid_from", "pk")
@@ -115,16 +125,34 @@ def due(rule: Rule, at: datetime) -> QuerySet[Mention]:
     """The mentions of a class that have stood their time, that nobody works with or holds."""
     if rule.days is None or not rule.is_deleted:
         return Mention.objects.none()
-    holds = Hold.objects.filter(lifted_at=None)
     held = HeldMention.objects.filter(mention=OuterRef("pk"), hold__lifted_at=None)
     return Mention.objects.filter(
         ~Exists(held),
         retention=rule.retention,
         retain_from__lte=at - timedelta(days=rule.days),
         status__in=FORGETTABLE,
-    ).exclude(
-        Q(source__in=holds.filter(source__isnull=False).values("source"))
-        | Q(watch_version__watch__in=holds.filter(watch__isnull=False).values("watch"))
+    ).exclude(_held_with_more())
+
+
+def owing(needing: Collection[Retention]) -> QuerySet[Capture]:
+    """Originals with words of a deleted mention that no mention of these classes rests on.
+
+    What is held back needs its original too, whatever its class.
+    """
+    held = HeldMention.objects.filter(mention=OuterRef("pk"), hold__lifted_at=None)
+    needy = Mention.objects.filter(Q(retention__in=needing) | Exists(held) | _held_with_more())
+    return Capture.objects.filter(
+        ~Exists(needy.filter(capture=OuterRef("pk"))),
+        ~Exists(needy.filter(revisions__capture=OuterRef("pk"))),
+        owes_since__isnull=False,
+    )
+
+
+def _held_with_more() -> Q:
+    """Held back with all of its source or its watch."""
+    holds = Hold.objects.filter(lifted_at=None)
+    return Q(source__in=holds.filter(source__isnull=False).values("source")) | Q(
+        watch_version__watch__in=holds.filter(watch__isnull=False).values("watch")
     )
 
 

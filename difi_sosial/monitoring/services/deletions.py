@@ -6,6 +6,7 @@ are tied to the line that accounts for them.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -37,8 +38,9 @@ def delete(
 ) -> Deletion:
     """Delete these mentions of one source and class, which are locked, and account for it.
 
-    Their revisions go with them, and the originals that no other mention rests on. Raises
-    ProtectedError when something holds one of them: then nothing is deleted.
+    Their revisions go with them, and the originals that no other mention rests on; what becomes of
+    the originals that others do rest on, services.originals says. Raises ProtectedError when
+    something holds one of them: then nothing is deleted.
     """
     uuids = [mention.uuid for mention in mentions]
     pks = [mention.pk for mention in mentions]
@@ -47,22 +49,28 @@ def delete(
     Mention.objects.filter(pk__in=pks).delete()
     gone = _unused(captures)
     Capture.objects.filter(pk__in=gone).delete()
-    line = Deletion.objects.create(
+    shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
+    line = Deletion(
         at=at,
         retention=mentions[0].retention,
         rule=rule,
         source_key=source.pk,
         source_name=source.name,
-        count=len(uuids),
-        digest=digest_of(uuids),
         captures=gone,
-        shared=len(captures) - len(gone),
+        shared=shared,
         by=by,
         reason=reason,
     )
+    return account_for(line, uuids, kind=Event.MENTION_ERASED if by else Event.MENTIONS_FORGOTTEN)
+
+
+@transaction.atomic
+def account_for(line: Deletion, uuids: Sequence[UUID], *, kind: Event) -> Deletion:
+    """Store the line of what was deleted in this transaction, and tie the stones to it."""
+    line.count, line.digest = len(uuids), digest_of(uuids)
+    line.save(force_insert=True)
     Tombstone.objects.filter(mention_uuid__in=uuids).update(deletion=line)
-    kind = Event.MENTION_ERASED if by else Event.MENTIONS_FORGOTTEN
-    record(kind, by=by, thing=line, at=at, after=facts_of(line), reason=reason)
+    record(kind, by=line.by, thing=line, at=line.at, after=facts_of(line), reason=line.reason)
     return line
 
 

@@ -1,6 +1,7 @@
 """Holds: what must not be deleted while a case, a complaint or a demand for access goes on."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,7 +18,20 @@ from difi_sosial.people.models import User
 
 MOST = 20_000
 BATCH = 1000
-Held = Mention | Source | Watch | SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The proofs for a finding of the net identity, by its number and name."""
+
+    pk: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Held = Mention | Source | Watch | SavedSearch | Proofs
 
 
 @transaction.atomic
@@ -30,7 +44,7 @@ def place(
     ends_on: date | None = None,
     hits: Iterable[int] = (),
 ) -> Hold:
-    """Hold a mention, all of a source or a watch, or the `hits` (keys) of a saved search."""
+    """Hold a mention, all of a source or a watch, proofs, or the `hits` (keys) of a search."""
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor omtalene skal holdes tilbake fra sletting."))
     if ends_on and ends_on < local_date(at):
@@ -43,6 +57,7 @@ def place(
         source=thing if isinstance(thing, Source) else None,
         watch=thing if isinstance(thing, Watch) else None,
         search=thing if isinstance(thing, SavedSearch) else None,
+        finding_key=thing.pk if isinstance(thing, Proofs) else None,
         name=str(thing)[:200],
         reason=reason.strip(),
         placed_by=by,
@@ -85,5 +100,6 @@ def _scope(thing: Held) -> HoldScope:
         Source: HoldScope.SOURCE,
         Watch: HoldScope.WATCH,
         SavedSearch: HoldScope.SEARCH,
+        Proofs: HoldScope.FINDING,
     }
     return scopes[type(thing)]

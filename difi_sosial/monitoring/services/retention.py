@@ -17,7 +17,8 @@ from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Mention, RetentionRule, Run, Source
 from difi_sosial.monitoring.queries import retention as queries
-from difi_sosial.monitoring.services import deletions, holds
+from difi_sosial.monitoring.services import deletions, holds, originals
+from difi_sosial.monitoring.services.warc import captures_of
 from difi_sosial.people.models import User
 
 BATCH = 500
@@ -27,7 +28,8 @@ def forget_expired(*, at: datetime) -> int:
     """Delete what has stood its time, in chunks of 500; how many mentions.
 
     Each chunk is one transaction with its own line in the log: it may die anywhere and be run
-    again, or twice at once. Ended holds are lifted first. Runs are kept as long as ordinary ones.
+    again, or twice at once. Ended holds are lifted first; originals that nobody needs whole any
+    more are emptied last. Runs are kept as long as ordinary ones.
     """
     holds.lift_ended(at=at)
     rules = queries.rules_on(local_date(at))
@@ -38,6 +40,7 @@ def forget_expired(*, at: datetime) -> int:
             total += _forget_of(Source.objects.get(pk=pk), rule, at)
     kept = rules[Retention.ORDINARY].days or settings.MENTION_RETENTION_DAYS
     Run.objects.filter(started_at__lt=at - timedelta(days=kept)).delete()
+    originals.empty_owing(at=at)
     return total
 
 
@@ -58,9 +61,12 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise WrongState(_("Omtalen er sperret mot sletting: %(reason)s") % {"reason": held.reason})
     with override("nb"):
         rule = _("Slettet for hånd")
-    return deletions.delete(
+    resting = {capture.pk for capture in captures_of(mention)}
+    line = deletions.delete(
         mentions=[mention], source=mention.source, rule=rule, at=at, by=by, reason=reason.strip()
     )
+    originals.empty(captures=resting, by=by, at=at, reason=line.reason)
+    return line
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 Each answer is a `request` and a `response` with the headers that were sent and heard. The body is
 kept as it was after decompression, so headers that speak of its packing are renamed, as other tools
 do (`X-Archive-Orig-`). Secrets were struck out before anything was kept, and a `metadata` record
-says of what. An answer that came before the headers were kept goes in as a `resource`.
+says of what. An answer that came before the headers were kept goes in as a `resource`. Of one that
+was emptied (services.originals) only the `metadata` is left, with the sha256 of what there was.
 """
 
 import base64
@@ -69,9 +70,15 @@ def written(captures: Iterable[Capture], *, about: str, at: datetime) -> bytes:
     info.rec_headers.replace_header("WARC-Date", _date(at))
     writer.write_record(info)
     for capture in captures:
-        main = _exchange(writer, capture) if capture.exchange else _resource(writer, capture)
-        _metadata(writer, capture, main)
+        _metadata(writer, capture, _answer(writer, capture))
     return out.getvalue()
+
+
+def _answer(writer: WARCWriter, capture: Capture) -> str:
+    """The answer itself; the id of its record, empty when there is none."""
+    if capture.emptied_at:
+        return ""
+    return _exchange(writer, capture) if capture.exchange else _resource(writer, capture)
 
 
 def _resource(writer: WARCWriter, capture: Capture) -> str:
@@ -110,8 +117,10 @@ def _metadata(writer: WARCWriter, capture: Capture, about: str) -> None:
         "struck-out-headers": ", ".join(said.get("struck", ())) or "none",
         "struck-out-of-address": "yes" if "=…" in capture.request_url else "no",
     }
+    if capture.emptied_at:
+        lines["emptied"] = _date(capture.emptied_at)
     text = "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode()
-    facts = _facts(capture) | _digests(text, text) | {"WARC-Refers-To": about}
+    facts = _facts(capture) | _digests(text, text) | ({"WARC-Refers-To": about} if about else {})
     _write(writer, capture, "metadata", text, facts, content_type="application/warc-fields")
 
 
@@ -162,7 +171,8 @@ def _renamed(name: str) -> str:
 
 def broken_captures() -> Iterator[Broken]:
     """The captures whose bytes do not have the size and sha256 they had when they came."""
-    for capture in Capture.objects.order_by("pk").iterator(chunk_size=BATCH):
+    whole = Capture.objects.filter(emptied_at=None)
+    for capture in whole.order_by("pk").iterator(chunk_size=BATCH):
         try:
             body = capture.body
         except zlib.error as error:

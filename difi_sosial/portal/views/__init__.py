@@ -12,10 +12,12 @@ from difi_sosial.portal.views.pages import (
     public_start,
     search,
 )
+from difi_sosial.portal.views.proofs import evidence_hold
 
 __all__ = [
     "calendar_feed",
     "deadline_list",
+    "evidence_hold",
     "front_page",
     "health_live",
     "health_ready",

@@ -19,5 +19,5 @@ class Command(BaseCommand):
         if verdict.faults:
             raise CommandError(f"Slettingen kan ikke bevises: {len(verdict.faults)} feil.")
         self.stdout.write(
-            f"Slettingen er bevist: {verdict.mentions} omtaler i {verdict.lines} linjer."
+            f"Slettingen er bevist: {verdict.mentions} omtaler og bevis i {verdict.lines} linjer."
         )

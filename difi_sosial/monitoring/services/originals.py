@@ -1,0 +1,59 @@
+"""Originals that several mentions rest on, when one of those is deleted.
+
+One answer of a source often brings many posts. When a mention goes, its words still stand in the
+answer that others came in. To cut just them out would take knowing every source's bytes, and what
+is left would prove nothing: it is not what was received. So the bytes go whole, as soon as no
+mention that is left needs them as proof; their sha256, size, time and headers stay, and so does
+the text of each mention. Work in hand, threats, records and what is held back need the bytes.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.services import record
+from difi_sosial.monitoring.enums import Retention
+from difi_sosial.monitoring.models import Capture
+from difi_sosial.monitoring.queries import retention as queries
+from difi_sosial.people.models import User
+
+BATCH = 200
+NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
+
+
+def empty_owing(*, at: datetime) -> int:
+    """Empty the originals that nobody needs whole any more; how many. Safe to run twice.
+
+    What nobody has judged yet may turn out to be a threat, so it keeps its original that long.
+    """
+    total = 0
+    while count := _empty_chunk(at):
+        total += count
+    return total
+
+
+@transaction.atomic
+def empty(*, captures: set[int], by: User, at: datetime, reason: str) -> None:
+    """The same at once for these, because somebody has the right to have their words deleted."""
+    rows = queries.owing(NEEDING).filter(pk__in=captures).select_for_update(of=("self",))
+    for capture in rows.order_by("pk"):
+        _empty(capture, by, at, reason)
+
+
+@transaction.atomic
+def _empty_chunk(at: datetime) -> int:
+    rows = queries.owing(NEEDING | {Retention.ORDINARY}).select_for_update(
+        of=("self",), skip_locked=True
+    )
+    chunk = list(rows.order_by("pk")[:BATCH])
+    for capture in chunk:
+        _empty(capture, None, at, "")
+    return len(chunk)
+
+
+def _empty(capture: Capture, by: User | None, at: datetime, reason: str) -> None:
+    capture.packed, capture.owes_since, capture.emptied_at = b"", None, at
+    capture.save(update_fields=["packed", "owes_since", "emptied_at"])
+    after = {"sha256": capture.sha256, "size": capture.size}
+    record(Event.CAPTURE_EMPTIED, by=by, thing=capture, at=at, after=after, reason=reason)
