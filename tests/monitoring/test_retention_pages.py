@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.clock import local_date, now
+from difi_sosial.dialogue.models import Triage
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Hold, Mention, RetentionRule, SavedSearch
 from difi_sosial.monitoring.services import holds, retention
@@ -19,7 +20,12 @@ from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 LATER = MOMENT + timedelta(days=91)
-PAGES = ("/overvaking/sperrer/", "/overvaking/slettelogg/", "/omtaler/glemt/")
+PAGES = (
+    "/overvaking/sperrer/",
+    "/overvaking/slettelogg/",
+    "/overvaking/lagring/",
+    "/omtaler/glemt/",
+)
 
 
 def test_the_archivist_decides_and_the_public_reads_the_same(client_for, client):
@@ -109,6 +115,22 @@ def test_what_is_begun_and_not_closed_is_forgotten_work(client_for):
     assert "Fersk sak" not in page
 
 
+def begun_and_left(number, *, by, source):
+    """Mentions that somebody began on long ago."""
+    begun = now() - timedelta(days=100)
+    facts = {"source": source, "status": "assigned", "retention": Retention.OPEN}
+    rows = Mention.objects.bulk_create(
+        MentionFactory.build_batch(number, **facts, retain_from=begun, author_name="")
+    )
+    Triage.objects.bulk_create(
+        Triage(
+            mention=one, mention_uuid=one.uuid, channel=source.channel, state="assigned",
+            kind="question", assigned_to=by, assigned_at=begun,
+        )
+        for one in rows
+    )  # fmt: skip
+
+
 def test_the_lists_make_as_many_queries_whatever_their_length(client_for):
     dpo, source = client_for(Role.DPO), SourceFactory()
     numbers = {page: set() for page in PAGES}
@@ -117,7 +139,7 @@ def test_the_lists_make_as_many_queries_whatever_their_length(client_for):
         Deletion.objects.bulk_create(
             Deletion(
                 at=MOMENT, retention="ordinary", rule="x", source_key=1, source_name="x",
-                count=1, digest="x" * 64,
+                count=1, digest="x" * 64, by=dpo.person,
             )
             for _ in range(more)
         )  # fmt: skip
@@ -128,6 +150,14 @@ def test_the_lists_make_as_many_queries_whatever_their_length(client_for):
             )
             for _ in range(more)
         )  # fmt: skip
+        RetentionRule.objects.bulk_create(
+            RetentionRule(
+                retention="ordinary", days=60, legal_basis="x", reason="x", valid_from=MOMENT,
+                made_by=dpo.person, made_at=MOMENT,
+            )
+            for _ in range(more)
+        )  # fmt: skip
+        begun_and_left(more, by=dpo.person, source=source)
         for page in PAGES:
             with CaptureQueriesContext(connection) as asked:
                 assert dpo.get(page).status_code == 200
