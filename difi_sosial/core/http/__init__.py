@@ -26,6 +26,7 @@ from difi_sosial.core.http.connections import OutOfTime, TooLarge
 from difi_sosial.core.http.door import Door, Failing, Refused
 from difi_sosial.core.http.exchanges import Exchange
 from difi_sosial.core.http.limits import RateLimit
+from difi_sosial.core.http.many import Outcome
 from difi_sosial.core.http.messages import Credential, Request, Response
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Exchange",
     "Failing",
     "OutOfTime",
+    "Outcome",
     "RateLimit",
     "Refused",
     "Request",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 CONNECT_SECONDS = 10.0
+HEADER_BYTES = 128 * 1024
+ERROR_BODY = 64 * 1024  # an error page is kept to this length and no more
 POOL_SIZE = 4
 NO_DELAY = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

@@ -5,9 +5,10 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urljoin
 
@@ -25,9 +26,18 @@ from requests.exceptions import (
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import OutsideError, Permanent, RateLimited, Temporary
 from difi_sosial.core.http.addresses import Allowed, Resolver, lookup
-from difi_sosial.core.http.connections import Attempt, OutOfTime, Session, TooLarge, attempt
-from difi_sosial.core.http.exchanges import exchange_of
+from difi_sosial.core.http.connections import (
+    ERROR_BODY,
+    HEADER_BYTES,
+    Attempt,
+    OutOfTime,
+    Session,
+    TooLarge,
+    attempt,
+)
+from difi_sosial.core.http.exchanges import exchange_of, said_in
 from difi_sosial.core.http.limits import is_throttled, rate_limit, wait_until
+from difi_sosial.core.http.many import Answer, Hand, Hear, Steps
 from difi_sosial.core.http.messages import Origin, Request, Response, origin_of
 
 log = logging.getLogger(__name__)
@@ -35,9 +45,7 @@ log = logging.getLogger(__name__)
 REDIRECTS = 5
 SESSIONS = 300
 PORTS = frozenset({80, 443})
-HEADER_BYTES = 128 * 1024
 CHUNK = 64 * 1024
-ERROR_BODY = 64 * 1024  # an error page is kept to this length and no more
 IDEMPOTENT = frozenset({"GET", "HEAD"})
 REDIRECTED = frozenset({301, 302, 303, 307, 308})
 TEMPORARY = frozenset({408, 421, 425}) | frozenset(range(500, 600)) - {501, 505}
@@ -88,6 +96,7 @@ class Door:
         self._resolve = resolve
         self._sessions: OrderedDict[Origin, Session] = OrderedDict()
         self._lock = threading.Lock()
+        self._hand: Hand | None = None
 
     def fetch(self, request: Request) -> Response:
         """The answer to a request, redirects followed; raises Temporary, RateLimited or Permanent.
@@ -95,25 +104,60 @@ class Door:
         An answer of 2xx, 304 or a status in `request.expect` is returned, any other is raised.
         """
         started = time.monotonic()
-        one = Attempt(self._allowed, self._resolve, started + request.deadline, HEADER_BYTES)
+        one = self.attempt(request, started)
+        steps = self.steps(request, one, started)
+        with attempt(one):
+            here, origin = next(steps)
+            try:
+                while True:
+                    try:
+                        with self._answer(here, origin, one) as answer:
+                            here, origin = steps.send(_heard(answer, here, one))
+                    except OutsideError as error:
+                        here, origin = steps.throw(error)
+            except StopIteration as end:
+                response: Response = end.value
+                return response
+
+    def fetch_many(self, requests: Sequence[Request], hear: Hear) -> None:
+        """The answers to these requests, asked one after another by the quick hand of the door.
+
+        Comes back at once. `hear` is called for each answer or error in turn, from a thread of the
+        door's, and must be quick; when it answers False the rest is not asked.
+        """
+        with self._lock:
+            self._hand = self._hand or Hand(self, self._user_agent, self._ca)
+        self._hand.ask(requests, hear)
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        with self._lock:
+            sessions, self._sessions = self._sessions, OrderedDict()
+            hand, self._hand = self._hand, None
+        for session in sessions.values():
+            session.close()
+        if hand:
+            hand.close()
+
+    def attempt(self, request: Request, started: float) -> Attempt:
+        """What a request may use, begun at `started` of the monotonic clock."""
+        return Attempt(self._allowed, self._resolve, started + request.deadline, HEADER_BYTES)
+
+    def steps(self, request: Request, one: Attempt, started: float) -> Steps:
+        """What the door does with a request, whichever hand asks: gives what to ask, and of whom.
+
+        Is sent the head of each answer, or has thrown into it what went wrong.
+        """
         _refuse_headers_by_hand(request)
         try:
-            with attempt(one):
-                response = self._follow(request, one, started)
+            response = yield from self._follow(request, one, started)
         except OutsideError as error:
             _tell(request, f"{type(error).__name__}: {error}", started)
             raise
         _tell(request, f"{response.status} {len(response.body)} B", started)
         return self._judged(response, request)
 
-    def close(self) -> None:
-        """Close the kept connections."""
-        with self._lock:
-            sessions, self._sessions = self._sessions, OrderedDict()
-        for session in sessions.values():
-            session.close()
-
-    def _follow(self, request: Request, one: Attempt, started: float) -> Response:
+    def _follow(self, request: Request, one: Attempt, started: float) -> Steps:
         first = origin_of(request.url)
         if request.credential is not None and request.credential.origin != first:
             raise Permanent("The credential belongs to another site")
@@ -121,10 +165,11 @@ class Door:
         for _hop in range(REDIRECTS + 1):
             origin = origin_of(here.url)
             self._admit(origin, first, here)
-            with self._answer(here, origin, one) as answer:
-                target = _redirect_target(answer)
-                if target is None:
-                    return self._read(answer, here, one, started)
+            one.bytes_left = HEADER_BYTES
+            answer = yield here, origin
+            target = _redirect_target(answer)
+            if target is None:
+                return self._read(answer, here, one, started)
             if request.method not in IDEMPOTENT:
                 raise Permanent(f"The site sends {request.method} on to another address")
             here = _next(here, origin, _joined(answer.url or here.url, target))
@@ -166,7 +211,7 @@ class Door:
             request.method,
             request.url,
             params=list(params.items()) if isinstance(params, Mapping) else list(params),
-            headers=_headers(request),
+            headers=request.own_headers(),
             body=request.body,
         )
         if origin_of(prepared.url or "") != origin:
@@ -184,24 +229,23 @@ class Door:
             oldest.close()
         return session
 
-    def _read(
-        self, answer: requests.Response, request: Request, one: Attempt, started: float
-    ) -> Response:
-        headers = {name.lower(): value for name, value in answer.headers.items()}
+    def _read(self, answer: Answer, request: Request, one: Attempt, started: float) -> Response:
+        headers = dict(answer.headers)
         headers.pop("set-cookie", None)
         at = self._clock()
-        body = _body(answer, request, one)
+        body = answer.body()
+        named = request.credential.header if request.credential else ""
         return Response(
             url=answer.url or request.url,
-            status=answer.status_code,
+            status=answer.status,
             headers=headers,
             body=body,
             fetched_at=at,
             elapsed=time.monotonic() - started,
-            not_modified=answer.status_code == HTTPStatus.NOT_MODIFIED,
+            not_modified=answer.status == HTTPStatus.NOT_MODIFIED,
             sha256=hashlib.sha256(body).hexdigest(),
             limit=rate_limit(headers, now=at, body=body),
-            exchange=exchange_of(answer, request.credential.header if request.credential else ""),
+            exchange=exchange_of(answer.said, named),
         )
 
     def _judged(self, response: Response, request: Request) -> Response:
@@ -224,19 +268,14 @@ def _refuse_headers_by_hand(request: Request) -> None:
         raise ValueError(f"Only the door sets {', '.join(wrong)}; secrets go by Credential")
 
 
-def _headers(request: Request) -> dict[str, str]:
-    headers = {**request.headers, "Accept": request.accept, "Accept-Encoding": "gzip, deflate"}
-    if request.etag:
-        headers["If-None-Match"] = request.etag
-    if request.last_modified:
-        headers["If-Modified-Since"] = request.last_modified
-    if request.credential is not None:
-        headers[request.credential.header] = request.credential.value
-    return headers
+def _heard(answer: requests.Response, request: Request, one: Attempt) -> Answer:
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    body = partial(_body, answer, request, one)
+    return Answer(answer.url, answer.status_code, headers, body, said_in(answer))
 
 
-def _redirect_target(answer: requests.Response) -> str | None:
-    if answer.status_code not in REDIRECTED or "location" not in answer.headers:
+def _redirect_target(answer: Answer) -> str | None:
+    if answer.status not in REDIRECTED or "location" not in answer.headers:
         return None
     # Header bytes come as Latin-1 text; addresses in the wild are UTF-8.
     return answer.headers["location"].encode("latin-1").decode("utf-8", "replace")

@@ -28,16 +28,38 @@ class Exchange:
     struck: tuple[str, ...]
 
 
-def exchange_of(answer: requests.Response, credential_header: str = "") -> Exchange:
-    """What was said. A secret goes no further than this: also one in a header of its own name."""
-    asked, heard = answer.request.headers.items(), answer.raw.headers.items()
-    hidden = {name for name, _value in (*asked, *heard) if _is_secret(name, credential_header)}
-    return Exchange(
+@dataclass(frozen=True)
+class Said:
+    """The same facts with the secrets in them: for the door alone."""
+
+    method: str
+    sent: Headers = field(repr=False)
+    protocol: str
+    reason: str
+    heard: Headers = field(repr=False)
+
+
+def said_in(answer: requests.Response) -> Said:
+    """What was said, as the library has it."""
+    return Said(
         method=answer.request.method or "",
-        sent=_shown(asked, hidden),
+        sent=tuple((name, str(value)) for name, value in answer.request.headers.items()),
         protocol=PROTOCOLS.get(answer.raw.version, "HTTP/1.1"),
         reason=answer.reason or "",
-        heard=_shown(heard, hidden),
+        heard=tuple(answer.raw.headers.items()),
+    )
+
+
+def exchange_of(said: Said, credential_header: str = "") -> Exchange:
+    """What was said. A secret goes no further than this: also one in a header of its own name."""
+    pairs = (*said.sent, *said.heard)
+    hidden = {name for name, _value in pairs if _is_secret(name, credential_header)}
+    return Exchange(
+        method=said.method,
+        sent=_shown(said.sent, hidden),
+        protocol=said.protocol,
+        reason=said.reason,
+        heard=_shown(said.heard, hidden),
         struck=tuple(sorted(hidden)),
     )
 
@@ -47,4 +69,4 @@ def _is_secret(name: str, credential_header: str) -> bool:
 
 
 def _shown(headers: Iterable[tuple[str, str]], hidden: set[str]) -> Headers:
-    return tuple((name, STRUCK if name in hidden else str(value)) for name, value in headers)
+    return tuple((name, STRUCK if name in hidden else value) for name, value in headers)

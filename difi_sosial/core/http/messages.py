@@ -75,6 +75,17 @@ class Request:
     deadline: float = 30.0
     expect: frozenset[int] = frozenset()
 
+    def own_headers(self) -> dict[str, str]:
+        """What the request says of itself, its secret included."""
+        headers = {**self.headers, "Accept": self.accept, "Accept-Encoding": "gzip, deflate"}
+        if self.etag:
+            headers["If-None-Match"] = self.etag
+        if self.last_modified:
+            headers["If-Modified-Since"] = self.last_modified
+        if self.credential is not None:
+            headers[self.credential.header] = self.credential.value
+        return headers
+
 
 @dataclass(frozen=True)
 class Response:

@@ -6,8 +6,9 @@ import time
 import uuid
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -24,24 +25,31 @@ from difi_sosial.monitoring.connectors.base import Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import BY_HAND
 from difi_sosial.monitoring.enums import Outcome, SourceState
 from difi_sosial.monitoring.models import Run, Source
-from difi_sosial.monitoring.services import budgets, politeness, polling
+from difi_sosial.monitoring.services import budgets, politeness, polling, visits
 from difi_sosial.monitoring.services.polling import Reading
 from difi_sosial.monitoring.services.visits import Visit
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2000
-CHUNK, SMALLEST, SPREAD = 250, 50, 4
-THREADS = 64
+CHUNK, SMALLEST, SPREAD = 500, 50, 2
+MAILBOXES = 16  # asked at once; all other questions share one thread of the door's
 HANDED = timedelta(seconds=min(300, settings.POLL_LEASE_SECONDS))  # a queue may lose it
 # An ordinary round waits this long for an answer. A host that is slower is asked in a round of slow
 # hosts, of which there is one at a time, so that it never holds the others up.
 SECONDS, SLOW_SECONDS = 8.0, 30.0
 REMEMBERED_AS_SLOW = timedelta(hours=6)
-GATHER, TOGETHER = 0.02, 50  # seconds to wait for more answers to store, and the most at once
+GATHER, TOGETHER = 0.02, 200  # seconds to wait for more answers to store, and the most at once
 LOST = (OperationalError, InterfaceError)  # the database is away: the task is run again
 
-Heard = tuple[Visit, Future[http.Response]]
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of one question. `left` are those not asked after it, None while there are more."""
+
+    visit: Visit
+    outcome: http.Outcome
+    left: Sequence[Visit] | None
 
 
 @transaction.atomic
@@ -76,18 +84,13 @@ def _chunks(sources: Iterable[Source]) -> list[list[int]]:
     size = min(CHUNK, max(SMALLEST, -(-len(sources) // SPREAD)))
     hosts: dict[str, list[int]] = defaultdict(list)
     for source in sources:
-        hosts[host_of(source)].append(source.pk)
+        hosts[visits.host_of(source)].append(source.pk)
     chunks: list[list[int]] = []
     for _host, pks in sorted(hosts.items()):
         if not chunks or len(chunks[-1]) + len(pks) > size:
             chunks.append([])
         chunks[-1].extend(pks)
     return chunks
-
-
-def host_of(source: Source) -> str:
-    """The host that a source is asked at; its politeness is shared by all sources there."""
-    return politeness.host_of(source.settings.get("url")) or source.connector
 
 
 def free_leases(*, at: datetime) -> int:
@@ -102,9 +105,9 @@ def free_leases(*, at: datetime) -> int:
 
 def poll(*, pk: int, door: http.Door | None = None, hurry: bool = False) -> bool:
     """Visit one source, to the end of its pages; whether it was ours to ask."""
-    visits = polling.claim(pks=[pk], at=now(), hurry=hurry)
-    Round(door or http.door()).run(visits)
-    return bool(visits)
+    claimed = polling.claim(pks=[pk], at=now(), hurry=hurry)
+    Round(door or http.door()).run(claimed)
+    return bool(claimed)
 
 
 def poll_many(
@@ -113,12 +116,12 @@ def poll_many(
     """Visit many sources, each host one source at a time; how many were ours to ask.
 
     A task that runs again gives the same `lease` and takes up what it left. The asking is done by
-    as many threads as there are hosts; all work with the database, and all reading, which a time
-    limit must be able to interrupt, by this one.
+    the quick hand of the door; all work with the database, and all reading, which a time limit must
+    be able to interrupt, by this thread.
     """
-    visits = polling.claim(pks=pks, at=now(), lease=lease)
-    Round(door or http.door()).run(visits)
-    return len(visits)
+    claimed = polling.claim(pks=pks, at=now(), lease=lease)
+    Round(door or http.door()).run(claimed)
+    return len(claimed)
 
 
 class Round:
@@ -131,19 +134,21 @@ class Round:
         self.busy: set[str] = set()
         self.open: set[Visit] = set()
         self.heard: SimpleQueue[Heard] = SimpleQueue()
+        self.is_over = False
 
-    def run(self, visits: Sequence[Visit]) -> None:
+    def run(self, wanted: Sequence[Visit]) -> None:
         """Make these visits; those that come to nothing are given back."""
-        self.open.update(visits)
-        self.seconds = SLOW_SECONDS if any(map(_is_slow, visits)) else SECONDS
-        for visit in visits:
-            self.queues[host_of(visit.source)].append(visit)
+        self.open.update(wanted)
+        self.seconds = SLOW_SECONDS if any(map(_is_slow, wanted)) else SECONDS
+        for visit in wanted:
+            self.queues[visit.host].append(visit)
         for host, until in politeness.waiting(self.queues, at=now()).items():
             self._rest(host, until)
         try:
-            with ThreadPoolExecutor(max_workers=min(THREADS, len(self.queues) or 1)) as pool:
+            with ThreadPoolExecutor(max_workers=MAILBOXES) as pool:
                 self._go_round(pool)
         finally:
+            self.is_over = True
             with suppress(Error):  # without a database the leases end by themselves
                 polling.release(self.open)
 
@@ -153,20 +158,16 @@ class Round:
         while self.busy:
             batch = self._gather(pool)
             for visit in self._settle(batch):
-                self.queues[host_of(visit.source)].appendleft(visit)
-            for visit, _future in batch:
-                self._next(pool, host_of(visit.source))
+                self.queues[visit.host].appendleft(visit)
+            for heard in batch:
+                self._next(pool, heard.visit.host)
 
     def _gather(self, pool: ThreadPoolExecutor) -> list[Heard]:
         """The answers that are here, at least one; a short wait lets more come to be stored."""
         batch = [self.heard.get()]
         until = time.monotonic() + GATHER
         while True:
-            visit, future = batch[-1]
-            self.busy.discard(host_of(visit.source))
-            # A question of many pages goes on first, and a host in trouble is judged first.
-            if visit.request.conditional and future.exception() is None:
-                self._next(pool, host_of(visit.source))
+            self._after(pool, batch[-1])
             if len(batch) == TOGETHER:
                 return batch
             try:
@@ -174,28 +175,72 @@ class Round:
             except Empty:
                 return batch
 
+    def _after(self, pool: ThreadPoolExecutor, heard: Heard) -> None:
+        """The host is free when what it was to be asked has been asked, or is not to be asked."""
+        if heard.left is None:
+            return
+        host = heard.visit.host
+        self.busy.discard(host)
+        self.queues[host].extendleft(reversed(heard.left))
+        # A question of many pages goes on first, and a host in trouble is judged first.
+        if heard.visit.request.conditional and not isinstance(heard.outcome, Exception):
+            self._next(pool, host)
+
     def _next(self, pool: ThreadPoolExecutor, host: str) -> None:
-        """Ask the next source of a host, unless one of them is being asked."""
+        """Ask the next sources of a host, unless it is being asked."""
+        if host in self.busy:
+            return
+        asked: list[tuple[Visit, visits.Question]] = []
+        while (not asked or _follows(asked[-1][0])) and (one := self._prepared(host)):
+            asked.append(one)
+        if not asked:
+            return
+        self.busy.add(host)
+        train = [visit for visit, _question in asked]
+        questions = [one for _visit, one in asked if isinstance(one, http.Request)]
+        if len(questions) == len(asked):
+            self.door.fetch_many(questions, partial(self._hear, train))
+        else:
+            pool.submit(self._ask_mailboxes, asked)
+
+    def _prepared(self, host: str) -> tuple[Visit, visits.Question] | None:
+        """The next question to a host, paid for; None when there is none now."""
         queue = self.queues[host]
-        while queue and host not in self.busy:
+        while queue:
             visit = queue.popleft()
             try:
                 if not (visit.run.pages or polling.ready(visit, at=now())):
                     self.open.discard(visit)
                     continue
-                request = polling.prepare(visit, deadline=self.seconds)
+                question = polling.prepare(visit, deadline=self.seconds)
             except Unusable as error:
                 self._give_up(visit, error)
                 continue
             if full_until := politeness.spend(host, visit.connector.limit, at=now()):
                 queue.appendleft(visit)
                 self._rest(host, full_until)
+                return None
+            if self._afford(visit):
+                return visit, question
+        return None
+
+    def _hear(self, train: Sequence[Visit], number: int, outcome: http.Outcome) -> bool:
+        """Called by the door; whether it is to go on. A host in trouble is not asked more."""
+        if isinstance(outcome, http.Refused):
+            outcome = outcome.response  # its body may say why
+        goes_on = not isinstance(outcome, Exception) and number + 1 < len(train)
+        left = None if goes_on else train[number + 1 :]
+        self.heard.put(Heard(train[number], outcome, left))
+        return goes_on and not self.is_over
+
+    def _ask_mailboxes(self, asked: Sequence[tuple[Visit, visits.Question]]) -> None:
+        for number, (_visit, question) in enumerate(asked):
+            try:
+                outcome: http.Outcome = polling.ask(self.door, question)
+            except Exception as error:
+                outcome = error
+            if not self._hear([visit for visit, _question in asked], number, outcome):
                 return
-            if not self._afford(visit):
-                continue
-            self.busy.add(host)
-            future = pool.submit(polling.ask, self.door, request)
-            future.add_done_callback(partial(self._hear, visit))
 
     def _afford(self, visit: Visit) -> bool:
         """Whether the source's budget holds the question; if not, the visit ends here."""
@@ -207,12 +252,9 @@ class Round:
             return False
         return True
 
-    def _hear(self, visit: Visit, future: Future[http.Response]) -> None:
-        self.heard.put((visit, future))
-
     def _settle(self, batch: Sequence[Heard]) -> list[Visit]:
         """Take these answers in; the visits that ask on. What goes wrong ends one visit alone."""
-        readings = [one for heard in batch if (one := self._read(*heard))]
+        readings = [one for heard in batch if (one := self._read(heard))]
         try:
             self._keep(readings)
         except LOST:
@@ -235,9 +277,12 @@ class Round:
         self.open.difference_update(lost)
         self.open.difference_update(one.visit for one in readings if not one.goes_on)
 
-    def _read(self, visit: Visit, future: Future[http.Response]) -> Reading | None:
+    def _read(self, heard: Heard) -> Reading | None:
+        visit, outcome = heard.visit, heard.outcome
         try:
-            return polling.understand(visit, future.result())
+            if isinstance(outcome, Exception):
+                raise outcome
+            return polling.understand(visit, outcome)
         except SoftTimeLimitExceeded:
             late = Unusable(Trouble.NOT_UNDERSTOOD, "the answer took too long to read")
             self._give_up(visit, late)
@@ -245,7 +290,7 @@ class Round:
         except http.OutOfTime as error:
             self._too_slow(visit, error)
         except RateLimited as error:
-            host = host_of(visit.source)
+            host = visit.host
             politeness.wait(host, until=error.until, at=now())
             self._give_up(visit, error)
             self._rest(host, error.until)
@@ -262,7 +307,7 @@ class Round:
 
     def _too_slow(self, visit: Visit, error: http.OutOfTime) -> None:
         """An ordinary round has no more time for this host; a round of slow hosts has."""
-        host, at = host_of(visit.source), now()
+        host, at = visit.host, now()
         if self.seconds == SLOW_SECONDS:
             self._give_up(visit, error)
             self._rest(host, at + timedelta(minutes=visit.source.interval_minutes))
@@ -278,6 +323,13 @@ class Round:
             log.error("visit to source %s failed", visit.source.pk, exc_info=error)
         polling.fail(visit, error, at=now())
         self.open.discard(visit)
+
+
+def _follows(visit: Visit) -> bool:
+    """Whether the host's next source may be asked straight after, before this answer is read."""
+    connector = visit.connector
+    is_one = visit.request.conditional and connector.limit.requests <= 1
+    return is_one and connector.budget is None
 
 
 def _is_slow(visit: Visit) -> bool:

@@ -27,6 +27,7 @@ from difi_sosial.monitoring.connectors.registry import BY_HAND
 from difi_sosial.monitoring.enums import SourceState
 from difi_sosial.monitoring.models import Run, Source, WatchVersion
 from difi_sosial.monitoring.queries import coverage
+from difi_sosial.monitoring.services import politeness
 from difi_sosial.monitoring.services.credentials import credential
 from difi_sosial.monitoring.services.sessions import Session
 
@@ -58,6 +59,11 @@ class Visit:
             raise Unusable(Trouble.WRONG_SETTINGS, f"no connector named {self.source.connector}")
         return reader
 
+    @cached_property
+    def host(self) -> str:
+        """Whom the source is asked at; it is asked one question at a time."""
+        return host_of(self.source)
+
     @property
     def query(self) -> Query:
         """What we want of the source now."""
@@ -81,6 +87,11 @@ class Visit:
     def remembers(self) -> bool:
         """Whether an unchanged answer would hold nothing new for these terms."""
         return self.request.conditional and self.source.read_with == self.fingerprint
+
+
+def host_of(source: Source) -> str:
+    """The host that a source is asked at; its politeness is shared by all sources there."""
+    return politeness.host_of(source.settings.get("url")) or source.connector
 
 
 def claim(
