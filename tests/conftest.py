@@ -1,5 +1,6 @@
 """One throw-away PostgreSQL for the test run, closed sockets, and fixtures for every app."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from hypothesis import HealthCheck
@@ -40,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
     except Refused as refused:
         pytest.exit(str(refused), returncode=1)
     config.stash[SERVICES] = services
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now lives to the end: the collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -82,6 +89,23 @@ def emptying_passes_the_guards() -> None:
         return ["SET LOCAL session_replication_role = replica;", *sql] if sql else sql
 
     DatabaseOperations.sql_flush = sql_flush
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """Rows that a module's tests all begin with: `with standing(): …` in a fixture of the module.
+
+    They are made once, in a transaction around all tests of the module, and each test undoes only
+    what it did itself. Hand out the key, and let every test read the row anew. Not for a module
+    with `transaction=True` among its tests.
+    """
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture

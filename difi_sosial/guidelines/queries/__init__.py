@@ -87,6 +87,7 @@ from difi_sosial.guidelines.queries.versions import (
     route,
     versions,
     waiting_for,
+    with_seats,
 )
 from difi_sosial.guidelines.queries.way import way_of
 
@@ -187,5 +188,6 @@ __all__ = [
     "versions",
     "waiting_for",
     "way_of",
+    "with_seats",
     "writers",
 ]

@@ -149,6 +149,12 @@ def path_of(version: GuidelineVersion) -> str:
     return reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
 
 
+def with_seats(version: GuidelineVersion) -> GuidelineVersion:
+    """The version read again with its approvals and authors, to ask about many persons at once."""
+    rows = GuidelineVersion.objects.select_related("guideline__owner")
+    return rows.prefetch_related("approvals", "authors").get(pk=version.pk)
+
+
 def approvers(version: GuidelineVersion) -> list[User]:
     """Who may take the step that waits: nobody with a part in the text, nobody twice."""
     row = step_now(version)

@@ -32,9 +32,10 @@ def submitted(version: GuidelineVersion, by: User, at: datetime) -> None:
     )
     row = rules.step_now(version)
     day = row.due_on if row else None
-    for person in queries.approvers(version):
-        path = queries.link_for(person, version)
-        words, facts = _for_another(person, version, text, behalf)
+    seats = queries.with_seats(version)
+    for person in queries.approvers(seats):
+        path = queries.link_for(person, seats)
+        words, facts = _for_another(person, seats, text, behalf)
         _tell([person], subject, words, version, "submitted", by, at, path=path, day=day, **facts)
 
 
