@@ -80,6 +80,8 @@ def run() -> int:
 
     Both runs use one PostgreSQL, so that the example agency is told once.
     """
+    # A run starts some forty processes: without compiled files each compiles all of it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pytest = [PROGRAMS / "python", "-m", "pytest", "-n", "2", "-q"]
     if sys.argv[2:]:
         return subprocess.run(
