@@ -436,6 +436,10 @@ PAGES: dict[str, tuple[str | Find, Role | None]] = {
         _by_pk("identity:finding-detail", Finding, url__endswith="_svar"),
         Role.ADVISER,
     ),
+    "nettidentitet-bevis-sperr": (
+        _by_pk("portal:evidence-hold", Finding, kind="d"),
+        Role.ARCHIVIST,
+    ),
     "nettidentitet-endre": (
         _by_pk("identity:finding-edit", Finding, stance="opponent"),
         Role.ADVISER,
