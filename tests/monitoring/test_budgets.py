@@ -11,9 +11,10 @@ from difi_sosial.monitoring.connectors.base import Budget, Page, Period, Request
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import Outcome
 from difi_sosial.monitoring.models import Run, Spending
-from difi_sosial.monitoring.services import budgets, rounds
+from difi_sosial.monitoring.services import budgets, rounds, sources
 from difi_sosial.monitoring.services.budgets import BudgetSpent
 from tests.factories.monitoring import SourceFactory
+from tests.factories.people import UserFactory
 from tests.monitoring.servers import Answer, serving
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -100,3 +101,40 @@ def test_a_source_asks_for_what_its_budget_holds_and_no_more():
     standing = budgets.standing(source, at=source.last_tried_at)
     assert (standing.used, standing.most) == (0.501, 1.0)
     assert source.due_at >= standing.until
+
+
+def renewed(source, token):
+    facts = {"channel": source.channel, "name": source.name, "settings": source.settings}
+    rest = {"watches": [], "interval_minutes": 360, "by": UserFactory(), "at": AT}
+    return sources.change(source=source, token=token, **facts, **rest)
+
+
+@pytest.mark.django_db
+def test_a_new_token_is_no_new_money():
+    source = SourceFactory(connector="x", settings=TWO_DOLLARS, encrypted_token=encrypt("t"))
+    budgets.reserve(X, replace(ASKED, cost=2000), TWO_DOLLARS, "t", at=AT)
+    renewed(source, "nytt")
+    with pytest.raises(BudgetSpent):
+        budgets.reserve(X, ASKED, TWO_DOLLARS, "nytt", at=AT)
+    assert Spending.objects.get().units == 2000
+
+
+@pytest.mark.django_db
+def test_a_token_that_another_source_has_too_keeps_what_it_has_spent():
+    source, _other = (
+        SourceFactory(connector="x", settings=TWO_DOLLARS, encrypted_token=encrypt("t"))
+        for _number in range(2)
+    )
+    budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT)
+    renewed(source, "nytt")
+    assert list(Spending.objects.values_list("units", flat=True)) == [500, 500]
+
+
+@pytest.mark.django_db
+def test_a_quota_of_the_provider_belongs_to_its_key():
+    source = SourceFactory(connector="youtube", encrypted_token=encrypt("t"))
+    Spending.objects.create(
+        connector="youtube", holder=budgets.holder_of("t"), period_from=AT.date(), units=9000
+    )
+    renewed(source, "nytt")
+    assert Spending.objects.get().holder == budgets.holder_of("t")

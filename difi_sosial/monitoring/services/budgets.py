@@ -75,11 +75,8 @@ def settle(connector: Connector, asked: Request, page: Page, token: str, *, at: 
 def standing(source: Source, *, at: datetime) -> Standing | None:
     """How a source's budget stands; None for a connector that has none, or without a token."""
     budget = source.reader.budget if source.reader else None
-    if source.reader is None or budget is None or not source.encrypted_token:
-        return None
-    try:
-        token = decrypt(source.encrypted_token)
-    except Undecipherable:
+    token = _token_of(source)
+    if source.reader is None or budget is None or not token:
         return None
     first, until = period_of(budget.period, at)
     rows = Spending.objects.filter(
@@ -103,14 +100,43 @@ def left_behind(connector: str, token: str) -> QuerySet[Spending]:
 @transaction.atomic
 def carry(connector: str, token: str) -> None:
     """Move what was spent under an older encryption key: a new key is no new budget."""
-    if not old_pseudonyms(_named(token)):
+    if old_pseudonyms(_named(token)):
+        _move(left_behind(connector, token), token)
+
+
+@transaction.atomic
+def hand_over(source: Source, token: str) -> None:
+    """What was spent with the source's token counts for the one that now takes its place.
+
+    So it is where the agency has set the ceiling: a new token is no new money. A quota that the
+    provider gives belongs to the key. When another source has the old token too, both count it.
+    """
+    if source.reader is None or source.reader.budget is None or not source.reader.budget.setting:
         return
-    for row in left_behind(connector, token).select_for_update().order_by("pk"):
+    old = _token_of(source)
+    if not old or old == token:
+        return
+    carry(source.connector, old)
+    others = Source.objects.filter(connector=source.connector).exclude(pk=source.pk)
+    rows = Spending.objects.filter(connector=source.connector, holder=holder_of(old))
+    _move(rows, token, is_kept=old in map(_token_of, others))
+
+
+def _token_of(source: Source) -> str:
+    try:
+        return decrypt(source.encrypted_token) if source.encrypted_token else ""
+    except Undecipherable:
+        return ""
+
+
+def _move(rows: QuerySet[Spending], token: str, *, is_kept: bool = False) -> None:
+    for row in rows.select_for_update().order_by("pk"):
         kept, _made = Spending.objects.get_or_create(
-            connector=connector, holder=holder_of(token), period_from=row.period_from
+            connector=row.connector, holder=holder_of(token), period_from=row.period_from
         )
         Spending.objects.filter(pk=kept.pk).update(units=F("units") + row.units)
-        row.delete()
+        if not is_kept:
+            row.delete()
 
 
 def _named(token: str) -> str:
