@@ -286,7 +286,8 @@ def fit(text: str, length: int) -> str:
     """The text as it can be stored: composed letters, no unfit characters, at most `length`."""
     if text.isascii() and text.isprintable():  # most ids and addresses
         return text[:length]
-    return unicodedata.normalize("NFC", UNFIT.sub("", text))[:length]
+    fit = text if text.isprintable() else UNFIT.sub("", text)  # nothing printable is unfit
+    return unicodedata.normalize("NFC", fit)[:length]
 
 
 def _is_fit(post: Post) -> bool:
