@@ -38,10 +38,15 @@ def link_key(post: Post, connector: str) -> int | None:
 def text_key(title: str, text: str) -> int | None:
     """What posts with the same words share; None when there are too few of them."""
     for said in (text, f"{title} {text}"):
-        letters = NOT_LETTERS.sub("", unmarked(ADDRESS.sub("", said).casefold()))
+        letters = _letters(unmarked(ADDRESS.sub("", said).casefold()))
         if len(letters) >= LETTERS:
             return _hashed(letters)
     return None
+
+
+def _letters(text: str) -> str:
+    """The letters and digits alone; most words hold nothing else, and need no search."""
+    return "".join(word if word.isalnum() else NOT_LETTERS.sub("", word) for word in text.split())
 
 
 def canonical(address: str) -> str:
