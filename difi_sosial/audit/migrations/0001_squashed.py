@@ -4,6 +4,7 @@ import django.core.serializers.json
 from django.db import migrations, models
 
 import difi_sosial.audit.models
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -31,7 +32,7 @@ DROP FUNCTION audit_refuse();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [("audit", "0001_initial"), ("audit", "0002_append_only")]
 
     initial = True

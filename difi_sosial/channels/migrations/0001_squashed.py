@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -86,7 +87,7 @@ DROP FUNCTION channels_proof_frozen();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("channels", "0001_initial"),
         ("channels", "0002_channel_edited_at"),

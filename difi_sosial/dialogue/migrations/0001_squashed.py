@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("dialogue", "0001_initial"),
         ("dialogue", "0002_triage_channel"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -418,7 +419,7 @@ DROP FUNCTION guideline_fact_guard();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("guidelines", "0001_initial"),
         ("guidelines", "0002_freeze_approved"),

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import difi_sosial.core.clock
 import difi_sosial.hearing.models
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -122,7 +123,7 @@ DROP FUNCTION hearing_representative_guard();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("hearing", "0001_first_hearings"),
         ("hearing", "0002_freeze_closed"),

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -108,7 +109,7 @@ DROP FUNCTION identity_round_open();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("identity", "0001_findings"),
         ("identity", "0002_rounds"),

@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -70,7 +71,7 @@ DROP FUNCTION journal_refuse_reopening();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [("journal", "0001_initial"), ("journal", "0002_freeze_closed_years")]
 
     initial = True

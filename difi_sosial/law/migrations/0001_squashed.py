@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -34,7 +35,7 @@ DROP FUNCTION law_refuse();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("law", "0001_initial"),
         ("law", "0002_freeze_rules"),

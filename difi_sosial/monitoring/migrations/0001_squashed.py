@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -186,7 +187,7 @@ DROP FUNCTION monitoring_refuse_change();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("monitoring", "0001_initial"),
         ("monitoring", "0002_freeze_watch_versions"),

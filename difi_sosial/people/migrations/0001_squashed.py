@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -58,7 +59,7 @@ DROP FUNCTION delegation_power_guard();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("people", "0001_initial"),
         ("people", "0002_letters_and_calendar"),

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from difi_sosial.core.first import FirstMigration
 
-class Migration(migrations.Migration):
+
+class Migration(FirstMigration):
     replaces = [("portal", "0001_initial")]
 
     initial = True

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import difi_sosial.core.clock
+from difi_sosial.core.first import FirstMigration
 
 # What the database itself refuses, whoever asks.
 GUARDS = """
@@ -87,7 +88,7 @@ DROP FUNCTION strategy_version_frozen();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     replaces = [
         ("strategy", "0001_initial"),
         ("strategy", "0002_freeze_approved"),

@@ -97,7 +97,11 @@ def collect_static() -> None:
     if stamp.exists() and stamp.read_text() == mark:
         return
     call_command(
-        "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED_STATIC
+        "collectstatic",
+        interactive=False,
+        verbosity=0,
+        clear=True,
+        ignore_patterns=[*UNUSED_STATIC],
     )
     stamp.write_text(mark)
 
