@@ -52,6 +52,17 @@ class Stance(TextChoices):
     OPPONENT = "opponent", _("Er imot oss")
 
 
+class Tone(TextChoices):
+    """How a page or a group speaks of us: of the place as a whole, never of one who writes."""
+
+    UNKNOWN = "", _("Ikke vurdert")
+    FRIENDLY = "friendly", _("Vennlig")
+    NEUTRAL = "neutral", _("Saklig")
+    MIXED = "mixed", _("Blandet")
+    CRITICAL = "critical", _("Kritisk")
+    HOSTILE = "hostile", _("Fiendtlig")
+
+
 class Level(TextChoices):
     """Three steps and «not judged», for accuracy and risk."""
 

@@ -54,6 +54,15 @@ def test_no_private_person_is_supporter_or_opponent_by_any_way_of_writing(column
         Finding.objects.filter(pk=finding.pk).update(**columns)
 
 
+@pytest.mark.parametrize("party", ["person", "public_role"])
+def test_how_a_person_speaks_is_never_stored(party):
+    finding = FindingFactory(kind="e", party="organisation", tone="critical")
+    with pytest.raises(IntegrityError):
+        by_sql(finding, party=party)
+    with pytest.raises(IntegrityError):
+        by_sql(finding, tone="sint")
+
+
 def test_a_public_role_with_a_reason_is_allowed():
     finding = FindingFactory(**ACTOR)
     by_sql(finding, party="public_role", stance_reason="Stortingsrepresentant")

@@ -137,6 +137,17 @@ def test_a_private_person_is_never_supporter_or_opponent_and_the_reason_is_shown
     assert not Finding.objects.exists()
 
 
+@pytest.mark.parametrize("party", ["person", "public_role"])
+def test_the_tone_of_a_person_is_refused_and_of_a_group_is_kept(client_for, party):
+    group = {"kind": "e", "name": "Gruppa", "official": "no", "tone": "critical", "verified": "no"}
+    client = client_for(Role.ADVISER)
+    answer = client.post("/nettidentitet/ny/", group | {"party": party})
+    assert answer.status_code == 422
+    assert "Tone gjelder sider og grupper" in answer.text
+    page = client.post("/nettidentitet/ny/", group | {"party": "organisation"}, follow=True)
+    assert "Kritisk" in page.text and "Plattformens merke" in page.text
+
+
 def test_a_name_that_looks_private_is_asked_about_and_nothing_typed_is_lost(client_for):
     client = client_for(Role.ADVISER)
     form = ITEM | {"name": "Kari Nordmann", "stance": "", "note": "Skriver mye"}

@@ -23,8 +23,8 @@ from difi_sosial.identity.services.guard import asks_about_name, refusals
 
 ANY = ("", _("Alle"))
 FIELDS = (
-    *("kind", "name", "url", "platform", "official", "party", "language"),
-    *("followers", "last_active_on", "accuracy", "risk", "relevance"),
+    *("kind", "name", "url", "platform", "official", "verified", "party", "language"),
+    *("followers", "last_active_on", "accuracy", "risk", "tone", "relevance"),
     *("stance", "stance_reason", "privacy_note", "note"),
 )
 
@@ -82,14 +82,21 @@ class FindingForm(PortalModelForm):
             "party": _("Er det en privatperson, skriv hva det er, og ikke hvem."),
             "stance_reason": _("Fylles ut når det er en person i offentlig rolle."),
             "privacy_note": _("Hvilke opplysninger om personer bør dere la være å lagre?"),
+            "verified": _("Haken eller merket noen plattformer gir kontoer de har kontrollert."),
+            "tone": _("Hvordan siden eller gruppen snakker om dere, ikke én enkelt person."),
             "relevance": _("Målgruppen i strategien som møter dere her."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = letters()  # type: ignore[attr-defined]
-        for name, known in (("official", Official), ("party", Party)):
+        for name, known in (("official", Official), ("verified", Official), ("party", Party)):
             self.fields[name].choices = known.choices  # type: ignore[attr-defined]
+        self.fields["verified"].required = False
+
+    def clean_verified(self) -> str:
+        """What nobody has said is unknown."""
+        return self.cleaned_data["verified"] or Official.UNKNOWN
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -111,14 +118,14 @@ class FindingForm(PortalModelForm):
 
     def layout(self) -> Layout:
         confirm = ["name_is_fine"] if self.asks else []
-        judged = (Columns("accuracy", "risk"), "relevance")
+        judged = (Columns("accuracy", "risk"), Columns("tone", "relevance"))
         return Layout(
             Section(
                 _("Hva er det?"),
                 *("edition", "kind", "name", *confirm, "url"),
                 Columns("platform", "language"),
             ),
-            Section(_("Hvem står bak?"), Columns("official", "party")),
+            Section(_("Hvem står bak?"), Columns("official", "verified"), "party"),
             Section(_("Hvordan står det til?"), Columns("followers", "last_active_on"), *judged),
             Section(
                 _("Organiserte aktører (type I)"),

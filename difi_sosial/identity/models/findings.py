@@ -16,6 +16,7 @@ from difi_sosial.identity.enums import (
     Official,
     Party,
     Stance,
+    Tone,
 )
 from difi_sosial.strategy.enums import Section
 
@@ -33,6 +34,10 @@ class Finding(TimeStamped):
     official = models.CharField(
         _("offisiell"), max_length=10, choices=Official, default=Official.UNKNOWN
     )
+    # The mark that a platform gives those it has checked. An impersonator may have bought one.
+    verified = models.CharField(
+        _("har plattformens merke"), max_length=10, choices=Official, default=Official.UNKNOWN
+    )
     party = models.CharField(
         _("hvem står bak"), max_length=20, choices=Party, default=Party.UNKNOWN
     )
@@ -45,6 +50,7 @@ class Finding(TimeStamped):
         _("hvor riktig det som står er"), max_length=1, choices=Accuracy, blank=True
     )
     risk = models.CharField(_("risiko for oss"), max_length=1, choices=Level, blank=True)
+    tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True)
     relevance = models.CharField(_("målgruppe det gjelder"), max_length=200, blank=True)
     privacy_note = models.TextField(_("personvern"), blank=True)
     note = models.TextField(_("merknad"), blank=True)
@@ -93,6 +99,12 @@ class Finding(TimeStamped):
             ),
             CheckConstraint(
                 condition=Q(stance="") | Q(kind=Kind.ACTOR), name="identity_stance_of_actors_only"
+            ),
+            CheckConstraint(condition=Q(tone__in=Tone.values), name="identity_known_tone"),
+            CheckConstraint(
+                condition=Q(tone="")
+                | ~(Q(party__in=[Party.PERSON, Party.PUBLIC_ROLE]) | Q(kind=Kind.EMPLOYEE)),
+                name="identity_no_tone_of_persons",
             ),
             CheckConstraint(
                 condition=Q(kind=Kind.EMPLOYEE, employee__isnull=False)

@@ -30,6 +30,7 @@ from difi_sosial.identity.models import Check, Finding, Part, Sighting
 Status = Literal["empty", "begun", "done"]
 WORDS: dict[str, type[Any]] = {
     "official": Official,
+    "verified": Official,
     "party": Party,
     "accuracy": Accuracy,
     "risk": Level,

@@ -25,12 +25,17 @@ NO_PERSON = gettext_lazy(
     "Her står bare organisasjoner og personer i offentlig rolle. "
     "En privatperson skal ikke registreres."
 )
+NO_TONE = gettext_lazy(
+    "Tone gjelder sider og grupper. Hvordan en person uttaler seg, skal ikke registreres. "
+    "La feltet stå tomt."
+)
 ROLE_REASON = gettext_lazy("Skriv hvilken offentlig rolle personen har.")
 ONLY_ACTORS = gettext_lazy(
     "Holdning gjelder bare organiserte aktører (type I). La feltet stå tomt."
 )
 # Behind these a name of a person is as it should be.
 NAMED = (Party.US, Party.PUBLIC_ROLE)
+PERSONS = (Party.PERSON, Party.PUBLIC_ROLE)
 
 
 def guard(by: User, permission: Permission = Permission.MONITORING_WRITE) -> None:
@@ -47,7 +52,7 @@ def not_yours() -> NotAllowed:
 def refusals(facts: Mapping[str, Any]) -> Refusals:
     """What the database would refuse, field by field, with the reason.
 
-    Looks at kind, party, stance and stance_reason: GDPR art. 9 and domain.md 4.
+    Looks at kind, party, stance, its reason and tone: GDPR art. 9 and domain.md 4.
     """
     kind, party, stance = facts.get("kind"), facts.get("party"), facts.get("stance")
     found: Refusals = {}
@@ -57,6 +62,8 @@ def refusals(facts: Mapping[str, Any]) -> Refusals:
         found["stance"] = NO_STANCE
     if kind == Kind.ACTOR and party == Party.PERSON:
         found["party"] = NO_PERSON
+    if facts.get("tone") and (kind == Kind.EMPLOYEE or party in PERSONS):
+        found["tone"] = NO_TONE
     is_role = party == Party.PUBLIC_ROLE and (stance or kind == Kind.ACTOR)
     if is_role and not str(facts.get("stance_reason") or "").strip():
         found["stance_reason"] = ROLE_REASON

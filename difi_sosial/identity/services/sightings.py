@@ -7,9 +7,9 @@ from difi_sosial.identity.enums import CheckState, FindingState, Kind, Sight
 from difi_sosial.identity.models import Check, Finding, Sighting
 from difi_sosial.people.models import User
 
-# Never the stance: a comparison says what changed on the net, not what we think of people.
+# Never stance or tone: a comparison says what changed on the net, not what we think of people.
 COMPARED = (
-    *("name", "url", "platform", "official", "party", "language"),
+    *("name", "url", "platform", "official", "verified", "party", "language"),
     *("followers", "last_active_on", "accuracy", "risk"),
 )
 
