@@ -1,6 +1,8 @@
 // What a page shows, told so that axe need not judge the same thing on every page again.
 (() => {
   const CONTROLS = "input, select, textarea, button";
+  const TARGETS = "a[href], button, input, select, textarea, summary, [tabindex], [role]";
+  const LEAST = 24;
   const CLEAR = "rgba(0, 0, 0, 0)";
   const shown = (element) => element.checkVisibility({ visibilityProperty: true });
   let before = null;
@@ -41,6 +43,32 @@
     return [...found].filter(shown);
   };
 
+  const mark = (name, elements) => {
+    for (const old of document.querySelectorAll(`[${name}]`)) old.removeAttribute(name);
+    for (const element of elements) element.setAttribute(name, "");
+  };
+  // Targets that WCAG 2.5.8 may refuse: less than 24 px one way, and another target within the
+  // circle of 24 px around the middle; or another target over it.
+  const crowded = () => {
+    const all = [...document.querySelectorAll(TARGETS)].filter(shown)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }));
+    const over = ({ box: a }, { box: b }) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const small = ({ box }) => box.width < LEAST || box.height < LEAST;
+    const near = ({ box: a }, { box: b }) => {
+      const [x, y] = [(a.left + a.right) / 2, (a.top + a.bottom) / 2];
+      const beside = Math.hypot(
+        Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
+      const apart = Math.hypot((b.left + b.right) / 2 - x, (b.top + b.bottom) / 2 - y);
+      return beside <= LEAST / 2 || apart <= LEAST;
+    };
+    const close = (one, other) => !other.element.contains(one.element)
+      && !one.element.contains(other.element)
+      && (over(one, other) || (small(one) && near(one, other)));
+    return all.filter((one) => all.some((other) => close(one, other) || close(other, one)))
+      .map(({ element }) => element);
+  };
+
   window.judge = {
     // Every way in which letters stand on a ground here, as strings.
     colours() {
@@ -50,14 +78,20 @@
     // Let axe look at the contrast of these ways only, at three examples of each.
     look(ways) {
       const left = new Map(ways.map((way) => [way, 3]));
-      for (const old of document.querySelectorAll("[data-contrast]")) delete old.dataset.contrast;
-      for (const element of lettered()) {
+      const examples = lettered().filter((element) => {
         const way = key(element);
-        if (!left.get(way)) continue;
+        if (!left.get(way)) return false;
         left.set(way, left.get(way) - 1);
-        element.dataset.contrast = "";
-      }
-      axe.configure({ rules: [{ id: "color-contrast", selector: "[data-contrast]" }] });
+        return true;
+      });
+      mark("data-contrast", examples);
+      mark("data-crowded", crowded());
+      axe.configure({
+        rules: [
+          { id: "color-contrast", selector: "[data-contrast]" },
+          { id: "target-size", selector: "[data-crowded]" },
+        ],
+      });
     },
     // What is shown now and was not the last time somebody asked, as HTML.
     fresh() {
@@ -65,7 +99,7 @@
       const added = before ? [...now].filter((element) => !before.has(element)) : [];
       before = now;
       return added.filter((element) => !added.includes(element.parentElement))
-        .map((element) => element.outerHTML.replaceAll(' data-contrast=""', ""));
+        .map((element) => element.outerHTML.replaceAll(/ data-(contrast|crowded)=""/g, ""));
     },
     faults(rules) {
       return axe.run(document, { runOnly: rules, resultTypes: ["violations"] }).then((result) =>

@@ -42,3 +42,22 @@ def test_what_is_shown_for_the_first_time_on_a_narrow_screen_is_judged_whole(pag
     assert judge.faults(page) == []
     page.evaluate("document.getElementById('late').hidden = false")
     assert any(fault.startswith("image-alt") for fault in judge.faults(page, again=True))
+
+
+def test_targets_too_small_and_too_close_to_hit_are_found(page):
+    page.evaluate(
+        """() => document.querySelector("main").insertAdjacentHTML("afterbegin",
+          ["Én", "To"].map((word) => `<button type="button" aria-label="${word}"
+            style="width: 10px; height: 10px; padding: 0; border: 0"></button>`).join(""))"""
+    )
+    assert any(fault.startswith("target-size") for fault in Judge().faults(page))
+
+
+def test_a_target_that_another_lies_over_is_found(page):
+    page.evaluate(
+        """() => document.querySelector("main").insertAdjacentHTML("afterbegin",
+          ["0", "15px"].map((left) => `<button type="button" aria-label="Over ${left}"
+            style="position: absolute; left: ${left}; top: 0; width: 30px; height: 30px"></button>`)
+            .join(""))"""
+    )
+    assert any(fault.startswith("target-size") for fault in Judge().faults(page))
