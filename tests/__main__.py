@@ -88,7 +88,8 @@ def run() -> int:
             [*pytest, "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
         ).returncode
     rest = [*pytest, "--dist", "worksteal", "--ignore", "tests/browser"]
-    browser = [*pytest, "--dist", "worksteal", "tests/browser"]
+    # Few and long: each process takes the next when it is done with one.
+    browser = [*pytest, "--dist", "load", "--maxschedchunk", "1", "tests/browser"]
     with tempfile.TemporaryDirectory(prefix="difi-sosial-test-") as folder:
         os.chmod(folder, 0o711)  # PostgreSQL has an account of its own when root runs the tests
         os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder

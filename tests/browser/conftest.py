@@ -86,9 +86,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# The long ways through the portal, longest first: nobody then waits for the last of them.
+LONG = (
+    "test_ta_stilling",
+    "test_retningslinjer",
+    "test_ta_stilling_channel",
+    "test_writing_together",
+    "test_writing",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: what they write stays in the database."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Browser tests come last, for what they write stays in the database; long ones first of them."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.get_closest_marker("browser") is None:
+            return -1
+        name = item.path.stem
+        return LONG.index(name) if name in LONG else len(LONG)
+
+    items.sort(key=turn)
 
 
 def _end_other_sessions() -> None:

@@ -40,7 +40,9 @@ TOUCH = """async () => {
     }
     await new Promise(next => setTimeout(next, 0));
   }
-  await new Promise(next => setTimeout(next, 500));
+  for (let waited = 0; waited < 50 && !window.ran.length; waited += 1) {
+    await new Promise(next => setTimeout(next, 10));
+  }
   return [...new Set(window.ran)];
 }"""
 
