@@ -5,7 +5,6 @@ of the Content Security Policy, any error in the console, and for scrolling side
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +21,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from difi_sosial.core.bootstrap import find_browser
 from difi_sosial.people.models import User
 from tests import example
 from tests.browser.judge import Judge
@@ -34,7 +34,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = os.environ.get("PICTURES", "")
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -77,7 +76,7 @@ class Visit:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium or Chrome; without one these tests are skipped."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = find_browser()
     if path is None:
         pytest.skip("no Chromium or Chrome on this machine: browser tests")
     with sync_playwright() as playwright:
@@ -97,7 +96,7 @@ LONG = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, for what they write stays in the database; long ones first of them."""
+    """Browser tests come last: what they write stays in the database. The long come first."""
 
     def turn(item: pytest.Item) -> int:
         if item.get_closest_marker("browser") is None:
