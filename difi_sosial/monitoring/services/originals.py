@@ -5,20 +5,26 @@ answer that others came in. To cut just them out would take knowing every source
 is left would prove nothing: it is not what was received. So the bytes go whole, as soon as no
 mention that is left needs them as proof; their sha256, size, time and headers stay, and so does
 the text of each mention. Work in hand, threats, records and what is held back need the bytes.
+
+A feed gives the same post again and again, so it may stand in later answers too, that came with
+other posts. Those are looked through for it when somebody has the right to be deleted, not each
+night: then such an answer goes with its own mentions. The page on privacy says so.
 """
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.monitoring.enums import Retention
-from difi_sosial.monitoring.models import Capture
+from difi_sosial.monitoring.models import Capture, Mention
 from difi_sosial.monitoring.queries import retention as queries
 from difi_sosial.people.models import User
 
 BATCH = 200
+SHORTEST = 8  # letters of an id that is looked for: a shorter one stands everywhere
 NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
 
 
@@ -33,11 +39,33 @@ def empty_owing(*, at: datetime) -> int:
     return total
 
 
+def holding(mention: Mention) -> set[int]:
+    """The originals of its source that name a mention by address or id, and those it rests on."""
+    own = Q(mentions=mention) | Q(revisions__mention=mention)
+    found = set(Capture.objects.filter(own).values_list("pk", flat=True))
+    later = Capture.objects.filter(source=mention.source_id, emptied_at=None)
+    since = later.filter(fetched_at__gte=min(mention.posted_at, mention.found_at))
+    needles = _needles(mention)
+    for capture in since.iterator(chunk_size=BATCH):
+        body = capture.body
+        if any(needle in body for needle in needles):
+            found.add(capture.pk)
+    return found
+
+
+def _needles(mention: Mention) -> set[bytes]:
+    """Its address as JSON and XML write it, and its id when it is long enough to mean it."""
+    url, key = mention.url, mention.external_id
+    texts = {url, url.replace("/", r"\/"), url.replace("&", "&amp;")}
+    return {text.encode() for text in texts | ({key} if len(key) >= SHORTEST else set())}
+
+
 @transaction.atomic
 def empty(*, captures: set[int], by: User, at: datetime, reason: str) -> None:
     """The same at once for these, because somebody has the right to have their words deleted."""
+    Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
     rows = queries.owing(NEEDING).filter(pk__in=captures).select_for_update(of=("self",))
-    for capture in rows.order_by("pk"):
+    for capture in rows.defer("packed", "exchange").order_by("pk"):
         _empty(capture, by, at, reason)
 
 
@@ -46,7 +74,7 @@ def _empty_chunk(at: datetime) -> int:
     rows = queries.owing(NEEDING | {Retention.ORDINARY}).select_for_update(
         of=("self",), skip_locked=True
     )
-    chunk = list(rows.order_by("pk")[:BATCH])
+    chunk = list(rows.defer("packed", "exchange").order_by("pk")[:BATCH])
     for capture in chunk:
         _empty(capture, None, at, "")
     return len(chunk)

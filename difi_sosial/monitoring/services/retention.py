@@ -18,7 +18,6 @@ from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Mention, RetentionRule, Run, Source
 from difi_sosial.monitoring.queries import retention as queries
 from difi_sosial.monitoring.services import deletions, holds, originals
-from difi_sosial.monitoring.services.warc import captures_of
 from difi_sosial.people.models import User
 
 BATCH = 500
@@ -61,11 +60,11 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise WrongState(_("Omtalen er sperret mot sletting: %(reason)s") % {"reason": held.reason})
     with override("nb"):
         rule = _("Slettet for hånd")
-    resting = {capture.pk for capture in captures_of(mention)}
+    captures = originals.holding(mention)
     line = deletions.delete(
         mentions=[mention], source=mention.source, rule=rule, at=at, by=by, reason=reason.strip()
     )
-    originals.empty(captures=resting, by=by, at=at, reason=line.reason)
+    originals.empty(captures=captures, by=by, at=at, reason=line.reason)
     return line
 
 
