@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.clock import OSLO, now
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
-from difi_sosial.dialogue import services
+from difi_sosial.dialogue import records, services
 from difi_sosial.dialogue.enums import Kind, Result, State, Urgency
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.journal.enums import EntryKind
@@ -16,6 +16,7 @@ from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.journal.noark import scheme
 from difi_sosial.law import services as law_services
 from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.services import mentions
 from difi_sosial.people.enums import Role
 from tests.factories.channels import AccountFactory
 from tests.factories.dialogue import TriageFactory
@@ -204,3 +205,21 @@ def test_a_mention_that_the_clock_has_deleted_is_followed_up_no_more(kari):
     with pytest.raises(WrongState):
         sort(seen, kari)
     assert not Triage.objects.exists()
+
+
+def test_the_record_says_no_more_of_an_answer_that_was_emptied(person):
+    at = now()
+    thing = TriageFactory()
+    mention = thing.mention
+    capture = mentions.pack(
+        source=mention.source, url="https://x.example", status=200, content_type="text/html",
+        body=b"x", at=at, sha256="a" * 64,
+    )  # fmt: skip
+    capture.save()
+    mention.capture = capture
+    whole = records.incoming(thing, mention, by=person(Role.ADVISER))
+    assert [len(whole.documents), "innlegg fra andre" in whole.remark] == [2, True]
+    capture.packed, capture.emptied_at = b"", at
+    emptied = records.incoming(thing, mention, by=person(Role.ADVISER))
+    assert [len(emptied.documents), emptied.remark] == [1, ""]
+    assert emptied.source_post.sha256 == "a" * 64
