@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from difi_sosial.audit.enums import Event
@@ -12,13 +12,14 @@ from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core.clock import now
 from difi_sosial.identity.models import Evidence, ImpersonationStep
 from difi_sosial.monitoring.enums import Retention
-from difi_sosial.monitoring.models import Deletion, Hold, Tombstone
+from difi_sosial.monitoring.models import Deletion, Hold, Mention, Tombstone
 from difi_sosial.monitoring.queries.deletions import verify_deletions
 from difi_sosial.monitoring.services import holds, retention
 from difi_sosial.people.enums import Role
 from difi_sosial.portal import services
 from difi_sosial.portal.services import evidence as forgetting
 from tests.factories.identity import EvidenceFactory, FindingFactory, ImpersonationFactory
+from tests.factories.monitoring import MentionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,9 +127,9 @@ def test_a_proof_that_came_back_is_told():
 
 
 def test_no_mention_is_of_the_class():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname = 'mention_is_no_proof'")
-        assert cursor.fetchone() == (1,)
+    mention = MentionFactory()
+    with pytest.raises(IntegrityError, match="mention_is_no_proof"), transaction.atomic():
+        Mention.objects.filter(pk=mention.pk).update(retention=Retention.PROOF)
 
 
 def test_the_page_of_periods_counts_the_proofs(client_for):
