@@ -25,6 +25,9 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("untimed")
 
+# Nothing of what is loaded until all tests are found is rubbish.
+gc.disable()
+
 LOOPBACK = ["127.0.0.1", "::1"]
 SERVICES = pytest.StashKey[Services]()
 
@@ -45,8 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """What is loaded by now lives to the end: the collector need not look through it again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

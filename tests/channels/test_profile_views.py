@@ -180,21 +180,23 @@ def test_the_agency_has_its_own_wording(client_for):
 @pytest.mark.parametrize("name", ["account-list", "profile-list", "account-detail"])
 def test_lists_ask_the_same_for_one_thirty_and_three_hundred(client_for, name):
     client, counts, account = client_for(Role.ADVISER), [], AccountFactory()
+    address = url(name, *([] if name == "account-list" else [account.pk]))
+    by = {"added_by": client.person}
+    client.get(address)
     for number in (1, 29) if name == "account-detail" else (1, 29, 270):
         for _row in range(number):
             if name == "account-list":
-                row = AdministratorFactory(account=AccountFactory(owner=client.person))
-                ProfileTextFactory(account=row.account)
+                row = AdministratorFactory(account=AccountFactory(owner=client.person), **by)
+                ProfileTextFactory(account=row.account, generated_by=client.person)
                 row.alarms.create(cause="moved", raised_at=AT)
             else:
-                AdministratorFactory(account=account)
+                AdministratorFactory(account=account, **by)
                 ProfileTextFactory(
                     account=account,
+                    generated_by=client.person,
                     number=ProfileText.objects.count() + 1,
                     state=ProfileState.OUTDATED,
                 )
-        address = url(name, *([] if name == "account-list" else [account.pk]))
-        client.get(address)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address).status_code == 200
         counts.append(len(caught))

@@ -283,6 +283,7 @@ def test_the_builder_says_what_is_lacking_and_what_is_open(kari, section):
 def test_pages_ask_the_same_questions_for_8_30_and_300_sections(kari, section, name):
     version = section.version
     address = reverse(f"guidelines:{name}", args=[version.guideline.slug, version.number])
+    kari.get(address)
     asked = []
     for number in (0, 22, 270):
         sections = [
@@ -297,7 +298,6 @@ def test_pages_ask_the_same_questions_for_8_30_and_300_sections(kari, section, n
             for n in range(number)
         ]
         type(section).objects.bulk_create(sections)
-        kari.get(address)
         with CaptureQueriesContext(connection) as made:
             kari.get(address)
         asked.append(len(made))

@@ -252,9 +252,10 @@ def much(count):
     """Things that wait for one role or another."""
     VersionFactory.create_batch(count, state=State.SUBMITTED)
     VersionFactory.create_batch(count, state=State.RETURNED)
-    DecisionFactory.create_batch(count, state=DecisionState.TO_DECIDE)
-    DecisionFactory.create_batch(count, state=DecisionState.PRIVACY)
-    DecisionFactory.create_batch(count, state=DecisionState.CHOSEN)
+    by = {"proposed_by": UserFactory(roles=[Role.ADVISER])}
+    DecisionFactory.create_batch(count, state=DecisionState.TO_DECIDE, **by)
+    DecisionFactory.create_batch(count, state=DecisionState.PRIVACY, **by)
+    DecisionFactory.create_batch(count, state=DecisionState.CHOSEN, **by)
     TriageFactory.create_batch(count, state=TriageState.TRIAGED)
     ProfileTextFactory.create_batch(count, state=ProfileState.DEVIATION)
     for administrator in AdministratorFactory.create_batch(count):
