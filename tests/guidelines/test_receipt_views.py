@@ -14,7 +14,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import State
-from difi_sosial.guidelines.models import Asked, Campaign, Receipt
+from difi_sosial.guidelines.models import Asked, Campaign, GuidelineVersion, Receipt
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Unit, User
 from tests.factories.guidelines import version_in
@@ -32,9 +32,16 @@ def start_url(version):
     return reverse("guidelines:campaign-start", args=[version.guideline.slug, version.number])
 
 
+@pytest.fixture(scope="module")
+def in_force(standing):
+    """The key of a version in force."""
+    with standing():
+        return version_in(State.IN_FORCE).pk
+
+
 @pytest.fixture
-def version():
-    return version_in(State.IN_FORCE)
+def version(in_force):
+    return GuidelineVersion.objects.get(pk=in_force)
 
 
 @pytest.fixture
