@@ -18,7 +18,14 @@ from difi_sosial.core.rekeying import Columns, Kept
 CHAIN_LOCK = 0x61756469
 
 
-@transaction.atomic
+# Every verb writes here: what Django would word anew each time is worded once.
+LAST = f"SELECT number, hash FROM {EventRow._meta.db_table} ORDER BY number DESC LIMIT 1"  # noqa: S608
+MOVE_HEAD = f"""
+INSERT INTO {Head._meta.db_table} (id, number, hash, mark) VALUES (1, %s, %s, %s)
+ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash, mark = excluded.mark
+"""  # noqa: S608 - the name of our own table
+
+
 def record(
     event: Event,
     *,
@@ -50,26 +57,21 @@ def record(
         reason=reason,
         request_id=current_request_id.get().strip("-"),
     )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-    last = EventRow.objects.order_by("-number").only("number", "hash").first()
-    row.number = last.number + 1 if last else 1
-    row.previous_hash = last.hash if last else NO_HASH
-    row.hash = row.expected_hash()
-    row.save(force_insert=True)
-    _move_head(row)
+    _append(row)
     return row
 
 
-def _move_head(last: EventRow) -> None:
-    head = Head(pk=1, number=last.number, hash=last.hash)
-    head.mark = crypto.seal(str(head))
-    Head.objects.bulk_create(
-        [head],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["number", "hash", "mark"],
-    )
+@transaction.atomic(savepoint=False)  # a verb whose event cannot be written is undone whole
+def _append(row: EventRow) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute(LAST)
+        number, row.previous_hash = cursor.fetchone() or (0, NO_HASH)
+        row.number = number + 1
+        row.hash = row.expected_hash()
+        row.save(force_insert=True)
+        head = Head(pk=1, number=row.number, hash=row.hash)
+        cursor.execute(MOVE_HEAD, [head.number, head.hash, crypto.seal(str(head))])
 
 
 def _key(thing: models.Model) -> str:
