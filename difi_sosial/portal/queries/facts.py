@@ -4,6 +4,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
 from difi_sosial.channels.models import Channel
@@ -23,7 +25,7 @@ from difi_sosial.monitoring.models import Source
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.strategy import queries as strategy
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.models import StrategyVersion
+from difi_sosial.strategy.models import ROW_RELATIONS, StrategyVersion
 
 
 class Facts:
@@ -52,7 +54,9 @@ class Facts:
     def strategy_version(self) -> StrategyVersion | None:
         """The version that is worked on, else the one that holds, of one strategy; with rows."""
         newest = strategy.newest(in_force=self.strategy_in_force)
-        return strategy.version_page(newest.pk).first() if newest else None
+        if newest is not None:
+            prefetch_related_objects([newest], *ROW_RELATIONS)
+        return newest
 
     @cached_property
     def sections(self) -> dict[Section, strategy.SectionStatus]:

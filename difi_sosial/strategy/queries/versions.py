@@ -27,7 +27,8 @@ def current() -> StrategyVersion | None:
 
     A strategy for a unit or a campaign never stands in for it.
     """
-    own = versions().filter(state=State.IN_FORCE, strategy__scope=Scope.AGENCY)
+    found = StrategyVersion.objects.select_related("strategy")
+    own = found.filter(state=State.IN_FORCE, strategy__scope=Scope.AGENCY)
     return own.order_by("strategy_id").first()
 
 
@@ -36,7 +37,7 @@ def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:
 
     Without one in force: of the agency's own (oldest) strategy. None when nothing is begun.
     """
-    found = versions().exclude(state=State.WITHDRAWN)
+    found = StrategyVersion.objects.select_related("strategy").exclude(state=State.WITHDRAWN)
     if in_force is not None:
         found = found.filter(strategy=in_force.strategy_id)
     return found.order_by("strategy_id", "-created_at", "-pk").first()
