@@ -196,15 +196,16 @@ class Matcher(Generic[Key]):
     def _hits(self, text: str, main_end: int) -> tuple[set[int], dict[int, Spans]]:
         """The expressions that a word settles, and where the terms of the others stand.
 
-        This runs for every hit in every post, so `_is_word` is written out in it.
+        This runs for every hit in every post, so `_is_word` is written out in it, and the sign that
+        most often stands beside a word comes first.
         """
         hits: list[int] = []
         at: dict[int, Spans] = {}
         length, whole, begun = len(text), self._whole, self._begun
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and ((sign := text[start - 1]).isalnum() or sign == "_"):
+            if start and (sign := text[start - 1]) != " " and (sign.isalnum() or sign == "_"):
                 continue
-            if end == length or not ((sign := text[end]).isalnum() or sign == "_"):
+            if end == length or (sign := text[end]) == " " or not (sign.isalnum() or sign == "_"):
                 settled, terms = whole[number]
             else:
                 settled, terms = begun[number]
