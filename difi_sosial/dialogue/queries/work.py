@@ -217,7 +217,7 @@ def glimpse(
     """A follow-up from the values of GLIMPSED; all are None where nobody has begun."""
     return Glimpse(
         str(Kind(kind).label) if kind else "",
-        urgency == Urgency.HIGH,
+        urgency == Urgency.HIGH.value,
         person or "",
         bool(due and not responded and due < now() and state in SORTED),
     )
