@@ -208,7 +208,7 @@ GLIMPSED = tuple(
 
 def glimpse(
     kind: str | None,
-    urgency: str | None,
+    urgency: int | None,
     person: str | None,
     due: datetime | None,
     responded: datetime | None,
@@ -217,7 +217,7 @@ def glimpse(
     """A follow-up from the values of GLIMPSED; all are None where nobody has begun."""
     return Glimpse(
         str(Kind(kind).label) if kind else "",
-        urgency == Urgency.HIGH.value,
+        urgency == Urgency.HIGH,
         person or "",
         bool(due and not responded and due < now() and state in SORTED),
     )
