@@ -156,7 +156,8 @@ class World:
         self.order("go")
 
     def reader(self) -> None:
-        self.peer.update_feeds(workers=16)
+        # By itself it asks no feed twice in an hour.
+        self.peer.update_feeds(workers=16, scheduled=False)
 
     def check(self) -> None:
         """Both have found the same, or the figures say nothing."""
