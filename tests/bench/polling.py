@@ -1,4 +1,4 @@
-"""Polling a thousand feeds, beside bare asyncio and beside the library `reader`, at two latencies.
+"""Polling a thousand feeds, beside aiohttp and beside the library `reader`, at two latencies.
 
 Ours is the whole way: Celery with two processes, leases, matching, storing, runs. There are four
 feeds on each host, and nobody asks a host for two at a time.
@@ -187,7 +187,7 @@ def running(*words: str) -> Iterator[subprocess.Popen[str]]:
 def measures(size: float) -> Iterator[Measure]:
     with ExitStack() as stack:
         world = World(int(1000 * size), stack)
-        limit = "two processes of bare asyncio and lxml, with COPY"
+        limit = "two processes of aiohttp and lxml, with COPY"
         for world.milliseconds in (0, 100):
             world.tell_server()
             where = f"{world.feeds} feeds, {world.milliseconds} ms"

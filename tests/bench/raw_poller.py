@@ -1,4 +1,4 @@
-"""The limit: two processes of bare asyncio streams and lxml, storing with COPY.
+"""The limit: two processes of aiohttp and lxml, storing with COPY.
 
     python -m tests.bench.raw_poller PORT FEEDS HOSTS DATABASE PART OF
 
@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 
+import aiohttp
 import psycopg2
 from lxml import etree
 
@@ -45,35 +46,31 @@ class Poller:
         for number in range(feeds):
             if number % hosts % of == part:
                 self.queues[host_of(number, hosts)].append(number)
-        self.etags: dict[int, bytes] = {}
+        self.etags: dict[int, str] = {}
         self.digests: dict[int, bytes] = {}
         self.rows: list[Row] = []
         self.read = 0
         self.connection = psycopg2.connect(database)
 
     async def round(self) -> None:
-        await asyncio.gather(*(self.visit(host, feeds) for host, feeds in self.queues.items()))
+        limits = aiohttp.ClientTimeout(total=SECONDS)
+        connector = aiohttp.TCPConnector(limit=0, limit_per_host=1)
+        async with aiohttp.ClientSession(connector=connector, timeout=limits) as session:
+            visits = [self.visit(session, host, feeds) for host, feeds in self.queues.items()]
+            await asyncio.gather(*visits)
         self.store()
 
-    async def visit(self, host: str, feeds: list[int]) -> None:
-        reader, writer = await asyncio.open_connection(host, self.port, limit=1 << 20)
+    async def visit(self, session: aiohttp.ClientSession, host: str, feeds: list[int]) -> None:
         for feed in feeds:
             known = self.etags.get(feed)
-            extra = b"If-None-Match: " + known + b"\r\n" if known else b""
-            writer.write(b"GET /feed/%d HTTP/1.1\r\nHost: x\r\n%s\r\n" % (feed, extra))
-            async with asyncio.timeout(SECONDS):
-                status, headers = self.head(await reader.readuntil(b"\r\n\r\n"))
-                body = await reader.readexactly(int(headers.get(b"content-length", 0)))
-            if status != b"304":
-                self.etags[feed] = headers.get(b"etag", b"")
+            extra = {"If-None-Match": known} if known else {}
+            url = f"http://{host}:{self.port}/feed/{feed}"
+            async with session.get(url, headers=extra) as answer:
+                body = await answer.read()
+            if answer.status != 304:
+                self.etags[feed] = answer.headers.get("ETag", "")
                 self.digests[feed] = hashlib.sha256(body).digest()
                 self.take(feed, body)
-        writer.close()
-
-    def head(self, raw: bytes) -> tuple[bytes, dict[bytes, bytes]]:
-        first, *lines = raw.split(b"\r\n")
-        pairs = (line.partition(b":") for line in lines if line)
-        return first.split(b" ", 2)[1], {name.lower(): text.strip() for name, _dot, text in pairs}
 
     def take(self, feed: int, body: bytes) -> None:
         for item in etree.fromstring(body).iter("item"):
