@@ -38,6 +38,13 @@ def packed(coding: bytes, data: bytes) -> bytes:
     return PACKED % (coding, len(data), data)
 
 
+def test_a_large_answer_may_come_in_one_read_and_large_headers_may_not():
+    large = b"a" * (HEADER_BYTES + 1)
+    assert heard(LENGTH % (len(large), large)).done
+    with pytest.raises(Permanent):
+        heard(b"HTTP/1.1 200 OK\r\nX-A: %s\r\nContent-Length: 0\r\n\r\n" % large)
+
+
 @pytest.mark.parametrize("step", [0, 1, 7])
 @pytest.mark.parametrize(
     ("raw", "body"),

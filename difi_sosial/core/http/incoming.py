@@ -43,10 +43,14 @@ class Incoming:
     def feed(self, data: bytes) -> None:
         """More bytes. Raises NotPlain, Temporary and TooLarge."""
         self.begun = True
-        self._one.spend(len(data))
         looked = max(0, len(self._raw) - 3)
         self._raw += data
-        if not self.status and not self._head(looked):
+        if self.status:
+            self._one.spend(len(data))
+        elif self._head(looked):
+            self._one.spend(len(self._raw))  # one read may bring the head and much of the body
+        else:
+            self._one.spend(len(data))
             return
         if self._is_chunked:
             self._chunks()
@@ -59,6 +63,8 @@ class Incoming:
         end = self._raw.find(b"\r\n\r\n", looked)
         if end < 0:
             return False
+        if end > HEADER_BYTES:
+            raise TooLarge("The headers are too large")
         first, *lines = bytes(self._raw[:end]).split(b"\r\n")
         said = STATUS.fullmatch(first)
         if said is None or len(lines) > HEADERS:

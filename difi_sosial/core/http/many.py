@@ -279,12 +279,17 @@ class Hand:
         is_name = not LITERAL.fullmatch(host)
         addresses = await self._loop.run_in_executor(self._patient, judge) if is_name else judge()
         trust = self._trust() if scheme == "https" else None
+        name = host.rstrip(".") if trust else None
         trouble: Exception | None = None
         for address in addresses:
             try:
                 async with asyncio.timeout(min(CONNECT_SECONDS, one.seconds_left())):
                     _transport, line = await self._loop.create_connection(
-                        _Line, address, port, ssl=trust, server_hostname=host if trust else None
+                        _Line,
+                        address,
+                        port,
+                        ssl=trust,
+                        server_hostname=name,
                     )
                     return line
             except ssl.SSLCertVerificationError as error:

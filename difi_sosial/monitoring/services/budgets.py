@@ -130,7 +130,7 @@ def _token_of(source: Source) -> str:
 
 
 def _move(rows: QuerySet[Spending], token: str, *, is_kept: bool = False) -> None:
-    for row in rows.select_for_update().order_by("pk"):
+    for row in rows.exclude(holder=holder_of(token)).select_for_update().order_by("pk"):
         kept, _made = Spending.objects.get_or_create(
             connector=row.connector, holder=holder_of(token), period_from=row.period_from
         )

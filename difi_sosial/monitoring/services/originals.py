@@ -11,7 +11,10 @@ other posts. Those are looked through for it when somebody has the right to be d
 night: then such an answer goes with its own mentions. The page on privacy says so.
 """
 
+import re
+import zlib
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,6 +28,8 @@ from difi_sosial.people.models import User
 
 BATCH = 200
 SHORTEST = 8  # letters of an id that is looked for: a shorter one stands everywhere
+AMPERSANDS = ("&amp;", "&#038;", "&#38;", r"\u0026")
+NO_LONGER = rb"(?![\w%-]|\\?/\w)"
 NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
 
 
@@ -46,18 +51,41 @@ def holding(mention: Mention) -> set[int]:
     later = Capture.objects.filter(source=mention.source_id, emptied_at=None)
     since = later.filter(fetched_at__gte=min(mention.posted_at, mention.found_at))
     needles = _needles(mention)
-    for capture in since.iterator(chunk_size=BATCH):
-        body = capture.body
-        if any(needle in body for needle in needles):
+    for capture in since.iterator(chunk_size=BATCH) if needles else ():
+        if _names(capture, needles):
             found.add(capture.pk)
     return found
 
 
-def _needles(mention: Mention) -> set[bytes]:
-    """Its address as JSON and XML write it, and its id when it is long enough to mean it."""
-    url, key = mention.url, mention.external_id
-    texts = {url, url.replace("/", r"\/"), url.replace("&", "&amp;")}
-    return {text.encode() for text in texts | ({key} if len(key) >= SHORTEST else set())}
+def lock(captures: set[int]) -> set[int]:
+    """Locked before the log is, in one order, as those who empty by the clock do."""
+    rows = Capture.objects.filter(pk__in=captures).order_by("pk").select_for_update()
+    return set(rows.values_list("pk", flat=True))
+
+
+def _names(capture: Capture, needles: list[re.Pattern[bytes]]) -> bool:
+    try:
+        body = capture.body
+    except zlib.error:
+        return True  # nobody can say what is in it, and it proves nothing
+    return any(needle.search(body) for needle in needles)
+
+
+def _needles(mention: Mention) -> list[re.Pattern[bytes]]:
+    """Its address as HTML, XML and JSON write it, and its id when it is long enough to mean it.
+
+    Not an address that is a longer one's beginning, that other mentions share, or that is the
+    front page of a site: such stand in answers that have nothing of it.
+    """
+    place, found = urlsplit(mention.url), []
+    same = Mention.objects.filter(source=mention.source_id, url=mention.url)
+    if (place.path.strip("/") or place.query) and not same.exclude(pk=mention.pk).exists():
+        forms = {mention.url, mention.url.replace("/", r"\/")}
+        forms |= {form.replace("&", amp) for form in set(forms) for amp in AMPERSANDS}
+        found = [re.compile(re.escape(form.encode()) + NO_LONGER) for form in forms]
+    if len(key := mention.external_id) >= SHORTEST and key != mention.url:
+        found.append(re.compile(rb"(?<![\w-])" + re.escape(key.encode()) + NO_LONGER))
+    return found
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise WrongState(_("Omtalen er sperret mot sletting: %(reason)s") % {"reason": held.reason})
     with override("nb"):
         rule = _("Slettet for hånd")
-    captures = originals.holding(mention)
+    captures = originals.lock(originals.holding(mention))
     line = deletions.delete(
         mentions=[mention], source=mention.source, rule=rule, at=at, by=by, reason=reason.strip()
     )
