@@ -207,7 +207,7 @@ def demo() -> None:
 def setup() -> None:
     """What the checks and tests need; a browser and Pango too where we may install them."""
     prepare(DEVELOPMENT, development=True)
-    if shutil.which(BROWSERS[0]) is None and can_install():
+    if find_browser() is None and can_install():
         for name in BROWSERS[:2]:
             if apt_install(f"{name} fonts-inter"):
                 break
