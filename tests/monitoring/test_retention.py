@@ -4,7 +4,7 @@ import gzip
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import ProtectedError
 
 from difi_sosial.audit.enums import Event
@@ -23,7 +23,7 @@ from difi_sosial.monitoring.models import (
 )
 from difi_sosial.monitoring.queries import retention as queries
 from difi_sosial.monitoring.queries.deletions import digest_of, verify_deletions
-from difi_sosial.monitoring.services import deletions, holds, mentions, retention, warc
+from difi_sosial.monitoring.services import deletions, holds, mentions, originals, retention, warc
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +231,48 @@ def test_an_original_stays_whole_while_a_mention_of_it_is_held_back(person):
     holds.lift(hold=hold, reason="Ferdig", by=person(), at=MOMENT)
     retention.forget_expired(at=LATER)
     assert is_emptied(capture)
+
+
+@pytest.mark.parametrize("look", ["due", "owing"])
+def test_nobody_places_a_hold_while_it_is_seen_what_may_go(monkeypatch, look):
+    capture, _going, _rest = shared_by(Retention.FOLLOWED_UP)
+    other, looked, look_for = connection.copy(), [], getattr(queries, look)
+
+    def looking(*given):
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            with pytest.raises(OperationalError):
+                cursor.execute("LOCK TABLE monitoring_hold IN ROW EXCLUSIVE MODE NOWAIT")
+            cursor.execute("ROLLBACK")
+        looked.append(look)
+        return look_for(*given)
+
+    monkeypatch.setattr(queries, look, looking)
+    rule = queries.rules_on(TODAY)[Retention.ORDINARY]
+    retention._forget_chunk(capture.source, rule, LATER, 0)
+    originals._empty_chunk(LATER)
+    other.close()
+    assert is_emptied(capture) and looked
+
+
+def test_an_original_stays_whole_when_work_on_it_begins_at_that_moment(monkeypatch):
+    capture, _going, (rest,) = shared_by(Retention.FOLLOWED_UP)
+    lock = originals._lock_mentions
+
+    def begun_meanwhile(captures):
+        mentions.set_status(mention=rest, status="assigned", retention=Retention.OPEN, at=LATER)
+        lock(captures)
+
+    monkeypatch.setattr(originals, "_lock_mentions", begun_meanwhile)
+    retention.forget_expired(at=LATER)
+    assert not is_emptied(capture)
+
+
+def test_what_was_deleted_meanwhile_cannot_be_held(person):
+    mention = MentionFactory()
+    Mention.objects.filter(pk=mention.pk).delete()
+    with pytest.raises(WrongState, match="slettet"):
+        holds.place(thing=mention, reason="Klage", by=person(), at=MOMENT)
 
 
 def test_who_has_the_right_to_be_deleted_waits_for_no_unjudged_neighbour(person):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
@@ -34,6 +34,16 @@ class Proofs:
 Held = Mention | Source | Watch | SavedSearch | Proofs
 
 
+def stand_still() -> None:
+    """Let no hold be placed or lifted before this transaction ends.
+
+    The first lock of all who delete or empty: a hold that is being placed is waited for, and what
+    they read after this knows of it. They wait for one another too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Hold._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
 @transaction.atomic
 def place(
     *,
@@ -44,7 +54,10 @@ def place(
     ends_on: date | None = None,
     hits: Iterable[int] = (),
 ) -> Hold:
-    """Hold a mention, all of a source or a watch, proofs, or the `hits` (keys) of a search."""
+    """Hold a mention, all of a source or a watch, proofs, or the `hits` (keys) of a search.
+
+    Raises Invalid without a reason or hits; WrongState when the mention was deleted meanwhile.
+    """
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor omtalene skal holdes tilbake fra sletting."))
     if ends_on and ends_on < local_date(at):
@@ -64,9 +77,13 @@ def place(
         placed_at=at,
         ends_on=ends_on,
     )
-    rows = (HeldMention(hold=hold, mention_id=pk) for pk in pks)
+    # Those who delete have ended by now, and the next wait for us.
+    left = Mention.objects.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
+    rows = [HeldMention(hold=hold, mention_id=pk) for pk in left]
+    if isinstance(thing, Mention) and not rows:
+        raise WrongState(_("Omtalen er slettet og kan ikke sperres."))
     HeldMention.objects.bulk_create(rows, batch_size=BATCH)
-    after = {"scope": hold.scope, "ends_on": ends_on, "mentions": len(pks)}
+    after = {"scope": hold.scope, "ends_on": ends_on, "mentions": len(rows)}
     record(Event.HOLD_PLACED, by=by, thing=hold, at=at, after=after, reason=hold.reason)
     return hold
 

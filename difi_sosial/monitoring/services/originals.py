@@ -13,6 +13,7 @@ night: then such an answer goes with its own mentions. The page on privacy says 
 
 import re
 import zlib
+from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -22,11 +23,13 @@ from django.db.models import Q
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.monitoring.enums import Retention
-from difi_sosial.monitoring.models import Capture, Mention
+from difi_sosial.monitoring.models import Capture, Mention, MentionRevision
 from difi_sosial.monitoring.queries import retention as queries
+from difi_sosial.monitoring.services import holds
 from difi_sosial.people.models import User
 
 BATCH = 200
+HEAVY = ("packed", "exchange")
 SHORTEST = 8  # letters of an id that is looked for: a shorter one stands everywhere
 AMPERSANDS = ("&amp;", "&#038;", "&#38;", r"\u0026")
 NO_LONGER = rb"(?![\w%-]|\\?/\w)"
@@ -93,19 +96,28 @@ def empty(*, captures: set[int], by: User, at: datetime, reason: str) -> None:
     """The same at once for these, because somebody has the right to have their words deleted."""
     Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
     rows = queries.owing(NEEDING).filter(pk__in=captures).select_for_update(of=("self",))
-    for capture in rows.defer("packed", "exchange").order_by("pk"):
+    for capture in rows.defer(*HEAVY).order_by("pk"):
         _empty(capture, by, at, reason)
 
 
 @transaction.atomic
 def _empty_chunk(at: datetime) -> int:
-    rows = queries.owing(NEEDING | {Retention.ORDINARY}).select_for_update(
-        of=("self",), skip_locked=True
-    )
-    chunk = list(rows.defer("packed", "exchange").order_by("pk")[:BATCH])
+    holds.stand_still()
+    owing = queries.owing(NEEDING | {Retention.ORDINARY}).order_by("pk")
+    pks = list(owing.values_list("pk", flat=True)[:BATCH])
+    _lock_mentions(pks)
+    # Read again: somebody may have taken one of them up meanwhile.
+    chunk = list(owing.filter(pk__in=pks).select_for_update(of=("self",)).defer(*HEAVY))
     for capture in chunk:
         _empty(capture, None, at, "")
     return len(chunk)
+
+
+def _lock_mentions(captures: Collection[int]) -> None:
+    """Those that rest on these, so that nobody takes one up, or journals it, at this moment."""
+    revised = MentionRevision.objects.filter(capture__in=captures).values("mention")
+    rows = Mention.objects.filter(Q(capture__in=captures) | Q(pk__in=revised)).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _empty(capture: Capture, by: User | None, at: datetime, reason: str) -> None:

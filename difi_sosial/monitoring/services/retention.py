@@ -51,6 +51,7 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
     """
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor omtalen slettes."))
+    holds.stand_still()
     mention = lock(mention)
     if mention.retention == Retention.RECORD:
         raise WrongState(
@@ -122,6 +123,7 @@ def _forget_chunk(source: Source, rule: queries.Rule, at: datetime, after: int) 
 
     Rows that somebody else has locked are being worked with, or deleted by another: left alone.
     """
+    holds.stand_still()
     rows = queries.due(rule, at).filter(source=source, pk__gt=after).order_by("pk")
     chunk = list(
         rows.select_for_update(of=("self",), skip_locked=True).defer("html", "text", "search")[

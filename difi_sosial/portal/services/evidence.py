@@ -48,6 +48,7 @@ def forget_evidence(*, at: datetime) -> int:
 
 @transaction.atomic
 def _forget_chunk(rule: Rule, at: datetime) -> int:
+    holds.stand_still()
     held = {hold.finding_key for hold in standing_holds() if hold.finding_key is not None}
     gone = forget_due(before=at - timedelta(days=rule.days or 0), held=held, most=BATCH)
     if not gone:
