@@ -1,6 +1,6 @@
 """Holds: what must not be deleted while a case, a complaint or a demand for access goes on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -77,15 +77,20 @@ def place(
         placed_at=at,
         ends_on=ends_on,
     )
-    # Those who delete have ended by now, and the next wait for us.
-    left = Mention.objects.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
-    rows = [HeldMention(hold=hold, mention_id=pk) for pk in left]
-    if isinstance(thing, Mention) and not rows:
+    count = _put_on(hold, pks)
+    if isinstance(thing, Mention) and not count:
         raise WrongState(_("Omtalen er slettet og kan ikke sperres."))
-    HeldMention.objects.bulk_create(rows, batch_size=BATCH)
-    after = {"scope": hold.scope, "ends_on": ends_on, "mentions": len(rows)}
+    after = {"scope": hold.scope, "ends_on": ends_on, "mentions": count}
     record(Event.HOLD_PLACED, by=by, thing=hold, at=at, after=after, reason=hold.reason)
     return hold
+
+
+def _put_on(hold: Hold, pks: Collection[int]) -> int:
+    """On those that are still there: who deleted has ended by now, and the next waits for us."""
+    left = Mention.objects.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
+    rows = [HeldMention(hold=hold, mention_id=pk) for pk in left]
+    HeldMention.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
 
 
 @transaction.atomic
