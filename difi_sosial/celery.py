@@ -49,6 +49,10 @@ app.conf.beat_schedule = {
         "task": "difi_sosial.monitoring.tasks.forget_expired",
         "schedule": crontab(hour=3, minute=10),
     },
+    "look for what was deleted by hand in later answers": {
+        "task": "difi_sosial.monitoring.tasks.sweep_originals",
+        "schedule": crontab(minute="*/5"),
+    },
     "forget expired evidence": {
         "task": "difi_sosial.portal.tasks.forget_evidence",
         "schedule": crontab(hour=3, minute=15),

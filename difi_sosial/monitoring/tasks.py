@@ -16,6 +16,7 @@ from difi_sosial.monitoring.services import (
     retention,
     rounds,
     searches,
+    sweeps,
     tokens,
 )
 
@@ -56,6 +57,12 @@ def forget_expired() -> None:
     """Delete mentions whose time is up, and files that nobody took in."""
     retention.forget_expired(at=now())
     imports.forget(at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_originals() -> None:
+    """Go on looking through later answers for what was deleted by hand."""
+    sweeps.go_on(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -281,43 +281,6 @@ def test_who_has_the_right_to_be_deleted_waits_for_no_unjudged_neighbour(person)
     assert is_emptied(capture)
 
 
-def test_who_has_the_right_to_be_deleted_is_deleted_from_later_answers_too(person):
-    source = SourceFactory()
-    going = MentionFactory(source=source, url="https://blogg.example/a/1?x=1&y=2")
-    bodies = {
-        rb'{"url": "https:\/\/blogg.example\/a\/1?x=1&y=2"}': True,
-        b"<link>https://blogg.example/a/1?x=1&amp;y=2</link>": True,
-        b"https://blogg.example/a/1?x=1&#038;y=2": True,
-        b"https://blogg.example/a/1?x=1&y=23": False,
-        b"https://blogg.example/a/2": False,
-    }
-    for body, emptied in bodies.items():
-        later = mentions.pack(
-            source=source, url="https://x.example", status=200, content_type="", body=body,
-            at=NEVER, sha256="a" * 64,
-        )  # fmt: skip
-        later.save()
-        MentionFactory(source=source, capture=later, retention=Retention.FOLLOWED_UP)
-        bodies[body] = (later, emptied)
-    retention.erase(mention=going, by=person(), at=MOMENT, reason="Krav om sletting")
-    assert [is_emptied(later) == emptied for later, emptied in bodies.values()] == [True] * 5
-
-
-@pytest.mark.parametrize("url", ["https://blogg.example/", "https://blogg.example/felles"])
-def test_an_address_that_says_nothing_of_the_post_empties_no_later_answer(person, url):
-    source = SourceFactory()
-    going = MentionFactory(source=source, url=url, external_id="kort")
-    later = mentions.pack(
-        source=source, url="https://x.example", status=200, content_type="", body=url.encode(),
-        at=NEVER, sha256="a" * 64,
-    )  # fmt: skip
-    later.save()
-    shared = "https://blogg.example/felles"
-    MentionFactory(source=source, capture=later, url=shared, retention=Retention.FOLLOWED_UP)
-    retention.erase(mention=going, by=person(), at=MOMENT, reason="Krav om sletting")
-    assert not is_emptied(later)
-
-
 def test_what_nobody_has_judged_keeps_its_original_through_the_night():
     capture, _going, _rest = shared_by(Retention.ORDINARY)
     assert retention.forget_expired(at=LATER) == 1

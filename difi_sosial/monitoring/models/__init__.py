@@ -17,6 +17,7 @@ from difi_sosial.monitoring.models.searches import SavedSearch
 from difi_sosial.monitoring.models.sets import SourceSet, TermSet
 from difi_sosial.monitoring.models.sources import Capture, Run, Source
 from difi_sosial.monitoring.models.spending import Spending
+from difi_sosial.monitoring.models.sweeps import Sweep
 from difi_sosial.monitoring.models.watches import Watch, WatchVersion
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Source",
     "SourceSet",
     "Spending",
+    "Sweep",
     "TermSet",
     "Tombstone",
     "Watch",

@@ -61,7 +61,18 @@ def facts_of(line: Deletion) -> dict[str, object]:
 
 def deletion_log() -> QuerySet[Deletion]:
     """Every line, newest first."""
-    return Deletion.objects.select_related("by")
+    return Deletion.objects.select_related("by", "sweep")
+
+
+def swept(line: Deletion) -> str:
+    """How the search for it in later answers goes, in words; empty when there was none."""
+    sweep = getattr(line, "sweep", None)
+    if sweep is None:
+        return ""
+    facts = {"looked": sweep.looked, "found": sweep.found}
+    if not sweep.done_at:
+        return _("Leter etter innlegget i senere svar. %(looked)s er lett gjennom.") % facts
+    return _("Ferdig å lete i %(looked)s senere svar. Innlegget sto i %(found)s.") % facts
 
 
 def verify_deletions() -> Verdict:

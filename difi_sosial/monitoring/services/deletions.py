@@ -44,7 +44,7 @@ def delete(
     """
     uuids = [mention.uuid for mention in mentions]
     pks = [mention.pk for mention in mentions]
-    captures = _captures_of(mentions)
+    captures = captures_of(mentions)
     _pass_on(mentions)
     Mention.objects.filter(pk__in=pks).delete()
     gone = _unused(captures)
@@ -84,7 +84,8 @@ def _pass_on(mentions: Sequence[Mention]) -> None:
             heir = folds.pass_on(mention=heir)
 
 
-def _captures_of(mentions: Sequence[Mention]) -> set[int]:
+def captures_of(mentions: Sequence[Mention]) -> set[int]:
+    """The originals that these rest on, with what they said before."""
     revised = MentionRevision.objects.filter(mention__in=mentions, capture__isnull=False)
     own = {one.capture_id for one in mentions if one.capture_id is not None}
     return own | set(revised.values_list("capture_id", flat=True))

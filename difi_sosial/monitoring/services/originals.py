@@ -7,15 +7,13 @@ mention that is left needs them as proof; their sha256, size, time and headers s
 the text of each mention. Work in hand, threats, records and what is held back need the bytes.
 
 A feed gives the same post again and again, so it may stand in later answers too, that came with
-other posts. Those are looked through for it when somebody has the right to be deleted, not each
-night: then such an answer goes with its own mentions. The page on privacy says so.
+other posts. Those are looked through for it (services.sweeps) when somebody has the right to be
+deleted, not each night: then such an answer goes with its own mentions. The page on privacy says
+so.
 """
 
-import re
-import zlib
 from collections.abc import Collection
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -30,9 +28,6 @@ from difi_sosial.people.models import User
 
 BATCH = 200
 HEAVY = ("packed", "exchange")
-SHORTEST = 8  # letters of an id that is looked for: a shorter one stands everywhere
-AMPERSANDS = ("&amp;", "&#038;", "&#38;", r"\u0026")
-NO_LONGER = rb"(?![\w%-]|\\?/\w)"
 NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
 
 
@@ -47,52 +42,15 @@ def empty_owing(*, at: datetime) -> int:
     return total
 
 
-def holding(mention: Mention) -> set[int]:
-    """The originals of its source that name a mention by address or id, and those it rests on."""
-    own = Q(mentions=mention) | Q(revisions__mention=mention)
-    found = set(Capture.objects.filter(own).values_list("pk", flat=True))
-    later = Capture.objects.filter(source=mention.source_id, emptied_at=None)
-    since = later.filter(fetched_at__gte=min(mention.posted_at, mention.found_at))
-    needles = _needles(mention)
-    for capture in since.iterator(chunk_size=BATCH) if needles else ():
-        if _names(capture, needles):
-            found.add(capture.pk)
-    return found
-
-
 def lock(captures: set[int]) -> set[int]:
     """Locked before the log is, in one order, as those who empty by the clock do."""
+    _lock_mentions(captures)
     rows = Capture.objects.filter(pk__in=captures).order_by("pk").select_for_update()
     return set(rows.values_list("pk", flat=True))
 
 
-def _names(capture: Capture, needles: list[re.Pattern[bytes]]) -> bool:
-    try:
-        body = capture.body
-    except zlib.error:
-        return True  # nobody can say what is in it, and it proves nothing
-    return any(needle.search(body) for needle in needles)
-
-
-def _needles(mention: Mention) -> list[re.Pattern[bytes]]:
-    """Its address as HTML, XML and JSON write it, and its id when it is long enough to mean it.
-
-    Not an address that is a longer one's beginning, that other mentions share, or that is the
-    front page of a site: such stand in answers that have nothing of it.
-    """
-    place, found = urlsplit(mention.url), []
-    same = Mention.objects.filter(source=mention.source_id, url=mention.url)
-    if (place.path.strip("/") or place.query) and not same.exclude(pk=mention.pk).exists():
-        forms = {mention.url, mention.url.replace("/", r"\/")}
-        forms |= {form.replace("&", amp) for form in set(forms) for amp in AMPERSANDS}
-        found = [re.compile(re.escape(form.encode()) + NO_LONGER) for form in forms]
-    if len(key := mention.external_id) >= SHORTEST and key != mention.url:
-        found.append(re.compile(rb"(?<![\w-])" + re.escape(key.encode()) + NO_LONGER))
-    return found
-
-
 @transaction.atomic
-def empty(*, captures: set[int], by: User, at: datetime, reason: str) -> None:
+def empty(*, captures: set[int], by: User | None, at: datetime, reason: str) -> None:
     """The same at once for these, because somebody has the right to have their words deleted."""
     Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
     rows = queries.owing(NEEDING).filter(pk__in=captures).select_for_update(of=("self",))

@@ -17,7 +17,7 @@ from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Mention, RetentionRule, Run, Source
 from difi_sosial.monitoring.queries import retention as queries
-from difi_sosial.monitoring.services import deletions, holds, originals
+from difi_sosial.monitoring.services import deletions, holds, originals, sweeps
 from difi_sosial.people.models import User
 
 BATCH = 500
@@ -47,7 +47,8 @@ def forget_expired(*, at: datetime) -> int:
 def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
     """Delete one mention by hand, because somebody has the right to it (GDPR article 17).
 
-    Raises WrongState for a record and for what is held; Invalid without a reason.
+    Later answers of the source are looked through for it afterwards (services.sweeps). Raises
+    WrongState for a record and for what is held; Invalid without a reason.
     """
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor omtalen slettes."))
@@ -61,11 +62,12 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise WrongState(_("Omtalen er sperret mot sletting: %(reason)s") % {"reason": held.reason})
     with override("nb"):
         rule = _("Slettet for hånd")
-    captures = originals.lock(originals.holding(mention))
+    captures = originals.lock(deletions.captures_of([mention]))
     line = deletions.delete(
         mentions=[mention], source=mention.source, rule=rule, at=at, by=by, reason=reason.strip()
     )
     originals.empty(captures=captures, by=by, at=at, reason=line.reason)
+    sweeps.begin(mention=mention, line=line)
     return line
 
 

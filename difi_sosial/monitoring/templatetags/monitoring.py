@@ -19,10 +19,18 @@ from difi_sosial.core.pictures import Mark, Time, strip
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.enums import TROUBLES, Outcome
 from difi_sosial.monitoring.models import Finding, Mention, Run, Source
-from difi_sosial.monitoring.queries import HIT_BEGINS, HIT_ENDS, Shown, findings, retention
+from difi_sosial.monitoring.queries import (
+    HIT_BEGINS,
+    HIT_ENDS,
+    Shown,
+    deletions,
+    findings,
+    retention,
+)
 from difi_sosial.monitoring.services import pace
 
 register = template.Library()
+register.filter("swept", deletions.swept)
 NAMED = 2
 
 

@@ -19,8 +19,9 @@ from difi_sosial.core.tables import Column, table_response
 from difi_sosial.monitoring.forms import EraseForm
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.queries import retention as queries
-from difi_sosial.monitoring.queries.deletions import deletion_log, verify_deletions
+from difi_sosial.monitoring.queries.deletions import deletion_log, swept, verify_deletions
 from difi_sosial.monitoring.services import retention
+from difi_sosial.monitoring.tasks import sweep_originals
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PER_PAGE = 50
@@ -35,6 +36,7 @@ COLUMNS = (
     Column("reason", gettext_lazy("Begrunnelse"), lambda row: row.reason, 40),
     Column("captures", gettext_lazy("Originaler slettet"), lambda row: len(row.captures), 8),
     Column("shared", gettext_lazy("Originaler andre bygger på"), lambda row: row.shared, 8),
+    Column("sweep", gettext_lazy("Senere svar"), lambda row: swept(row), 40),
     Column("digest", gettext_lazy("SHA-256 av numrene"), lambda row: row.digest, 64),
 )
 
@@ -76,6 +78,7 @@ def mention_erase(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     form = EraseForm(request.POST or None)
     if form.is_valid():
         retention.erase(mention=mention, by=request.user, at=now(), **form.cleaned_data)
+        sweep_originals.delay_on_commit()
         messages.success(request, _("Omtalen er slettet, og slettingen står i loggen."))
         return redirect("monitoring:deletion-list")
     fate = queries.fate_of(mention, local_date(now()))

@@ -6,7 +6,7 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.services import holds, mentions, retention
+from difi_sosial.monitoring.services import holds, mentions, retention, sweeps
 from difi_sosial.portal.management.demo.agency import Agency
 from difi_sosial.portal.management.demo.watching import BEGUN
 
@@ -75,6 +75,7 @@ def _erase(agency: Agency, at: datetime) -> None:
             at=at,
             reason="Forfatteren ba om sletting. Ikke saksdokument, ingen arkivplikt.",
         )
+    sweeps.go_on(at=at)
 
 
 def _complaint(agency: Agency, at: datetime) -> None:
