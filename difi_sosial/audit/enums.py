@@ -244,4 +244,5 @@ class Event(TextChoices):
     MENTION_REOPENED = "mention-reopened", _("Omtale åpnet igjen")
     MENTION_PUT_BACK = "mention-put-back", _("Handling på flere omtaler angret")
     # portal
+    KEYS_ROTATED = "keys-rotated", _("Alt kryptert flyttet til ny nøkkel")
     GUIDANCE_READ = "guidance-read", _("Veiledning lest")

@@ -1,8 +1,7 @@
 """Moving what is stored from old encryption keys to the newest, so that an old key can be dropped.
 
-Each app says what it keeps (`KEPT` in its services); the portal goes through them all. A chunk is
-locked, moved and committed by itself, and what is moved already is passed by: the work may be
-stopped at any line, begun again, or run twice at once.
+Each app says what it keeps (`KEPT` in its services); the portal goes through them all, a chunk at a
+time, and writes down where it is together with each chunk. What is moved already is passed by.
 """
 
 from abc import ABC, abstractmethod
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from difi_sosial.core.crypto import Undecipherable, renewed
@@ -28,6 +27,10 @@ class Tally:
     old: int
     lost: int
 
+    def __add__(self, other: "Tally") -> "Tally":
+        rows, old, lost = self.rows + other.rows, self.old + other.old, self.lost + other.lost
+        return Tally(self.name, rows, old, lost)
+
 
 class Kept(ABC):
     """Something that is stored and rests on the keys."""
@@ -35,8 +38,22 @@ class Kept(ABC):
     name: str
 
     @abstractmethod
-    def go_through(self, *, save: bool) -> Tally:
-        """Count what rests on old keys, and with `save` move it to the newest."""
+    def step(self, after: int, *, save: bool) -> tuple[Tally, int | None]:
+        """Count what rests on old keys in the next chunk, and with `save` move it to the newest.
+
+        `after` is where the last chunk ended, 0 at first. Returns where this one ended; None when
+        there is no more. In the caller's transaction.
+        """
+
+    def counted(self) -> Tally:
+        """All of it, counted and left as it is."""
+        total, last = Tally(self.name, 0, 0, 0), 0
+        while True:
+            tally, ended = self.step(last, save=False)
+            total += tally
+            if ended is None:
+                return total
+            last = ended
 
 
 @dataclass(frozen=True)
@@ -58,19 +75,14 @@ class Columns(Kept):
         """The table and its columns."""
         return f"{self.model._meta.label_lower}.{'+'.join(self.columns)}"
 
-    def go_through(self, *, save: bool) -> Tally:
+    def step(self, after: int, *, save: bool) -> tuple[Tally, int | None]:
         """In order of the rows' keys, so that what comes meanwhile comes last."""
-        rows = old = lost = last = 0
-        while True:
-            with transaction.atomic():
-                chunk = self._chunk(last, lock=save)
-                changed, unread = self._renewed(chunk)
-                if save and changed:
-                    self.model._base_manager.bulk_update(changed, self.columns)
-            if not chunk:
-                return Tally(self.name, rows, old, lost)
-            last = chunk[-1].pk
-            rows, old, lost = rows + len(chunk), old + len(changed), lost + unread
+        chunk = self._chunk(after, lock=save)
+        changed, unread = self._renewed(chunk)
+        if save and changed:
+            self.model._base_manager.bulk_update(changed, self.columns)
+        tally = Tally(self.name, len(chunk), len(changed), unread)
+        return tally, chunk[-1].pk if chunk else None
 
     def _chunk(self, after: int, *, lock: bool) -> list[Any]:
         found: QuerySet[Any] = self.model._base_manager.filter(self.where, pk__gt=after)

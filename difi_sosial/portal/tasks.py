@@ -3,7 +3,6 @@
 from typing import Any
 
 from celery import shared_task
-from django.conf import settings
 from django.core.cache import cache
 
 from difi_sosial.core.clock import now
@@ -20,8 +19,7 @@ def heartbeat(**_: Any) -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def rotate_keys(**_: Any) -> None:
     """While there is an older key, move what is encrypted to the newest."""
-    if len(settings.ENCRYPTION_KEYS) > 1:
-        list(services.rotate_keys())
+    services.rotate_keys(at=now())
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -11,19 +11,24 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from difi_sosial.audit.enums import Event
+from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.audit.queries import verify as verify_audit
 from difi_sosial.core import rekeying
-from difi_sosial.core.crypto import decrypt, encrypt
+from difi_sosial.core.crypto import decrypt, encrypt, key_ids
 from difi_sosial.monitoring.models import Mention, Spending
 from difi_sosial.monitoring.queries.authors import key_of, with_authors
 from difi_sosial.monitoring.services import authors, budgets, counts
 from difi_sosial.people.enums import Role
 from difi_sosial.portal import services, tasks
+from difi_sosial.portal.models import KeyRotation
+from difi_sosial.portal.services import keys
 from tests.factories.channels import AccountFactory
 from tests.factories.monitoring import MentionFactory, SourceFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+AUTHORS = "monitoring.mention.author_sealed+author_key"
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
 
@@ -63,7 +68,8 @@ def stored(settings) -> SimpleNamespace:
 
 
 def rotate() -> dict[str, int]:
-    return {tally.name: tally.old for tally in services.rotate_keys() if tally.old}
+    rotation = services.rotate_keys(at=AT, again=True)
+    return {name: count for name, count in rotation.moved.items() if count} if rotation else {}
 
 
 def verdict() -> str:
@@ -104,12 +110,36 @@ def test_a_second_time_moves_nothing(stored):
 
 def test_what_was_stopped_halfway_is_done_when_it_is_run_again(stored, monkeypatch):
     monkeypatch.setattr(rekeying, "CHUNK", 1)
-    monkeypatch.setattr(authors, "seal", dies_the_second_time(authors.seal))
-    with pytest.raises(KeyboardInterrupt):
-        rotate()
-    monkeypatch.undo()
-    assert rotate()["monitoring.mention.author_sealed+author_key"] == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(authors, "seal", dies_the_second_time(authors.seal))
+        with pytest.raises(KeyboardInterrupt):
+            rotate()
+    stopped = KeyRotation.objects.get()
+    assert (stopped.part, stopped.last) == (AUTHORS, stored.mention.pk)
+    asked = []
+    with monkeypatch.context() as patched:
+        step = keys._step
+        patched.setattr(keys, "_step", lambda one, at: asked.append(one.last) or step(one, at))
+        assert rotate()[AUTHORS] == 2
+    assert asked[0] == stored.mention.pk
     assert "Bare den første" in verdict()
+
+
+def test_a_finished_change_is_told_once_in_the_log_and_by_no_key(stored, settings):
+    tasks.rotate_keys()
+    tasks.rotate_keys()
+    (told,) = EventRow.objects.filter(kind=Event.KEYS_ROTATED)
+    new, old = key_ids()
+    assert (told.before, told.after["key"]) == ({"keys": [old]}, new)
+    assert told.after["moved"][AUTHORS] == 2 and sum(told.after["moved"].values()) == 8
+    words = str(list(EventRow.objects.values_list("before", "after"))).split("'")
+    assert not {"ny", "gammel"} & set(words)
+
+
+def test_the_night_after_goes_through_nothing(stored, monkeypatch):
+    tasks.rotate_keys()
+    monkeypatch.setattr(rekeying.Columns, "step", None)
+    tasks.rotate_keys()
 
 
 def dies_the_second_time(seal):

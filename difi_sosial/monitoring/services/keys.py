@@ -26,14 +26,15 @@ class Budgets(Kept):
 
     name = "monitoring.spending.holder"
 
-    def go_through(self, *, save: bool) -> Tally:
+    def step(self, after: int, *, save: bool) -> tuple[Tally, int | None]:
+        """All at once: a row for each source that pays."""
         rows = old = 0
         for source, token in _spenders():
             rows += 1
             old += bool(budgets.left_behind(source.connector, token))
             if save:
                 budgets.carry(source.connector, token)
-        return Tally(self.name, rows, old, lost=0)
+        return Tally(self.name, rows, old, lost=0), None
 
 
 def _spenders() -> Iterator[tuple[Source, str]]:

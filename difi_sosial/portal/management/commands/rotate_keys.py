@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from difi_sosial.core.clock import now
 from difi_sosial.portal import services
 
 
@@ -16,8 +17,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for tally in services.rotate_keys():
-            self.stdout.write(f"{tally.name}: {tally.old} av {tally.rows} flyttet.")
-            if tally.lost:
-                self.stderr.write(f"{tally.name}: {tally.lost} kan ingen av nøklene åpne.")
+        rotation = services.rotate_keys(at=now(), again=True)
+        if rotation is None:
+            self.stdout.write("Det er bare én nøkkel, så det er ingenting å flytte.")
+            return
+        for name, (rows, _old, lost) in rotation.tallies.items():
+            self.stdout.write(f"{name}: {rotation.moved[name]} av {rows} flyttet.")
+            if lost:
+                self.stderr.write(f"{name}: {lost} kan ingen av nøklene åpne.")
         self.stdout.write("Kjør «manage.py verify_keys» før du fjerner en gammel nøkkel.")
