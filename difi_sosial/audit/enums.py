@@ -191,6 +191,7 @@ class Event(TextChoices):
     SOURCE_RESUMED = "source-resumed", _("Kilde startet igjen")
     MENTIONS_FORGOTTEN = "mentions-forgotten", _("Omtaler slettet etter frist")
     MENTION_ERASED = "mention-erased", _("Omtale slettet for hånd")
+    WORDS_FORGOTTEN = "words-forgotten", _("Ord slettet fordi innlegget er slettet der det sto")
     RETENTION_DECIDED = "retention-decided", _("Lagringstid bestemt")
     HOLD_PLACED = "hold-placed", _("Omtaler sperret mot sletting")
     HOLD_LIFTED = "hold-lifted", _("Sperre mot sletting opphevet")

@@ -53,7 +53,7 @@ def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
                 "Vedlegget med svaret fra kilden kan inneholde innlegg fra andre. "
                 "Vurder skjerming før journalføring."
             )
-            if mention.capture and not mention.capture.emptied_at
+            if mention.original
             else "",
         )
 
@@ -110,8 +110,8 @@ def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
         html=page,
         language=mention.language or "nb",
     )
-    capture = mention.capture
-    if capture is None or capture.emptied_at:
+    capture = mention.original
+    if capture is None:
         return (main,)
     media_type = capture.content_type.partition(";")[0].strip().lower()
     original = Document(

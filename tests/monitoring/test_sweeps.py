@@ -16,7 +16,7 @@ from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 URL = "https://blogg.example/a/1?x=1&y=2"
-LATER = MOMENT + timedelta(hours=1)
+LATER = MOMENT + timedelta(days=365)
 
 
 def an_answer(source, body, **facts):

@@ -128,7 +128,7 @@ def test_a_proof_that_came_back_is_told():
 
 def test_no_mention_is_of_the_class():
     mention = MentionFactory()
-    with pytest.raises(IntegrityError, match="mention_is_no_proof"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="mention_has_class_of_mentions"), transaction.atomic():
         Mention.objects.filter(pk=mention.pk).update(retention=Retention.PROOF)
 
 

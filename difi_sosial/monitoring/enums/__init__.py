@@ -13,7 +13,14 @@ from difi_sosial.monitoring.enums.mentions import (
     Stage,
 )
 from difi_sosial.monitoring.enums.mistakes import MISTAKES
-from difi_sosial.monitoring.enums.retention import BASES, DAYS, STARTS, HoldScope, Retention
+from difi_sosial.monitoring.enums.retention import (
+    BASES,
+    DAYS,
+    NEEDING,
+    STARTS,
+    HoldScope,
+    Retention,
+)
 from difi_sosial.monitoring.enums.sources import TROUBLES, Outcome, SourceState
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "FORGETTABLE",
     "MISTAKES",
     "NAMED",
+    "NEEDING",
     "STAGES",
     "STARTS",
     "TROUBLES",

@@ -8,6 +8,7 @@ class Retention(TextChoices):
     """The classes. A mention has one at a time; its period begins when it gets it.
 
     No mention is PROOF: those are files of the net identity, which the app beside this one keeps.
+    Nor WITHHELD: the words of what was deleted where it stood go before the mention does.
     """
 
     ORDINARY = "ordinary", _("Vanlig omtale")
@@ -15,9 +16,13 @@ class Retention(TextChoices):
     OPEN = "open", _("Under oppfølging")
     FOLLOWED_UP = "followed_up", _("Fulgt opp og lukket")
     EVIDENCE = "evidence", _("Trussel eller hets")
+    WITHHELD = "withheld", _("Ordene i det som er slettet der det sto")
     PROOF = "proof", _("Bevis i nettidentiteten")
     RECORD = "record", _("Journalført eller bevaringsverdig")
 
+
+# These need words and original: work in hand, what may become proof, and records.
+NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
 
 # From when the days of a class are counted.
 STARTS = {
@@ -26,6 +31,7 @@ STARTS = {
     Retention.OPEN: _("fra noen begynte på den"),
     Retention.FOLLOWED_UP: _("fra omtalen ble lukket"),
     Retention.EVIDENCE: _("fra omtalen ble lukket"),
+    Retention.WITHHELD: _("fra vi så at innlegget var slettet"),
     Retention.PROOF: _(
         "fra siste steg i saken, eller fra beviset ble tatt når det ikke er noen sak"
     ),
@@ -40,6 +46,9 @@ DAYS: dict[str, int | None] = {
     Retention.OPEN: 60,
     Retention.FOLLOWED_UP: 365,
     Retention.EVIDENCE: 5 * 365,
+    # X and Reddit want what is deleted there to go within a day or two; the archive act wants
+    # somebody to have had a chance to see whether it must be kept.
+    Retention.WITHHELD: 2,
     Retention.PROOF: 5 * 365,
     Retention.RECORD: None,
 }
@@ -62,6 +71,11 @@ BASES = {
     Retention.EVIDENCE: _(
         "Personvernforordningen artikkel 17 nr. 3 bokstav e: for å fastsette, gjøre gjeldende "
         "eller forsvare et rettskrav."
+    ),
+    Retention.WITHHELD: _(
+        "Personvernforordningen artikkel 5 nr. 1 bokstav c og e, og vilkårene hos plattformer som "
+        "X, Reddit og YouTube: det som er slettet der, skal slettes her også. Det som er under "
+        "oppfølging, kan bli bevis, er journalført eller er sperret, beholder ordene (arkivlova)."
     ),
     Retention.PROOF: _(
         "Personvernforordningen artikkel 17 nr. 3 bokstav e: for å fastsette, gjøre gjeldende "

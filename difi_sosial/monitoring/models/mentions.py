@@ -44,6 +44,10 @@ def bare_field(name: str) -> Case:
     return Case(When(has_marks, then=bare(name)), default=F(name), output_field=models.TextField())
 
 
+# What somebody wrote, and who.
+WORDS = ("title", "text", "html", "author_sealed", "author_key")
+
+
 class Mention(models.Model):
     """One post that concerns us, stored once. What we do about it belongs to the dialogue app."""
 
@@ -86,6 +90,15 @@ class Mention(models.Model):
         _("lagres som"), max_length=12, choices=Retention, default=Retention.ORDINARY
     )
     retain_from = models.DateTimeField(default=now, editable=False)
+    # Deleted where it stood, and its words here too: the line of the deletion log.
+    emptied = models.ForeignKey(
+        "monitoring.Deletion",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="emptied",
+        db_index=False,
+    )
     search = GeneratedField(
         expression=SearchVector("title", "text", config="norwegian")
         + SearchVector(bare_field("title"), bare_field("text"), config="simple"),
@@ -107,7 +120,20 @@ class Mention(models.Model):
                 condition=Q(withheld_at=None) | ~Q(withheld_reason=""),
                 name="mention_withheld_reason",
             ),
-            CheckConstraint(condition=~Q(retention=Retention.PROOF), name="mention_is_no_proof"),
+            CheckConstraint(
+                condition=~Q(retention__in=[Retention.PROOF, Retention.WITHHELD]),
+                name="mention_has_class_of_mentions",
+            ),
+            CheckConstraint(
+                condition=Q(emptied=None)
+                | Q(
+                    **dict.fromkeys(WORDS, ""),
+                    withheld_at__isnull=False,
+                    fingerprint=None,
+                    same_text=None,
+                ),
+                name="mention_emptied_whole",
+            ),
             CheckConstraint(condition=~Q(head=F("id")), name="mention_no_copy_of_itself"),
         )
         indexes = (
@@ -120,6 +146,12 @@ class Mention(models.Model):
                 condition=Q(recheck_at__isnull=False, withheld_at=None),
                 name="mention_recheck",
             ),
+            Index(
+                fields=["withheld_at"],
+                condition=Q(withheld_at__isnull=False, emptied=None),
+                name="mention_withheld",
+            ),
+            Index(fields=["emptied"], condition=Q(emptied__isnull=False), name="mention_emptied"),
             *(
                 Index(
                     fields=[name], condition=Q((f"{name}__isnull", False)), name=f"mention_{name}"
@@ -143,6 +175,13 @@ class Mention(models.Model):
     def gist(self) -> str:
         """What it says, for a line in a list."""
         return self.title or Truncator(self.text).chars(90) or self.url
+
+    @property
+    def original(self) -> Capture | None:
+        """What it came in, while anybody may have that."""
+        if self.capture is None or self.capture.emptied_at or self.emptied_id:
+            return None
+        return self.capture
 
     @property
     def is_record(self) -> bool:

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Capture, Deletion, Mention, MentionRevision, Tombstone
 
 ELSEWHERE = 0  # the source of what is no mention
 MOST = 100  # faults that are told one by one
-KINDS = (Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED, Event.EVIDENCE_FORGOTTEN)
+KINDS = (
+    *(Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED, Event.EVIDENCE_FORGOTTEN),
+    Event.WORDS_FORGOTTEN,
+)
 CHUNK = 500
 
 Check = Callable[[], Iterator[str]]
@@ -112,13 +116,27 @@ def _still_there() -> Iterator[str]:
 
 def _untrue_lines() -> Iterator[str]:
     """Lines whose stones or whose event in the audit say something else."""
-    lines = Deletion.objects.order_by("pk").prefetch_related("tombstones")
+    emptied = Prefetch("emptied", Mention.objects.only("uuid", "emptied"))
+    lines = Deletion.objects.order_by("pk").prefetch_related("tombstones", emptied)
     for line in lines.iterator(chunk_size=CHUNK):
-        uuids = [stone.mention_uuid for stone in line.tombstones.all()]
-        if len(uuids) != line.count or digest_of(uuids) != line.digest:
+        if not _agrees(line):
             yield _("Linje %(line)s sier noe annet enn det som ble slettet.") % {"line": line.pk}
         if line.pk not in _told_truly(line):
             yield _("Linje %(line)s er ikke den som står i hendelsesloggen.") % {"line": line.pk}
+
+
+def _agrees(line: Deletion) -> bool:
+    """Whether what the line says is what went.
+
+    Of words that went, the mentions stand until their own time is up: then it cannot be counted.
+    """
+    if line.retention == Retention.WITHHELD:
+        uuids = [mention.uuid for mention in line.emptied.all()]
+        if len(uuids) < line.count:
+            return True
+    else:
+        uuids = [stone.mention_uuid for stone in line.tombstones.all()]
+    return len(uuids) == line.count and digest_of(uuids) == line.digest
 
 
 def _told_truly(line: Deletion) -> set[int]:

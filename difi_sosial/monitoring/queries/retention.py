@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from difi_sosial.core.clock import local_date
-from difi_sosial.monitoring.enums import BASES, DAYS, FORGETTABLE, STARTS, Retention
+from difi_sosial.monitoring.enums import BASES, DAYS, FORGETTABLE, NEEDING, STARTS, Retention
 from difi_sosial.monitoring.models import Capture, HeldMention, Hold, Mention, RetentionRule
 
 
@@ -48,6 +48,7 @@ class Fate:
     deleted_on: date | None
     stands_until: date | None
     holds: Sequence[Hold]
+    words_go_on: date | None = None  # of what was deleted where it stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,16 @@ class Standing:
 
 
 Counted = Callable[[], tuple[int, datetime | None]]
-_ELSEWHERE: dict[Retention, Counted] = {}
+
+
+def _withheld() -> tuple[int, datetime | None]:
+    """How many still have words that were deleted where they stood, and since when."""
+    rows = Mention.objects.filter(withheld_at__isnull=False, emptied=None)
+    found = rows.aggregate(count=Count("pk"), oldest=Min("withheld_at"))
+    return found["count"], found["oldest"]
+
+
+_ELSEWHERE: dict[Retention, Counted] = {Retention.WITHHELD: _withheld}
 
 
 def kept_elsewhere(name: Retention, counted: Counted) -> None:
@@ -101,10 +111,14 @@ def decisions() -> QuerySet[RetentionRule]:
 
 def fate_of(mention: Mention, today: date) -> Fate:
     """Class, rule, holds, and the day a mention goes, if it does. Two queries."""
-    rule, held = rules_on(today)[mention.retention], list(holds_on(mention))
+    rules, held = rules_on(today), list(holds_on(mention))
+    rule = rules[mention.retention]
     ends = rule.ends_on(mention.retain_from)
     goes = ends if rule.is_deleted and not held else None
-    return Fate(rule, goes, ends, held)
+    words = None
+    if mention.withheld_at and not (mention.emptied_id or held or rule.retention in NEEDING):
+        words = rules[Retention.WITHHELD].ends_on(mention.withheld_at)
+    return Fate(rule, goes, ends, held, words)
 
 
 def holds_on(mention: Mention) -> QuerySet[Hold]:
@@ -134,13 +148,29 @@ def due(rule: Rule, at: datetime) -> QuerySet[Mention]:
     ).exclude(_held_with_more())
 
 
+def due_words(rule: Rule, at: datetime) -> QuerySet[Mention]:
+    """What was deleted where it stood so long ago that its words go; not what needs or holds them.
+
+    `rule` is that of WITHHELD.
+    """
+    held = HeldMention.objects.filter(mention=OuterRef("pk"), hold__lifted_at=None)
+    found = Mention.objects.filter(
+        ~Exists(held),
+        emptied=None,
+        withheld_at__lte=at - timedelta(days=rule.days or 0),
+        status__in=FORGETTABLE,
+    )
+    return found.exclude(retention__in=NEEDING).exclude(_held_with_more())
+
+
 def owing(needing: Collection[Retention]) -> QuerySet[Capture]:
     """Originals with words of a deleted mention that no mention of these classes rests on.
 
-    What is held back needs its original too, whatever its class.
+    What is held back needs its original too, whatever its class; what has lost its words does not.
     """
     held = HeldMention.objects.filter(mention=OuterRef("pk"), hold__lifted_at=None)
-    needy = Mention.objects.filter(Q(retention__in=needing) | Exists(held) | _held_with_more())
+    whole = Mention.objects.filter(emptied=None)
+    needy = whole.filter(Q(retention__in=needing) | Exists(held) | _held_with_more())
     return Capture.objects.filter(
         ~Exists(needy.filter(capture=OuterRef("pk"))),
         ~Exists(needy.filter(revisions__capture=OuterRef("pk"))),

@@ -47,7 +47,7 @@ def delete(
     captures = captures_of(mentions)
     _pass_on(mentions)
     Mention.objects.filter(pk__in=pks).delete()
-    gone = _unused(captures)
+    gone = unused(captures)
     Capture.objects.filter(pk__in=gone).delete()
     shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
     line = Deletion(
@@ -91,7 +91,8 @@ def captures_of(mentions: Sequence[Mention]) -> set[int]:
     return own | set(revised.values_list("capture_id", flat=True))
 
 
-def _unused(captures: Iterable[int]) -> list[int]:
+def unused(captures: Iterable[int]) -> list[int]:
+    """Those of the originals that nothing rests on any more."""
     used = Mention.objects.filter(capture=OuterRef("pk"))
     revised = MentionRevision.objects.filter(capture=OuterRef("pk"))
     free = Capture.objects.filter(~Exists(used), ~Exists(revised), pk__in=captures)

@@ -262,6 +262,8 @@ def fetch_capture(*, mention: Mention, by: User, at: datetime) -> bytes:
     """The very bytes the mention came in; who fetched them is written in the log."""
     if mention.capture is None:
         raise Invalid(_("Det originale svaret er ikke lagret."))
+    if mention.emptied_id:
+        raise Invalid(_("Den som skrev, har slettet innlegget. Originalen kan ikke hentes her."))
     if mention.capture.emptied_at:
         raise Invalid(_("Det originale svaret er slettet fordi det hadde andres slettede ord."))
     record(Event.CAPTURE_FETCHED, by=by, thing=mention, at=at, after=mention.capture.sha256)

@@ -20,7 +20,7 @@ from django.db.models import Q
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.monitoring.enums import Retention
+from difi_sosial.monitoring.enums import NEEDING, Retention
 from difi_sosial.monitoring.models import Capture, Mention, MentionRevision
 from difi_sosial.monitoring.queries import retention as queries
 from difi_sosial.monitoring.services import holds
@@ -28,7 +28,6 @@ from difi_sosial.people.models import User
 
 BATCH = 200
 HEAVY = ("packed", "exchange")
-NEEDING = frozenset({Retention.OPEN, Retention.EVIDENCE, Retention.RECORD})
 
 
 def empty_owing(*, at: datetime) -> int:

@@ -17,7 +17,7 @@ from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Mention, RetentionRule, Run, Source
 from difi_sosial.monitoring.queries import retention as queries
-from difi_sosial.monitoring.services import deletions, holds, originals, sweeps
+from difi_sosial.monitoring.services import deletions, holds, originals, sweeps, withheld
 from difi_sosial.people.models import User
 
 BATCH = 500
@@ -37,6 +37,7 @@ def forget_expired(*, at: datetime) -> int:
         with_due = queries.due(rule, at).order_by().values_list("source", flat=True).distinct()
         for pk in sorted(with_due):
             total += _forget_of(Source.objects.get(pk=pk), rule, at)
+    withheld.forget_words(rule=rules[Retention.WITHHELD], at=at)
     kept = rules[Retention.ORDINARY].days or settings.MENTION_RETENTION_DAYS
     Run.objects.filter(started_at__lt=at - timedelta(days=kept)).delete()
     originals.empty_owing(at=at)

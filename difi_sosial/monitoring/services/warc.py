@@ -46,6 +46,8 @@ class Broken:
 @transaction.atomic
 def fetch_warc(*, mention: Mention, by: User, at: datetime) -> bytes:
     """Every answer a mention and its earlier revisions rest on; who fetched them is in the log."""
+    if mention.emptied_id:
+        raise Invalid(_("Den som skrev, har slettet innlegget. Originalen kan ikke hentes her."))
     captures = captures_of(mention)
     if not captures:
         raise Invalid(_("Det originale svaret er ikke lagret."))
