@@ -15,7 +15,7 @@ class RawServer:
         self.answer = answer
         self.context = context
         self.seen: list[bytes] = []
-        self.connections = 0
+        self.connections = self.ended = 0
         self.stopped = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -49,6 +49,7 @@ class RawServer:
                 self.seen.append(head)
                 self.answer(connection, head)
             connection.close()
+        self.ended += 1
 
     def _head(self, connection: socket.socket) -> bytes:
         head = b""

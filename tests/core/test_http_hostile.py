@@ -180,6 +180,7 @@ def test_size_is_counted_after_decompression() -> None:
         flooding(CHUNKED, b"4000\r\n" + b"x" * 0x4000 + b"\r\n"),
         flooding(OPEN_ENDED, b"x" * KILO * 64),
         flooding(CHUNKED, b"0" * KILO * 64),
+        saying(CHUNKED + b"1\r\nx\r\n" * 40_000 + b"0\r\n\r\n"),
         flooding(CHUNKED + b"0\r\n", b"X-Trailer: x\r\n" * 1000),
         flooding(CHUNKED + b"0\r\nX-Trailer: ", b"x" * KILO * 64),
         flooding(b"HTTP/1.1 200 OK\r\n", (b"X-A: " + b"b" * 60_000 + b"\r\n")),
@@ -188,8 +189,8 @@ def test_size_is_counted_after_decompression() -> None:
         flooding(b"", b"x" * KILO * 64),
     ],
     ids=[
-        *("chunks", "no length", "chunk size", "trailers", "one trailer"),
-        *("headers", "one header", "continue", "status line"),
+        *("chunks", "no length", "chunk size", "tiny chunks", "trailers"),
+        *("one trailer", "headers", "one header", "continue", "status line"),
     ],
 )
 def test_a_flood_is_cut_off(answer: Answer) -> None:

@@ -102,6 +102,14 @@ def test_lies_and_floods_end_in_their_errors(raw, error):
         heard(raw, 4096, max_bytes=1000)
 
 
+def test_short_chunks_are_read_and_a_body_of_tiny_ones_costs_too_much():
+    line = b"28\r\n" + b"x" * 40 + b"\r\n"
+    body = heard(CHUNKED + line * 1000 + b"0\r\n\r\n", 4096, max_bytes=50_000).body
+    assert len(body) == 40_000
+    with pytest.raises(http.TooLarge):
+        heard(CHUNKED + b"1\r\nx\r\n" * 5000, 4096, max_bytes=50_000)
+
+
 def test_an_error_page_is_cut_and_more_than_was_asked_ends_the_connection():
     page = heard(b"HTTP/1.1 404 No\r\nContent-Length: 9000\r\n\r\n" + bytes(9000), max_bytes=1000)
     assert (page.status, len(page.body), page.done, page.keeps) == (404, 1000, True, False)

@@ -7,7 +7,15 @@ import pytest
 
 from difi_sosial.core import http
 from difi_sosial.core.crypto import encrypt
-from difi_sosial.monitoring.connectors.base import Budget, Page, Period, Request
+from difi_sosial.monitoring.connectors.base import (
+    LASTING,
+    Budget,
+    Page,
+    Period,
+    Query,
+    Request,
+    Unusable,
+)
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.enums import Outcome
 from difi_sosial.monitoring.models import Run, Spending
@@ -138,3 +146,14 @@ def test_a_quota_of_the_provider_belongs_to_its_key():
     )
     renewed(source, "nytt")
     assert Spending.objects.get().holder == budgets.holder_of("t")
+
+
+@pytest.mark.parametrize("slug", [slug for slug, one in CONNECTORS.items() if one.budget])
+@pytest.mark.parametrize("url", ["", "https://www.youtube.com/channel/UC" + "a" * 22])
+def test_without_a_token_nothing_is_spent(slug, url):
+    """So a change of encryption key has nothing to move for a source that has none."""
+    query = Query({"url": url, "budget": "100"}, ("testetaten",), AT)
+    try:
+        assert CONNECTORS[slug].request(query).cost == 0
+    except Unusable as error:
+        assert error.trouble in LASTING

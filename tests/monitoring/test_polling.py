@@ -1,19 +1,21 @@
 """Visits to a real server: nothing lost, nothing twice, and every fault in plain words."""
 
 import json
+import threading
 import time
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import InterfaceError
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import decrypt, encrypt
-from difi_sosial.core.errors import RateLimited
+from difi_sosial.core.errors import RateLimited, Temporary
 from difi_sosial.monitoring import tasks
 from difi_sosial.monitoring.connectors.base import Limit
 from difi_sosial.monitoring.enums import Outcome, SourceState
@@ -383,6 +385,81 @@ def test_a_host_that_asks_us_to_wait_is_left_alone_by_every_worker():
         assert source.due_at > now() + timedelta(minutes=110)
         assert (source.lease, source.failures) == (None, 0)
     cache.clear()
+
+
+@pytest.mark.parametrize("connector", ["feeds", "mediawiki"])
+def test_a_good_answer_that_says_it_is_enough_is_heeded_from_the_next_question_on(connector):
+    """Also by the sources on the same host that were to be asked in one go, and by all workers."""
+    cache.clear()
+    told = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "3600"}
+    body = TWO if connector == "feeds" else json.dumps({"query": {"search": []}})
+    with serving(Answer(body, headers=told)) as server:
+        made = [
+            SourceFactory(connector=connector, settings={"url": f"{server.url}/{number}/api.php"})
+            for number in range(3)
+        ]
+        door = http.Door(allowed=(server.place,))
+        rounds.poll_many(pks=[source.pk for source in made[:2]], door=door)
+        rounds.poll_many(pks=[made[2].pk], door=door)
+        door.close()
+        assert len(server.asked) == 1
+    for source in made:
+        source.refresh_from_db()
+        assert source.due_at > now() + timedelta(minutes=55)
+        assert (source.lease, source.failures) == (None, 0)
+    cache.clear()
+
+
+def test_a_round_holds_no_more_answers_than_it_may_and_stores_them_all(monkeypatch):
+    monkeypatch.setattr(rounds, "WAITING", 1)
+    monkeypatch.setattr(rounds, "LARGE", 1)
+    most, take = [], rounds.Round._settle
+
+    def settle(one, batch):
+        most.append(len(batch) + one.heard.qsize())
+        time.sleep(0.02)
+        return take(one, batch)
+
+    monkeypatch.setattr(rounds.Round, "_settle", settle)
+    with serving(Answer(TWO)) as one, serving(Answer(TWO)) as other:
+        made = [feed(host) for host in (one, other) for _number in range(6)]
+        door = http.Door(allowed=(one.place, other.place))
+        rounds.poll_many(pks=[source.pk for source in made], door=door)
+        door.close()
+    assert Run.objects.filter(outcome=Outcome.READ).count() == 12
+    assert max(most) <= 3
+
+
+def test_a_round_that_dies_asks_no_more(monkeypatch):
+    """Neither the sites that wait for their turn nor the mailboxes that wait for a thread."""
+    monkeypatch.setattr(rounds, "MAILBOXES", 1)
+    died, asked = threading.Event(), []
+
+    def ask(_door, question):
+        asked.append(question)
+        died.wait(5)
+        time.sleep(0.05)
+        raise Temporary("no answer")
+
+    def die(*args, **more):
+        died.set()
+        raise InterfaceError
+
+    monkeypatch.setattr(polling, "ask", ask)
+    monkeypatch.setattr(polling, "keep", die)
+    with serving(Answer(TWO)) as server:
+        made = [feed(server)]
+        for number in range(3):
+            url = f"imaps://post{number}.example/INBOX"
+            settings = {"url": url, "name": "post", "senders": "varsel@avis.example"}
+            token = encrypt("hemmelig")
+            made.append(SourceFactory(connector="mail", settings=settings, encrypted_token=token))
+        door = http.Door(allowed=(server.place,))
+        with pytest.raises(InterfaceError):
+            rounds.poll_many(pks=[source.pk for source in made], door=door)
+        door.close()
+    assert len(asked) == 1
+    assert not Source.objects.exclude(lease=None).exists()
 
 
 def test_the_quota_of_a_host_is_shared_and_comes_back():

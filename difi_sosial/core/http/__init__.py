@@ -28,6 +28,7 @@ from difi_sosial.core.http.exchanges import Exchange
 from difi_sosial.core.http.limits import RateLimit
 from difi_sosial.core.http.many import Outcome
 from difi_sosial.core.http.messages import Credential, Request, Response
+from difi_sosial.core.http.room import Room
 
 __all__ = [
     "AddressRefused",
@@ -42,6 +43,7 @@ __all__ = [
     "Refused",
     "Request",
     "Response",
+    "Room",
     "TooLarge",
     "door",
     "get",

@@ -9,6 +9,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
@@ -99,35 +100,45 @@ def admitted_addresses(
     host: str, port: int, *, allowed: Allowed, resolve: Resolver, seconds: float
 ) -> list[str]:
     """The addresses to connect to, judged; raises AddressRefused if any answer is not public."""
-    answers = [ipaddress.ip_address(text) for text in _answers(host, port, resolve, seconds)]
-    if not answers:
+    if LITERAL.fullmatch(host):
+        return judged(host, port, [host], allowed=allowed)  # nothing to be asked about
+    try:
+        answers = ask_resolver(host, port, resolve).result(max(0.0, seconds))
+    except (OSError, UnicodeError) as error:
+        raise unresolved(host, error) from error
+    return judged(host, port, answers, allowed=allowed)
+
+
+def judged(host: str, port: int, answers: Iterable[str], *, allowed: Allowed) -> list[str]:
+    """What the resolver said, as it may be used; raises AddressRefused if any is not public."""
+    addresses = [ipaddress.ip_address(text) for text in answers]
+    if not addresses:
         raise Temporary(f"The name {host} has no address")
-    for address in answers:
+    for address in addresses:
         if address.is_multicast or not ((host, port) in allowed or is_public(address)):
             raise AddressRefused(f"{host} is not on the open internet ({address})")
-    return [str(address) for address in answers]
+    return [str(address) for address in addresses]
 
 
-def _answers(host: str, port: int, resolve: Resolver, seconds: float) -> list[str]:
-    """What the resolver says, waiting no longer than `seconds`: it has no time limit of its own."""
-    if LITERAL.fullmatch(host):
-        return [host]  # an address has nothing to be asked about
-    found: list[str] = []
-    failed: list[Exception] = []
+def ask_resolver(host: str, port: int, resolve: Resolver) -> Future[list[str]]:
+    """What the resolver says, from a thread of its own: it has no time limit, and may never say."""
+    answer: Future[list[str]] = Future()
+    answer.set_running_or_notify_cancel()  # whoever stops waiting does not stop it
 
     def ask() -> None:
         try:
-            found.extend(resolve(host, port))
-        except Exception as error:  # raised again below, where it is heard
-            failed.append(error)
+            found = resolve(host, port)
+        except Exception as error:  # raised again where it is heard
+            answer.set_exception(error)
+        else:
+            answer.set_result(found)
 
-    thread = threading.Thread(target=ask, name="resolve", daemon=True)
-    thread.start()
-    thread.join(max(0.0, seconds))
-    if thread.is_alive():
-        raise Temporary(f"The name {host} was not resolved in time")
-    if failed and not isinstance(failed[0], OSError | UnicodeError):
-        raise failed[0]
-    if failed:
-        raise Temporary(f"The name {host} was not resolved: {failed[0]}")
-    return found
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    return answer
+
+
+def unresolved(host: str, error: Exception) -> Temporary:
+    """What to say of a name that was not resolved."""
+    if isinstance(error, TimeoutError):
+        return Temporary(f"The name {host} was not resolved in time")
+    return Temporary(f"The name {host} was not resolved: {error}")

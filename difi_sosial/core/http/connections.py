@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10.0
 HEADER_BYTES = 128 * 1024
 ERROR_BODY = 64 * 1024  # an error page is kept to this length and no more
+EACH_CHUNK = 64  # bytes that a chunk counts for beside its own: a body of tiny ones costs time
 POOL_SIZE = 4
 NO_DELAY = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -50,6 +51,7 @@ class Attempt:
     ends: float
     bytes_left: int
     reused: bool = False
+    for_names: float = CONNECT_SECONDS  # what its names may take, where that is counted apart
 
     def seconds_left(self) -> float:
         """Time left of the whole request; raises OutOfTime when there is none."""
@@ -57,6 +59,15 @@ class Attempt:
         if left <= 0:
             raise OutOfTime("The request took too long")
         return left
+
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """The time that passes in here is not the host's: it waits for us, or for its name."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.ends += time.monotonic() - began
 
     def spend(self, count: int) -> None:
         """Count bytes that came over the wire."""
@@ -126,11 +137,19 @@ class _Meter(io.RawIOBase):
         super().close()
 
 
+class _Lines(io.BufferedReader):
+    """Headers and the sizes of chunks come by the line, and each line costs time to read."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        _current.get().spend(EACH_CHUNK)
+        return super().readline(size)
+
+
 class _MeteredResponse(HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         self.fp.close()
-        self.fp = io.BufferedReader(_Meter(sock.makefile("rb", buffering=0), sock))
+        self.fp = _Lines(_Meter(sock.makefile("rb", buffering=0), sock))
 
 
 class _Connection(HTTPConnection):

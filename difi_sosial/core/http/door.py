@@ -39,11 +39,12 @@ from difi_sosial.core.http.exchanges import exchange_of, said_in
 from difi_sosial.core.http.limits import is_throttled, rate_limit, wait_until
 from difi_sosial.core.http.many import Answer, Hand, Hear, Steps
 from difi_sosial.core.http.messages import Origin, Request, Response, origin_of
+from difi_sosial.core.http.room import Room
 
 log = logging.getLogger(__name__)
 
 REDIRECTS = 5
-SESSIONS = 300
+SESSIONS = 64  # each holds open files; see what the quick hand keeps
 PORTS = frozenset({80, 443})
 CHUNK = 64 * 1024
 IDEMPOTENT = frozenset({"GET", "HEAD"})
@@ -119,15 +120,20 @@ class Door:
                 response: Response = end.value
                 return response
 
-    def fetch_many(self, requests: Sequence[Request], hear: Hear) -> None:
+    def fetch_many(
+        self, requests: Sequence[Request], hear: Hear, *, room: Room | None = None
+    ) -> None:
         """The answers to these requests, asked one after another by the quick hand of the door.
 
         Comes back at once. `hear` is called for each answer or error in turn, from a thread of the
-        door's, and must be quick; when it answers False the rest is not asked.
+        door's, and must be quick; when it answers False the rest is not asked. `room` is shared by
+        all that is asked for the same purpose: nothing is asked while it is full, nor when it is
+        over. The deadline of a request begins with its own question, and does not count what its
+        name takes to be looked up: that has ten seconds of its own.
         """
         with self._lock:
             self._hand = self._hand or Hand(self, self._user_agent, self._ca)
-        self._hand.ask(requests, hear)
+        self._hand.ask(requests, hear, room or Room())
 
     def close(self) -> None:
         """Close the kept connections."""

@@ -9,7 +9,13 @@ import zlib
 from collections.abc import Iterator
 
 from difi_sosial.core.errors import Temporary
-from difi_sosial.core.http.connections import ERROR_BODY, HEADER_BYTES, Attempt, TooLarge
+from difi_sosial.core.http.connections import (
+    EACH_CHUNK,
+    ERROR_BODY,
+    HEADER_BYTES,
+    Attempt,
+    TooLarge,
+)
 from difi_sosial.core.http.messages import Request
 
 CHUNK = 64 * 1024
@@ -19,6 +25,7 @@ FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*?)[ \t]*"
 SIZE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r\n")
 TRAILERS = re.compile(rb"(?:[^\r\n]+\r\n)*\r\n")
 LINE = 4096
+SHARE = 256 * 1024  # bytes of a body that any answer may hold, however many come at once
 WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 
 
@@ -33,12 +40,18 @@ class Incoming:
         self.status, self.headers = 0, dict[str, str]()
         self.protocol, self.reason, self.said = "", "", list[tuple[str, str]]()
         self.body = bytearray()
+        self.share, self.most = SHARE, request.max_bytes
         self.done, self.keeps, self.begun = False, True, False
         self._request, self._one = request, one
         self._raw = bytearray()
         self._is_error = self._is_chunked = self._at_trailers = False
         self._left = 0  # bytes to come: of the body, or of this chunk and the line end after it
         self._decoder: _Decoder | None = None
+
+    @property
+    def is_past_share(self) -> bool:
+        """Whether so much of the body is held that it should be one of few."""
+        return len(self.body) > self.share
 
     def feed(self, data: bytes) -> None:
         """More bytes. Raises NotPlain, Temporary and TooLarge."""
@@ -115,22 +128,32 @@ class Incoming:
         self.done = self.done or self._left == 0
 
     def _chunks(self) -> None:
-        while not self.done and not self._at_trailers:
+        """The pieces of all chunks that are here, taken together: a chunk may hold one byte."""
+        pieces = list[bytes]()
+        while not self._at_trailers:
             if self._left <= 2 and not self._next_chunk():
-                return
+                break
             if self._left > 2:
                 piece = bytes(self._raw[: self._left - 2])
                 if not piece:
-                    return
+                    break
                 del self._raw[: len(piece)]
                 self._left -= len(piece)
-                self._take(piece)
+                pieces.append(piece)
+        if pieces:
+            self._take(b"".join(pieces))
         if self._at_trailers and not self.done:
+            self._trailers()
+
+    def _trailers(self) -> None:
+        if self._raw.startswith(b"\r\n") or b"\r\n\r\n" in self._raw:
             end = TRAILERS.match(bytes(self._raw))  # a match on the buffer itself would hold it
-            if end is None and len(self._raw) > LINE:
+            if end is None:
                 raise NotPlain
-            del self._raw[: end.end() if end else 0]
-            self.done = end is not None
+            del self._raw[: end.end()]
+            self.done = True
+        elif len(self._raw) > LINE:
+            raise NotPlain
 
     def _next_chunk(self) -> bool:
         """Past the line end of the last chunk and the size of the next; False: wait for more."""
@@ -141,12 +164,16 @@ class Incoming:
                 raise Temporary("The answer broke off (chunks)")
             del self._raw[:2]
             self._left = 0
-        size = SIZE.match(bytes(self._raw[:LINE]))
-        if size is None:
-            if b"\n" in self._raw or len(self._raw) > LINE:
+        end = self._raw.find(b"\n", 0, LINE)
+        if end < 0:
+            if len(self._raw) > LINE:
                 raise Temporary("The answer broke off (chunks)")
             return False
-        del self._raw[: size.end()]
+        size = SIZE.fullmatch(bytes(self._raw[: end + 1]))
+        if size is None:
+            raise Temporary("The answer broke off (chunks)")
+        self._one.spend(EACH_CHUNK)
+        del self._raw[: end + 1]
         count = int(size[1], 16)
         self._at_trailers = count == 0
         self._left = count + 2 if count else 0
@@ -154,8 +181,7 @@ class Incoming:
 
     def _take(self, piece: bytes) -> None:
         """A piece of the body; too large is an error, but for an error page just cut."""
-        most = self._request.max_bytes
-        most = min(ERROR_BODY, most) if self._is_error else most
+        most = min(ERROR_BODY, self.most) if self._is_error else self.most
         for part in self._decoder.pieces(piece) if self._decoder else (piece,):
             self.body += part
             if len(self.body) > most:

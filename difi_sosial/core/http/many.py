@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Protocol
@@ -22,21 +23,18 @@ import requests
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 
 from difi_sosial.core.errors import OutsideError, Permanent, Temporary
-from difi_sosial.core.http.addresses import LITERAL, admitted_addresses
-from difi_sosial.core.http.connections import (
-    CONNECT_SECONDS,
-    POOL_SIZE,
-    Attempt,
-    OutOfTime,
-)
+from difi_sosial.core.http.connections import CONNECT_SECONDS, Attempt, OutOfTime
 from difi_sosial.core.http.exchanges import Headers, Said
 from difi_sosial.core.http.incoming import Incoming, NotPlain
+from difi_sosial.core.http.lines import Line, Lines, Lost
 from difi_sosial.core.http.messages import DEFAULT_PORTS, Origin, Request, Response, origin_of
+from difi_sosial.core.http.names import Names
+from difi_sosial.core.http.room import Room
 
-AT_ONCE = 256
-PATIENT = 64  # threads for names and for what is not plain
-FRESH = 60.0  # seconds that a kept connection is trusted: later it may be dead and not know it
-REMEMBERED = 300  # sites whose connections are kept, and sites that are not plain
+AT_ONCE = 500  # as many as a round has hosts, so that none waits for another
+LARGE = 16  # answers larger than the share of each, at a time
+PATIENT = 64  # threads for what is not plain
+REMEMBERED = 10_000  # sites that are not plain; one that is forgotten is asked twice
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\x00\r\n]*")
 MALFORMED = (InvalidSchema, InvalidURL, MissingSchema, UnicodeError)
 Outcome = Response | Exception
@@ -57,6 +55,10 @@ class Answer:
 Steps = Generator[tuple[Request, Origin], Answer, Response]
 
 
+class Unwanted(Exception):
+    """Nobody waits for the answer any more: it is not asked for."""
+
+
 class Decides(Protocol):
     """The door, as its quick hand knows it."""
 
@@ -67,78 +69,25 @@ class Decides(Protocol):
     def steps(self, request: Request, one: Attempt, started: float) -> Steps: ...
 
 
-class Lost(Exception):
-    """The connection ended before the answer did."""
-
-
-class _Line(asyncio.Protocol):
-    """A connection, with at most one question on it at a time."""
-
-    def __init__(self) -> None:
-        self.is_lost = False
-        self.used_at = time.monotonic()
-        self._transport: asyncio.Transport | None = None
-        self._incoming: Incoming | None = None
-        self._whole: asyncio.Future[None] | None = None
-
-    async def ask(self, question: bytes, incoming: Incoming) -> None:
-        """Send a question and wait for the whole answer."""
-        if self._transport is None or self.is_lost:
-            raise Lost
-        self._whole = asyncio.get_running_loop().create_future()
-        self._incoming = incoming
-        self._transport.write(question)
-        try:
-            await self._whole
-        finally:
-            self._incoming = self._whole = None
-            self.used_at = time.monotonic()
-
-    def close(self) -> None:
-        """Drop the connection, whatever is under way on it."""
-        if self._transport:
-            self._transport.abort()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport  # type: ignore[assignment]
-
-    def data_received(self, data: bytes) -> None:
-        if self._incoming is None or self._whole is None or self._whole.done():
-            self.is_lost = True  # it speaks without being asked
-            return self.close()
-        try:
-            self._incoming.feed(data)
-        except Exception as error:
-            self._whole.set_exception(error)
-        else:
-            if self._incoming.done:
-                self._whole.set_result(None)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self.is_lost = True
-        if self._whole and not self._whole.done():
-            self._whole.set_exception(Lost())
-
-
 class Hand:
     """Asks for `door`, in a thread of its own."""
 
     def __init__(self, door: Decides, user_agent: str, ca: str | bool) -> None:
         self._door, self._user_agent = door, user_agent
         self._trust = partial(_trust, ca if isinstance(ca, str) else certifi.where())
-        self._asked: deque[tuple[Sequence[Request], Hear]] = deque()
-        self._lines: OrderedDict[Origin, list[_Line]] = OrderedDict()
+        self._asked: deque[tuple[Sequence[Request], Hear, Room]] = deque()
         self._not_plain: OrderedDict[Origin, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._gate, self._large = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(LARGE)
         self._patient = ThreadPoolExecutor(PATIENT, thread_name_prefix="door")
         self._loop = asyncio.new_event_loop()
+        self._lines, self._names = Lines(self._loop), Names()
         self._thread = threading.Thread(target=self._run, name="door", daemon=True)
         self._thread.start()
 
-    def ask(self, questions: Sequence[Request], hear: Hear) -> None:
+    def ask(self, questions: Sequence[Request], hear: Hear, room: Room) -> None:
         """Ask these, one after another, until `hear` says that it is enough."""
-        self._asked.append((questions, hear))
+        self._asked.append((questions, hear, room))
         self._loop.call_soon_threadsafe(self._begin)
 
     def close(self) -> None:
@@ -153,8 +102,7 @@ class Hand:
         finally:
             for task in self._tasks:
                 task.cancel()
-            for line in [line for lines in self._lines.values() for line in lines]:
-                line.close()
+            self._lines.close()
             self._loop.run_until_complete(asyncio.sleep(0))
             self._loop.close()
 
@@ -164,41 +112,62 @@ class Hand:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _in_turn(self, questions: Sequence[Request], hear: Hear) -> None:
+    async def _in_turn(self, questions: Sequence[Request], hear: Hear, room: Room) -> None:
         for number, request in enumerate(questions):
-            async with self._gate:
-                outcome = await self._outcome(request)
-            if not hear(number, outcome):
+            await self._ready(room)
+            outcome = await self._outcome(request, room)
+            if room.is_over or not hear(number, outcome):
                 return
 
-    async def _outcome(self, request: Request) -> Outcome:
-        started = time.monotonic()
+    async def _ready(self, room: Room) -> None:
+        """Wait until the one who asks can take in more."""
+        while not room.is_free:
+            woken = self._loop.create_future()
+            if not room.ready(partial(self._wake, woken)):
+                await woken
+
+    def _wake(self, sleeper: asyncio.Future[None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody sleeps there
+            self._loop.call_soon_threadsafe(_done, sleeper)
+
+    async def _outcome(self, request: Request, room: Room) -> Outcome:
         try:
-            try:
-                if self._is_plain(request):
-                    return await self._fetch(request, started)
-            except NotPlain:
-                self._not_plain[origin_of(request.url)] = None
-                if len(self._not_plain) > REMEMBERED:
-                    self._not_plain.popitem(last=False)
-            left = request.deadline - (time.monotonic() - started)
-            patient = replace(request, deadline=left)
-            return await self._loop.run_in_executor(self._patient, self._door.fetch, patient)
+            if self._is_plain(request):
+                async with self._gate:
+                    started = time.monotonic()  # only now: until here it waited for us
+                    one = self._door.attempt(request, started)
+                    try:
+                        return await self._fetch(request, one, started, room)
+                    except NotPlain:
+                        self._leave_to_patience(request)
+                        request = replace(request, deadline=one.ends - time.monotonic())
+            # Outside the gate: however long the patient hand takes, it holds no other up.
+            return await self._loop.run_in_executor(self._patient, self._patiently, request, room)
         except Exception as error:
             return error
+
+    def _patiently(self, request: Request, room: Room) -> Response:
+        room.wait()  # many may have stood in line for a thread
+        if room.is_over:
+            raise Unwanted
+        return self._door.fetch(request)
 
     def _is_plain(self, request: Request) -> bool:
         is_simple = request.method == "GET" and request.body is None
         return is_simple and origin_of(request.url) not in self._not_plain
 
-    async def _fetch(self, request: Request, started: float) -> Response:
-        one = self._door.attempt(request, started)
+    def _leave_to_patience(self, request: Request) -> None:
+        self._not_plain[origin_of(request.url)] = None
+        if len(self._not_plain) > REMEMBERED:
+            self._not_plain.popitem(last=False)
+
+    async def _fetch(self, request: Request, one: Attempt, started: float, room: Room) -> Response:
         steps = self._door.steps(request, one, started)
         here, origin = next(steps)
         try:
             while True:
                 try:
-                    answer = await self._answer(here, origin, one)
+                    answer = await self._answer(here, origin, one, room)
                 except OutsideError as error:
                     here, origin = steps.throw(error)
                 else:
@@ -207,77 +176,72 @@ class Hand:
             response: Response = end.value
             return response
 
-    async def _answer(self, request: Request, origin: Origin, one: Attempt) -> Answer:
+    async def _answer(self, request: Request, origin: Origin, one: Attempt, room: Room) -> Answer:
         url, target, sent = _written(request, origin, self._user_agent)
         question = _on_the_line(target, sent)
+        if room.is_over:
+            raise Unwanted
+        self._lines.in_use += 1
         try:
-            async with asyncio.timeout(one.seconds_left()):
-                heard = await self._heard(request, origin, one, question)
+            heard = await self._heard(request, origin, one, room, question)
         except TimeoutError:
             raise OutOfTime("The request took too long") from None
         except (Lost, OSError) as error:
             raise Temporary(f"The answer broke off ({type(error).__name__})") from error
+        finally:
+            self._lines.in_use -= 1
         said = Said("GET", sent, heard.protocol, heard.reason, tuple(heard.said))
         return Answer(url, heard.status, heard.headers, partial(bytes, heard.body), said)
 
     async def _heard(
-        self, request: Request, origin: Origin, one: Attempt, question: bytes
+        self, request: Request, origin: Origin, one: Attempt, room: Room, question: bytes
     ) -> Incoming:
         """The whole answer; asks once more if a kept connection turned out to be dead."""
-        if line := self._kept(origin):
+        if line := self._lines.take(origin):
             heard = Incoming(request, one)
             try:
-                return await self._on(line, origin, question, heard)
+                return await self._on(line, question, heard, one, room)
             except Lost:
                 if heard.begun:
                     raise
         line = await self._connected(origin, one)
-        return await self._on(line, origin, question, Incoming(request, one))
+        return await self._on(line, question, Incoming(request, one), one, room)
 
-    async def _on(self, line: _Line, origin: Origin, question: bytes, heard: Incoming) -> Incoming:
+    async def _on(
+        self, line: Line, question: bytes, heard: Incoming, one: Attempt, room: Room
+    ) -> Incoming:
         try:
-            await line.ask(question, heard)
+            async with asyncio.timeout(one.seconds_left()):
+                await line.ask(question, heard)
+            if not heard.done:
+                await self._rest(line, heard, one, room)
         except BaseException:
             line.close()
             raise
         if heard.keeps and not line.is_lost:
-            self._keep(origin, line)
+            self._lines.keep(line)
         else:
             line.close()
         return heard
 
-    def _kept(self, origin: Origin) -> _Line | None:
-        lines = self._lines.get(origin, [])
-        while lines:
-            line = lines.pop()
-            if not line.is_lost and time.monotonic() - line.used_at < FRESH:
-                return line
-            line.close()
-        return None
+    async def _rest(self, line: Line, heard: Incoming, one: Attempt, room: Room) -> None:
+        """The rest of a large answer: few of these at a time, and what was heard goes before."""
+        with one.unhurried():
+            await self._large.acquire()
+        try:
+            with one.unhurried():
+                await self._ready(room)
+            heard.share = heard.most
+            async with asyncio.timeout(one.seconds_left()):
+                await line.hear_on(heard)
+        finally:
+            self._large.release()
 
-    def _keep(self, origin: Origin, line: _Line) -> None:
-        lines = self._lines.setdefault(origin, [])
-        self._lines.move_to_end(origin)
-        lines.append(line)
-        spare = [lines.pop(0)] if len(lines) > POOL_SIZE else []
-        if len(self._lines) > REMEMBERED:
-            spare += self._lines.popitem(last=False)[1]
-        for one in spare:
-            one.close()
-
-    async def _connected(self, origin: Origin, one: Attempt) -> _Line:
+    async def _connected(self, origin: Origin, one: Attempt) -> Line:
         """A connection to the first address that answers, all of them judged before."""
         scheme, host, port = origin
-        judge = partial(
-            admitted_addresses,
-            host,
-            port,
-            allowed=one.allowed,
-            resolve=one.resolve,
-            seconds=min(CONNECT_SECONDS, one.seconds_left()),
-        )
-        is_name = not LITERAL.fullmatch(host)
-        addresses = await self._loop.run_in_executor(self._patient, judge) if is_name else judge()
+        addresses = await self._names.addresses(host, port, one)
+        self._lines.make_room()
         trust = self._trust() if scheme == "https" else None
         name = host.rstrip(".") if trust else None
         trouble: Exception | None = None
@@ -285,11 +249,7 @@ class Hand:
             try:
                 async with asyncio.timeout(min(CONNECT_SECONDS, one.seconds_left())):
                     _transport, line = await self._loop.create_connection(
-                        _Line,
-                        address,
-                        port,
-                        ssl=trust,
-                        server_hostname=name,
+                        partial(Line, origin), address, port, ssl=trust, server_hostname=name
                     )
                     return line
             except ssl.SSLCertVerificationError as error:
@@ -298,7 +258,13 @@ class Hand:
                 raise Temporary(f"No answer ({type(error).__name__})") from error
             except OSError as error:  # a TimeoutError too
                 trouble = error
+        one.seconds_left()  # a site that is slow to open is slow, and not away
         raise Temporary(f"No connection to {host}: {trouble}")
+
+
+def _done(sleeper: asyncio.Future[None]) -> None:
+    if not sleeper.done():
+        sleeper.set_result(None)
 
 
 @lru_cache(maxsize=8)

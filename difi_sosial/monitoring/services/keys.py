@@ -38,6 +38,11 @@ class Budgets(Kept):
 
 
 def _spenders() -> Iterator[tuple[Source, str]]:
+    """Sources with a budget, and their tokens.
+
+    One without a token spends nothing: what costs is asked with it or not at all. What was spent
+    with a token that no source holds any more stands under a name that nobody can make anew.
+    """
     for source in Source.objects.exclude(encrypted_token="").order_by("pk"):
         if source.reader is None or source.reader.budget is None:
             continue

@@ -7,7 +7,7 @@ import uuid
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -40,6 +40,7 @@ HANDED = timedelta(seconds=min(300, settings.POLL_LEASE_SECONDS))  # a queue may
 SECONDS, SLOW_SECONDS = 8.0, 30.0
 REMEMBERED_AS_SLOW = timedelta(hours=6)
 GATHER, TOGETHER = 0.02, 200  # seconds to wait for more answers to store, and the most at once
+WAITING, LARGE = 64 * 1024**2, 16 * 1024**2  # bytes heard and not stored, and of one batch
 LOST = (OperationalError, InterfaceError)  # the database is away: the task is run again
 
 
@@ -50,6 +51,16 @@ class Heard:
     visit: Visit
     outcome: http.Outcome
     left: Sequence[Visit] | None
+
+    @property
+    def size(self) -> int:
+        """Bytes that it holds."""
+        return 0 if isinstance(self.outcome, Exception) else len(self.outcome.body)
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When a good answer lets us ask this host again; None: at once."""
+        return _not_before(self.outcome)
 
 
 @transaction.atomic
@@ -134,7 +145,7 @@ class Round:
         self.busy: set[str] = set()
         self.open: set[Visit] = set()
         self.heard: SimpleQueue[Heard] = SimpleQueue()
-        self.is_over = False
+        self.room = http.Room(WAITING)
 
     def run(self, wanted: Sequence[Visit]) -> None:
         """Make these visits; those that come to nothing are given back."""
@@ -145,10 +156,10 @@ class Round:
         for host, until in politeness.waiting(self.queues, at=now()).items():
             self._rest(host, until)
         try:
-            with ThreadPoolExecutor(max_workers=MAILBOXES) as pool:
+            # The room first: then nothing more is asked, while the pool waits for its threads.
+            with ThreadPoolExecutor(max_workers=MAILBOXES) as pool, closing(self.room):
                 self._go_round(pool)
         finally:
-            self.is_over = True
             with suppress(Error):  # without a database the leases end by themselves
                 polling.release(self.open)
 
@@ -159,16 +170,18 @@ class Round:
             batch = self._gather(pool)
             for visit in self._settle(batch):
                 self.queues[visit.host].appendleft(visit)
+            self.room.free(sum(heard.size for heard in batch))
             for heard in batch:
                 self._next(pool, heard.visit.host)
 
     def _gather(self, pool: ThreadPoolExecutor) -> list[Heard]:
         """The answers that are here, at least one; a short wait lets more come to be stored."""
-        batch = [self.heard.get()]
+        batch, size = [self.heard.get()], 0
         until = time.monotonic() + GATHER
         while True:
             self._after(pool, batch[-1])
-            if len(batch) == TOGETHER:
+            size += batch[-1].size
+            if len(batch) == TOGETHER or size > LARGE:
                 return batch
             try:
                 batch.append(self.heard.get(timeout=max(0.0, until - time.monotonic())))
@@ -182,8 +195,10 @@ class Round:
         host = heard.visit.host
         self.busy.discard(host)
         self.queues[host].extendleft(reversed(heard.left))
-        # A question of many pages goes on first, and a host in trouble is judged first.
-        if heard.visit.request.conditional and not isinstance(heard.outcome, Exception):
+        # A question of many pages goes on first, and a host in trouble, or that has had enough, is
+        # judged first.
+        is_well = not isinstance(heard.outcome, Exception) and heard.not_before is None
+        if heard.visit.request.conditional and is_well:
             self._next(pool, host)
 
     def _next(self, pool: ThreadPoolExecutor, host: str) -> None:
@@ -199,7 +214,7 @@ class Round:
         train = [visit for visit, _question in asked]
         questions = [one for _visit, one in asked if isinstance(one, http.Request)]
         if len(questions) == len(asked):
-            self.door.fetch_many(questions, partial(self._hear, train))
+            self.door.fetch_many(questions, partial(self._hear, train), room=self.room)
         else:
             pool.submit(self._ask_mailboxes, asked)
 
@@ -225,16 +240,24 @@ class Round:
         return None
 
     def _hear(self, train: Sequence[Visit], number: int, outcome: http.Outcome) -> bool:
-        """Called by the door; whether it is to go on. A host in trouble is not asked more."""
+        """Called by the door; whether it is to go on.
+
+        A host in trouble is not asked more, nor one whose good answer says that it is enough.
+        """
         if isinstance(outcome, http.Refused):
             outcome = outcome.response  # its body may say why
-        goes_on = not isinstance(outcome, Exception) and number + 1 < len(train)
-        left = None if goes_on else train[number + 1 :]
-        self.heard.put(Heard(train[number], outcome, left))
-        return goes_on and not self.is_over
+        is_well = not isinstance(outcome, Exception) and _not_before(outcome) is None
+        goes_on = is_well and number + 1 < len(train)
+        heard = Heard(train[number], outcome, None if goes_on else train[number + 1 :])
+        self.room.fill(heard.size)
+        self.heard.put(heard)
+        return goes_on
 
     def _ask_mailboxes(self, asked: Sequence[tuple[Visit, visits.Question]]) -> None:
         for number, (_visit, question) in enumerate(asked):
+            self.room.wait()
+            if self.room.is_over:
+                return
             try:
                 outcome: http.Outcome = polling.ask(self.door, question)
             except Exception as error:
@@ -279,6 +302,8 @@ class Round:
 
     def _read(self, heard: Heard) -> Reading | None:
         visit, outcome = heard.visit, heard.outcome
+        if heard.not_before:
+            self._leave_alone(visit.host, heard.not_before)
         try:
             if isinstance(outcome, Exception):
                 raise outcome
@@ -290,13 +315,16 @@ class Round:
         except http.OutOfTime as error:
             self._too_slow(visit, error)
         except RateLimited as error:
-            host = visit.host
-            politeness.wait(host, until=error.until, at=now())
             self._give_up(visit, error)
-            self._rest(host, error.until)
+            self._leave_alone(visit.host, error.until)
         except Exception as error:
             self._give_up(visit, error)
         return None
+
+    def _leave_alone(self, host: str, until: datetime) -> None:
+        """The host has said when it may be asked again: neither we nor others ask it before."""
+        politeness.wait(host, until=until, at=now())
+        self._rest(host, until)
 
     def _rest(self, host: str, until: datetime) -> None:
         """Leave the rest of a host's sources until then; nothing is wrong with them."""
@@ -330,6 +358,11 @@ def _follows(visit: Visit) -> bool:
     connector = visit.connector
     is_one = visit.request.conditional and connector.limit.requests <= 1
     return is_one and connector.budget is None
+
+
+def _not_before(outcome: http.Outcome) -> datetime | None:
+    limit = None if isinstance(outcome, Exception) else outcome.limit
+    return limit.wait_until if limit else None
 
 
 def _is_slow(visit: Visit) -> bool:
