@@ -231,3 +231,18 @@ def posts(recording: Recording):
         return recording.connector.parse(recording.response, recording.query).posts
     except Unusable:
         return ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "default", "other"), [("youtube", "/v3/", "v4"), ("stackexchange", "/2.3/", "2.4")]
+)
+def test_the_version_of_the_api_is_a_setting_with_a_default(slug, default, other):
+    connector = CONNECTORS[slug]
+    given = {"url": "https://api.stackexchange.com", "site": "stackoverflow.com"}
+    settings = given if slug == "stackexchange" else {}
+    query = Query(settings=settings, terms=("x",), now=NOW, secrets=frozenset({"token"}))
+    assert default in connector.request(query).url
+    changed = replace(query, settings={**settings, "version": other})
+    assert f"/{other}/" in connector.request(changed).url
+    with pytest.raises(Unusable, match="version"):
+        connector.request(replace(query, settings={**settings, "version": "../v3"}))

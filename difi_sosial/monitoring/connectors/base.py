@@ -1,6 +1,7 @@
 """The contract of a connector, and the facts that go in and out of it."""
 
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+VERSION = re.compile(r"v?\d{1,3}(\.\d{1,2})?")
 
 
 def gettext_noop(text: str) -> str:
@@ -273,6 +276,20 @@ class Connector(ABC):
 GONE = frozenset({404, 410})
 # `found_by` of a post that concerns us whatever it says: a comment on our own page, say.
 OURS = "*"
+
+
+def version(default: str) -> Setting:
+    """The setting of which version of the API is asked."""
+    text = gettext_noop("Endres bare når leverandøren legger ned versjonen.")
+    return Setting("version", "text", gettext_noop("API-versjon"), text, default=default)
+
+
+def version_of(query: Query, default: str) -> str:
+    """The version that is set; the default when none is. Raises Unusable for what is none."""
+    told = query.settings.get("version", "").strip() or default
+    if VERSION.fullmatch(told) is None:
+        raise Unusable(Trouble.WRONG_SETTINGS, f"a version is written like {default}")
+    return told
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from difi_sosial.monitoring.connectors.base import (
 from difi_sosial.monitoring.connectors.text import text_of
 
 _ = base.gettext_noop
-PER_PAGE = "100"
+PER_PAGE, VERSION = "100", "2.3"
 WRONG_SITE = "no site found"
 
 
@@ -52,6 +52,7 @@ class StackExchange(base.Connector):
             required=True,
             default="stackoverflow.com",
         ),
+        base.version(VERSION),
     )
     sees = (_("Spørsmål og svar på ett nettsted der søkeordene står."),)
     needs = (
@@ -75,7 +76,8 @@ class StackExchange(base.Connector):
             ("page", str(newest_round.page_of(query) or 1)),
         )
         server = base.web_address(query.settings.get("url")).rstrip("/")
-        return Request(f"{server}/2.3/search/excerpts", params)
+        version = base.version_of(query, VERSION)
+        return Request(f"{server}/{version}/search/excerpts", params)
 
     def parse(self, response: Response, query: Query) -> Page:
         if response.status == 400:

@@ -15,7 +15,7 @@ from difi_sosial.monitoring.connectors.base import Page, Query, Request, Respons
 from difi_sosial.monitoring.connectors.entries import xml_posts
 
 _ = base.gettext_noop
-API = "https://www.googleapis.com/youtube/v3/"
+API, VERSION = "https://www.googleapis.com/youtube/", "v3"
 FEED = "https://www.youtube.com/feeds/videos.xml"
 CHANNEL = re.compile(r"(?:channel/|channel_id=)(UC[\w-]{22})")
 EMBED = "https://www.youtube.com/oembed?url="
@@ -50,6 +50,7 @@ class YouTube(base.Connector):
             _("API-nøkkel"),
             _("Lag den i Google Cloud for YouTube Data API v3. Uten nøkkel leses bare videoene."),
         ),
+        base.version(VERSION),
     )
     sees = (
         _("Uten nøkkel: de 15 nyeste videoene på kanalen, med tittel og beskrivelse."),
@@ -82,7 +83,8 @@ class YouTube(base.Connector):
             own += [("order", "time"), ("textFormat", "plainText")]
         if page := newest_round.page_of(query):
             own.append(("pageToken", str(page)))
-        path = "commentThreads" if kind == COMMENTS else "search"
+        version = base.version_of(query, VERSION)
+        path = f"{version}/{'commentThreads' if kind == COMMENTS else 'search'}"
         auth = {"secret": "token", "auth": base.Auth.API_KEY, "cost": UNITS[kind]}
         return Request(f"{API}{path}", (*common, *own), **auth)  # type: ignore[arg-type]
 
