@@ -26,7 +26,7 @@ from tests.factories.people import UserFactory
 from tests.monitoring.servers import Answer, serving
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
-X = CONNECTORS["x"]
+X, YOUTUBE = CONNECTORS["x"], CONNECTORS["youtube"]
 TWO_DOLLARS = {"budget": "2"}
 ASKED = Request("https://api.x.com/2/tweets/search/recent", secret="token", cost=500)
 
@@ -74,9 +74,30 @@ def test_questions_are_paid_for_before_they_are_asked_until_the_budget_is_spent(
     budgets.settle(X, ASKED, Page((), {}, cost=0), "t", at=AT)
     budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT)
     assert Spending.objects.get().units == 1505
-    budgets.reserve(X, ASKED, TWO_DOLLARS, "another", at=AT)
     budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT + timedelta(days=9))
-    assert Spending.objects.count() == 3
+    assert Spending.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_two_tokens_have_one_budget_between_them():
+    for token in ("t", "another", "t", "another"):
+        budgets.reserve(X, ASKED, TWO_DOLLARS, token, at=AT)
+    for token in ("t", "another", "a third"):
+        with pytest.raises(BudgetSpent):
+            budgets.reserve(X, ASKED, TWO_DOLLARS, token, at=AT)
+    budgets.reserve(X, ASKED, {"budget": "3"}, "t", at=AT)
+    assert Spending.objects.get().units == 2500
+
+
+@pytest.mark.django_db
+def test_what_was_counted_for_each_token_counts_for_the_agency():
+    for holder in ("en", "to"):
+        Spending.objects.create(
+            connector="x", holder=holder, period_from=AT.date().replace(day=1), units=900
+        )
+    with pytest.raises(BudgetSpent):
+        budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT)
+    assert (Spending.objects.get().holder, Spending.objects.get().units) == ("agency", 1800)
 
 
 @pytest.mark.django_db
@@ -128,24 +149,16 @@ def test_a_new_token_is_no_new_money():
 
 
 @pytest.mark.django_db
-def test_a_token_that_another_source_has_too_keeps_what_it_has_spent():
-    source, _other = (
-        SourceFactory(connector="x", settings=TWO_DOLLARS, encrypted_token=encrypt("t"))
-        for _number in range(2)
-    )
-    budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT)
-    renewed(source, "nytt")
-    assert list(Spending.objects.values_list("units", flat=True)) == [500, 500]
-
-
-@pytest.mark.django_db
 def test_a_quota_of_the_provider_belongs_to_its_key():
     source = SourceFactory(connector="youtube", encrypted_token=encrypt("t"))
     Spending.objects.create(
-        connector="youtube", holder=budgets.holder_of("t"), period_from=AT.date(), units=9000
+        connector="youtube",
+        holder=budgets.holder_of(YOUTUBE, "t"),
+        period_from=AT.date(),
+        units=9000,
     )
     renewed(source, "nytt")
-    assert Spending.objects.get().holder == budgets.holder_of("t")
+    assert Spending.objects.get().holder == budgets.holder_of(YOUTUBE, "t")
 
 
 @pytest.mark.parametrize("slug", [slug for slug, one in CONNECTORS.items() if one.budget])

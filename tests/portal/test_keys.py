@@ -30,7 +30,7 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 AUTHORS = "monitoring.mention.author_sealed+author_key"
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
-MONTH = date(2026, 11, 1)
+TODAY = date(2026, 11, 22)
 
 
 def mention_by(name: str, handle: str, source) -> Mention:
@@ -43,13 +43,13 @@ def stored(settings) -> SimpleNamespace:
     """One of everything, made with the old key; the new one is first from now on."""
     settings.ENCRYPTION_KEYS = ["gammel"]
     source = SourceFactory(
-        connector="x",
+        connector="youtube",
         encrypted_token=encrypt("hemmelig"),
         encrypted_session=encrypt("økten"),
     )
     account = AccountFactory(channel=source.channel, handle="@etaten", name="Etaten")
-    holder = budgets.holder_of("hemmelig")
-    Spending.objects.create(connector="x", holder=holder, period_from=MONTH, units=900)
+    holder = budgets.holder_of(source.reader, "hemmelig")
+    Spending.objects.create(connector="youtube", holder=holder, period_from=TODAY, units=9900)
     person = UserFactory(roles=[Role.ADVISER])  # also an event at the end of the log
     TOTP.activate(person, "KODEORD")
     codes = RecoveryCodes.activate(person).get_unused_codes()
@@ -170,15 +170,15 @@ def test_what_is_spent_follows_the_new_key(stored, settings):
     rotate()
     settings.ENCRYPTION_KEYS = ["ny"]
     (row,) = Spending.objects.all()
-    assert (row.holder, row.units) == (budgets.holder_of("hemmelig"), 900)
+    assert (row.holder, row.units) == (budgets.holder_of(stored.source.reader, "hemmelig"), 9900)
 
 
 def test_a_new_key_is_no_new_budget_even_before_it_has_moved(stored):
     connector = stored.source.reader
     asked = SimpleNamespace(cost=200)
     with pytest.raises(budgets.BudgetSpent):
-        budgets.reserve(connector, asked, {"budget": "1"}, "hemmelig", at=AT)
-    assert Spending.objects.get().units == 900
+        budgets.reserve(connector, asked, {}, "hemmelig", at=AT)
+    assert Spending.objects.get().units == 9900
 
 
 def test_what_no_key_opens_is_told_and_left_alone(stored, settings):

@@ -60,7 +60,10 @@ class X(base.Connector):
             "budget",
             "number",
             _("Høyst så mange dollar i måneden"),
-            _("Portalen slutter å spørre før taket er nådd. 0 betyr at den aldri spør."),
+            _(
+                "Alt dere bruker på X, teller, fra andre kilder også. Portalen slutter å spørre "
+                "før taket er nådd. 0 betyr at den aldri spør."
+            ),
             required=True,
             default="0",
         ),

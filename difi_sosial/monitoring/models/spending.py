@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Spending(models.Model):
-    """What all questions with one secret have cost in one period, in the provider's own units.
+    """What all questions of one holder have cost in one period, in the provider's own units.
 
-    `holder` is a pseudonym of the secret: two sources with the same secret share one budget.
+    `holder` is the agency where it pays, so all its sources share one budget; where the provider
+    gives a quota it is a pseudonym of the secret, so sources with the same secret share that.
     """
 
     connector = models.SlugField(max_length=50)

@@ -3,6 +3,10 @@
 The row is raised by one conditional UPDATE, so that two workers cannot spend the same money. What
 an answer turned out not to cost is given back; if the worker dies in between it is not, which errs
 on the agency's side.
+
+Money is the agency's, whatever token it is spent with: all sources of a channel count in one row,
+and each stops when what the agency has spent reaches its own ceiling. So the highest of them is the
+most that can be spent. A quota that the provider gives belongs to the key.
 """
 
 from dataclasses import dataclass
@@ -23,6 +27,7 @@ from difi_sosial.monitoring.connectors.base import (
 )
 from difi_sosial.monitoring.models import Source, Spending
 
+AGENCY = "agency"  # who spends money
 PACIFIC = ZoneInfo("America/Los_Angeles")
 
 
@@ -51,9 +56,9 @@ def reserve(
         return
     first, until = period_of(connector.budget.period, at)
     ceiling = connector.budget.ceiling(settings)
-    carry(connector.slug, token)
+    carry(connector, token)
     row, _made = Spending.objects.get_or_create(
-        connector=connector.slug, holder=holder_of(token), period_from=first
+        connector=connector.slug, holder=holder_of(connector, token), period_from=first
     )
     room = Spending.objects.filter(pk=row.pk, units__lte=ceiling - asked.cost)
     if not room.update(units=F("units") + asked.cost):
@@ -66,10 +71,8 @@ def settle(connector: Connector, asked: Request, page: Page, token: str, *, at: 
         return
     first, _until = period_of(connector.budget.period, at)
     back = asked.cost - page.cost
-    rows = Spending.objects.filter(
-        connector=connector.slug, holder=holder_of(token), period_from=first, units__gte=back
-    )
-    rows.update(units=F("units") - back)
+    rows = Spending.objects.filter(connector=connector.slug, holder=holder_of(connector, token))
+    rows.filter(period_from=first, units__gte=back).update(units=F("units") - back)
 
 
 def standing(source: Source, *, at: datetime) -> Standing | None:
@@ -80,46 +83,40 @@ def standing(source: Source, *, at: datetime) -> Standing | None:
         return None
     first, until = period_of(budget.period, at)
     rows = Spending.objects.filter(
-        connector=source.connector, holder=holder_of(token), period_from=first
+        connector=source.connector, holder=holder_of(source.reader, token), period_from=first
     )
     units = sum(rows.values_list("units", flat=True))
     most = budget.ceiling(source.settings)
     return Standing(units / budget.units_each, most / budget.units_each, until)
 
 
-def holder_of(token: str) -> str:
-    """Who spends, without telling the secret."""
-    return pseudonym(_named(token))
+def holder_of(connector: Connector, token: str) -> str:
+    """Who spends: the agency its money, and a key its quota, without telling the secret."""
+    return AGENCY if _is_money(connector) else pseudonym(_named(token))
 
 
-def left_behind(connector: str, token: str) -> QuerySet[Spending]:
-    """What is written on the holder's names under older encryption keys."""
-    return Spending.objects.filter(connector=connector, holder__in=old_pseudonyms(_named(token)))
-
-
-@transaction.atomic
-def carry(connector: str, token: str) -> None:
-    """Move what was spent under an older encryption key: a new key is no new budget."""
-    if old_pseudonyms(_named(token)):
-        _move(left_behind(connector, token), token)
+def left_behind(connector: Connector, token: str) -> QuerySet[Spending]:
+    """What is written on other names: under older encryption keys, or on tokens one by one."""
+    rows = Spending.objects.filter(connector=connector.slug)
+    if _is_money(connector):
+        return rows.exclude(holder=AGENCY)
+    return rows.filter(holder__in=old_pseudonyms(_named(token)))
 
 
 @transaction.atomic
-def hand_over(source: Source, token: str) -> None:
-    """What was spent with the source's token counts for the one that now takes its place.
+def carry(connector: Connector, token: str) -> None:
+    """Move what was left behind: neither a new token nor a new key is a new budget."""
+    holder = holder_of(connector, token)
+    for row in left_behind(connector, token).select_for_update().order_by("pk"):
+        kept, _made = Spending.objects.get_or_create(
+            connector=row.connector, holder=holder, period_from=row.period_from
+        )
+        Spending.objects.filter(pk=kept.pk).update(units=F("units") + row.units)
+        row.delete()
 
-    So it is where the agency has set the ceiling: a new token is no new money. A quota that the
-    provider gives belongs to the key. When another source has the old token too, both count it.
-    """
-    if source.reader is None or source.reader.budget is None or not source.reader.budget.setting:
-        return
-    old = _token_of(source)
-    if not old or old == token:
-        return
-    carry(source.connector, old)
-    others = Source.objects.filter(connector=source.connector).exclude(pk=source.pk)
-    rows = Spending.objects.filter(connector=source.connector, holder=holder_of(old))
-    _move(rows, token, is_kept=old in map(_token_of, others))
+
+def _is_money(connector: Connector) -> bool:
+    return connector.budget is not None and bool(connector.budget.setting)
 
 
 def _token_of(source: Source) -> str:
@@ -127,16 +124,6 @@ def _token_of(source: Source) -> str:
         return decrypt(source.encrypted_token) if source.encrypted_token else ""
     except Undecipherable:
         return ""
-
-
-def _move(rows: QuerySet[Spending], token: str, *, is_kept: bool = False) -> None:
-    for row in rows.exclude(holder=holder_of(token)).select_for_update().order_by("pk"):
-        kept, _made = Spending.objects.get_or_create(
-            connector=row.connector, holder=holder_of(token), period_from=row.period_from
-        )
-        Spending.objects.filter(pk=kept.pk).update(units=F("units") + row.units)
-        if not is_kept:
-            row.delete()
 
 
 def _named(token: str) -> str:

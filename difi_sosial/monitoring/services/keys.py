@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from difi_sosial.core.crypto import Undecipherable, decrypt, renewed
 from difi_sosial.core.rekeying import Columns, Kept, Tally, encrypted
+from difi_sosial.monitoring.connectors.base import Connector
 from difi_sosial.monitoring.models import Mention, Source
 from difi_sosial.monitoring.services import authors, budgets
 
@@ -29,15 +30,15 @@ class Budgets(Kept):
     def step(self, after: int, *, save: bool) -> tuple[Tally, int | None]:
         """All at once: a row for each source that pays."""
         rows = old = 0
-        for source, token in _spenders():
+        for reader, token in _spenders():
             rows += 1
-            old += bool(budgets.left_behind(source.connector, token))
+            old += bool(budgets.left_behind(reader, token))
             if save:
-                budgets.carry(source.connector, token)
+                budgets.carry(reader, token)
         return Tally(self.name, rows, old, lost=0), None
 
 
-def _spenders() -> Iterator[tuple[Source, str]]:
+def _spenders() -> Iterator[tuple[Connector, str]]:
     """Sources with a budget, and their tokens.
 
     One without a token spends nothing: what costs is asked with it or not at all. What was spent
@@ -47,7 +48,7 @@ def _spenders() -> Iterator[tuple[Source, str]]:
         if source.reader is None or source.reader.budget is None:
             continue
         try:
-            yield source, decrypt(source.encrypted_token)
+            yield source.reader, decrypt(source.encrypted_token)
         except Undecipherable:
             continue  # counted where the token itself is
 

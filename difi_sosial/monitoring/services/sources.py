@@ -107,8 +107,6 @@ def change(
     """
     source = lock(source)
     before = _facts(source)
-    if token:
-        budgets.hand_over(source, token)
     if site_of(source.settings.get("url", "")) != site_of(settings.get("url", "")):
         source.encrypted_token, source.token_set_at, source.token_expires_on = "", None, None
     source.channel, source.name, source.interval_minutes = channel, name, interval_minutes
