@@ -7,9 +7,9 @@
 
 What it promises: only http and https, ports 80 and 443; never an address that is not on the open
 internet, whatever name or spelling or redirect leads to it, unless its "host:port" stands in the
-setting HTTP_ALLOWED_PRIVATE; at most `max_bytes` after decompression, `deadline` seconds in all and
-five redirects; a Credential goes to its own site and nowhere else; no cookies, no .netrc, no proxy
-from the environment.
+setting HTTP_ALLOWED_PRIVATE; at most `max_bytes` after decompression, `deadline` seconds in all (of
+many at once: and ten more to look up names) and five redirects; a Credential goes to its own site
+and nowhere else; no cookies, no .netrc, no proxy from the environment.
 
 What it raises: `Temporary` (try later), `RateLimited` (with `until`), `Permanent` (a person must
 look). `Failing` and `Refused` are the ones of these that hold the answer, in `response`.
