@@ -35,9 +35,8 @@ if "NOARK5_SCHEMAS" not in os.environ and SHARED_SCHEMAS.is_dir():
     os.environ["NOARK5_SCHEMAS"] = str(SHARED_SCHEMAS)
 
 from difi_sosial.settings import *  # noqa: E402, F403
-from difi_sosial.settings import DATABASES, NODE_MODULES, STATICFILES_DIRS  # noqa: E402
+from difi_sosial.settings import NODE_MODULES, STATICFILES_DIRS  # noqa: E402
 
-DATABASES["default"]["CONN_MAX_AGE"] = 0
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

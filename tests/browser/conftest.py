@@ -26,7 +26,7 @@ from difi_sosial.people.models import User
 from tests import example
 from tests.browser.judge import Judge
 from tests.browser.pages import PICTURES as README_PICTURES
-from tests.browser.walk import home, person
+from tests.browser.walk import person
 from tests.factories.people import UserFactory
 
 # Playwright keeps a loop of its own in this thread; Django would take it for an async view.
@@ -304,15 +304,14 @@ def look(
 
 @pytest.fixture
 def at(visit: Callable[..., Page]) -> Callable[..., Page]:
-    """`at("kari")` is the window of somebody in the example agency, on the front page."""
+    """`at("kari")` is the window of somebody in the example agency: first on the front page,
+    later where it was left."""
     windows: dict[str, Page] = {}
 
     def window(key: str, **how: Any) -> Page:
         if key not in windows:
             windows[key] = visit("/", person(key), judge=False, **how)
             windows[key].set_default_timeout(10_000)
-        else:
-            home(windows[key])
         return windows[key]
 
     return window
