@@ -221,6 +221,7 @@ class Event(TextChoices):
     EVIDENCE_KEPT = "evidence-kept", _("Bevis lagret")
     EVIDENCE_FETCHED = "evidence-fetched", _("Bevis lastet ned")
     EVIDENCE_FORGOTTEN = "evidence-forgotten", _("Bevis slettet etter frist")
+    FINDINGS_FORGOTTEN = "findings-forgotten", _("Avsluttede funn og saker slettet etter frist")
     MEASURE_PLANNED = "measure-planned", _("Tiltak planlagt")
     MEASURE_MOVED = "measure-moved", _("Tiltak fikk ny status")
     IDENTITY_SCHEDULED = "identity-scheduled", _("Plan for sjekker endret")

@@ -40,6 +40,7 @@ def record(
 
     The chain is locked until that ends. Lock other rows before: two verbs that lock the same things
     in different orders stop each other.
+    A thing with a `log_name` is called that for ever, whatever it is called elsewhere.
     `by=None` is the portal itself. `before` and `after` are JSON values: state names or small
     dicts of changed fields, never secrets and never the text of private persons.
     Raises ValueError for an event outside the closed list.
@@ -51,7 +52,7 @@ def record(
         actor_name=str(by)[:200] if by else "Portalen",
         thing_type=thing._meta.label_lower,
         thing_key=str(thing.pk),
-        thing_name=str(thing)[:300],
+        thing_name=str(getattr(thing, "log_name", thing))[:300],
         before=_plain(before),
         after=_plain(after),
         reason=reason,

@@ -48,7 +48,7 @@ def may_change(person: User, finding: Finding) -> bool:
     """What an employee registered about themself is theirs alone."""
     if finding.kind == Kind.EMPLOYEE:
         return person.pk == finding.employee_id
-    return may_write(person, finding)
+    return may_write(person, finding) and finding.forgotten_at is None
 
 
 def may_remove(person: User, finding: Finding) -> bool:

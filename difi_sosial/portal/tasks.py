@@ -24,5 +24,6 @@ def rotate_keys(**_: Any) -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def forget_evidence(**_: Any) -> None:
-    """Delete the proofs of the net identity that have stood their time."""
+    """Delete what of the net identity has stood its time: proofs first, then what they prove."""
     services.forget_evidence(at=now())
+    services.forget_findings(at=now())

@@ -86,6 +86,7 @@ class Thing:
     """What the rules look at, without a database."""
 
     kind, employee_id, owner_id, submitted_by_id = "e", None, None, None
+    forgotten_at = None
 
     def __init__(self, state):
         self.state = state
@@ -146,6 +147,13 @@ def test_what_an_employee_registered_is_theirs_alone():
         FINDING.check(F.VERIFY, state=G.FOUND, by=adviser, thing=thing)
     thing.employee_id = adviser.pk
     assert FINDING.check(F.VERIFY, state=G.FOUND, by=adviser, thing=thing) == G.VERIFIED
+
+
+def test_of_what_is_forgotten_nothing_is_taken_up_again():
+    thing, adviser = Thing(G.GONE), Somebody(Role.ADVISER)
+    thing.forgotten_at = AT
+    with pytest.raises(NotAllowed):
+        FINDING.check(F.REOPEN, state=G.GONE, by=adviser, thing=thing, reason="Tilbake")
 
 
 @pytest.mark.django_db

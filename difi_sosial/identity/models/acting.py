@@ -49,6 +49,11 @@ class Measure(TimeStamped):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.finding}"
 
+    @property
+    def log_name(self) -> str:
+        """What the log calls it."""
+        return f"{self.get_kind_display()}: {self.finding.log_name}"
+
 
 class Impersonation(TimeStamped):
     """The case about somebody who pretends to be the agency; one open case for each finding."""
@@ -96,6 +101,11 @@ class Impersonation(TimeStamped):
 
     def __str__(self) -> str:
         return f"{Kind.IMPERSONATOR.label}: {self.finding}"
+
+    @property
+    def log_name(self) -> str:
+        """What the log calls it: not by the name of whoever it is about."""
+        return _("Sak %(number)s om etterligning") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         """Its page."""

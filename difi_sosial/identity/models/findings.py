@@ -22,6 +22,15 @@ from difi_sosial.strategy.enums import Section
 
 # Something else than white space: a reason of blanks is none.
 WRITTEN = r"\S"
+# What is left of a finding whose time is up, besides its type and number.
+FORGOTTEN: dict[str, Any] = {
+    **dict.fromkeys(("url", "platform", "language", "relevance", "note", "privacy_note"), ""),
+    **dict.fromkeys(("stance", "stance_reason", "tone", "accuracy", "risk"), ""),
+    **dict.fromkeys(("followers", "last_active_on", "next_check_on"), None),
+    **dict.fromkeys(("score", "ratings", "unanswered"), None),
+    "party": Party.UNKNOWN,
+    "state": FindingState.GONE,
+}
 
 
 class Finding(TimeStamped):
@@ -58,11 +67,21 @@ class Finding(TimeStamped):
         _("status"), max_length=12, choices=FindingState, default=FindingState.FOUND
     )
     checked_on = models.DateField(_("sist kontrollert"), null=True, blank=True)
+    next_check_on = models.DateField(_("neste kontroll"), null=True, blank=True)
+    # Of places that are rated (type G), as the service shows them.
+    score = models.DecimalField(
+        _("karakter"), max_digits=3, decimal_places=1, null=True, blank=True
+    )
+    ratings = models.PositiveIntegerField(_("antall vurderinger"), null=True, blank=True)
+    unanswered = models.PositiveIntegerField(_("vurderinger uten svar"), null=True, blank=True)
     edition = models.PositiveIntegerField(default=1, editable=False)
     # The account of ours that this is, when it stands in the register.
     account = models.ForeignKey(
         "channels.Account", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # When its time was up, and the line of the deletion log; the row stays for the checks' sake.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
+    deletion_key = models.BigIntegerField(null=True, editable=False)
     # Who registered themself; nobody is registered by another.
     employee = models.ForeignKey(
         "people.User", models.CASCADE, null=True, blank=True, related_name="+"
@@ -111,6 +130,23 @@ class Finding(TimeStamped):
                 | (~Q(kind=Kind.EMPLOYEE) & Q(employee=None)),
                 name="identity_employee_registered_self",
             ),
+            CheckConstraint(
+                condition=Q(kind=Kind.RATING) | Q(score=None, ratings=None, unanswered=None),
+                name="identity_rated_places_only",
+            ),
+            CheckConstraint(
+                condition=Q(score=None) | Q(score__gte=0, score__lte=10),
+                name="identity_score_within",
+            ),
+            CheckConstraint(
+                condition=Q(unanswered=None) | Q(ratings=None) | Q(unanswered__lte=F("ratings")),
+                name="identity_unanswered_are_ratings",
+            ),
+            CheckConstraint(
+                condition=Q(forgotten_at=None, deletion_key=None)
+                | Q(forgotten_at__isnull=False, account=None, **FORGOTTEN),
+                name="identity_forgotten_whole",
+            ),
         )
 
     def __str__(self) -> str:
@@ -121,6 +157,13 @@ class Finding(TimeStamped):
     def letter(self) -> str:
         """The letter of its record type."""
         return Kind(self.kind).letter
+
+    @property
+    def log_name(self) -> str:
+        """What the log calls it: the log is for ever, and only we and ours stand there by name."""
+        if self.official == Official.YES or self.party == Party.US:
+            return str(self)
+        return f"{Kind(self.kind).label} {self.pk}"
 
     def get_absolute_url(self) -> str:
         """Its page."""

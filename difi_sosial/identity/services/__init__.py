@@ -17,6 +17,7 @@ from difi_sosial.identity.services.evidence import (
     note_download,
 )
 from difi_sosial.identity.services.findings import act, remove, save, see
+from difi_sosial.identity.services.forgetting import forget_findings, tie
 from difi_sosial.identity.services.links import link, unlink
 from difi_sosial.identity.services.measures import act_on_measure, plan
 from difi_sosial.identity.services.schedules import open_due, set_schedule
@@ -32,6 +33,7 @@ __all__ = [
     "fetch_copy",
     "finish_part",
     "forget_evidence",
+    "forget_findings",
     "keep_file",
     "link",
     "match_account",
@@ -48,5 +50,6 @@ __all__ = [
     "see",
     "set_schedule",
     "suggested_warning",
+    "tie",
     "unlink",
 ]

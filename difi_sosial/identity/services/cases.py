@@ -25,7 +25,7 @@ from difi_sosial.identity.enums import (
 from difi_sosial.identity.models import Finding, Impersonation, ImpersonationStep
 from difi_sosial.identity.services import letters
 from difi_sosial.identity.services.findings import log_move, move
-from difi_sosial.identity.services.guard import guard
+from difi_sosial.identity.services.guard import guard, still_there
 from difi_sosial.identity.services.journalling import register_step
 from difi_sosial.identity.workflow import IMPERSONATION
 from difi_sosial.people.models import User
@@ -63,7 +63,7 @@ def open_case(*, finding: Finding, harm: str, by: User, at: datetime) -> Imperso
     Raises Invalid for an account of our own, or when a case is open.
     """
     guard(by)
-    finding = lock(finding)
+    finding = still_there(lock(finding))
     if finding.account_id or finding.official == Official.YES or finding.kind == Kind.EMPLOYEE:
         raise Invalid(_("Dette er en av deres egne. Rett funnet først hvis det er feil."))
     if not harm.strip():
@@ -71,6 +71,7 @@ def open_case(*, finding: Finding, harm: str, by: User, at: datetime) -> Imperso
     if finding.cases.exclude(state__in=CASE_OVER).exists():
         raise Invalid(_("En sak om dette funnet er alt åpen."))
     finding.kind, finding.official, finding.stance = Kind.IMPERSONATOR, Official.NO, ""
+    finding.score = finding.ratings = finding.unanswered = None
     finding.save()
     case = Impersonation.objects.create(
         finding=finding,
@@ -87,7 +88,7 @@ def open_case(*, finding: Finding, harm: str, by: User, at: datetime) -> Imperso
         key="opened",
         at=at,
     )
-    record(Event.IMPERSONATION_SUSPECTED, by=by, thing=case, at=at, reason=harm.strip())
+    record(Event.IMPERSONATION_SUSPECTED, by=by, thing=case, at=at)
     return case
 
 
@@ -105,7 +106,8 @@ def act_on_case(
     """Take a step. `facts` are those of FACTS for the step; `due_on` is when to act next.
 
     Raises Invalid when there is no evidence to report with, or something that the step needs is
-    not there. What goes out of the house, and what ends the case, becomes a journal record.
+    not there. What goes out of the house, and what ends the case, becomes a journal record. The
+    reason stands in the step: the case is deleted one day, and the log is not.
     """
     case = lock(case)
     case.finding = lock(case.finding)
@@ -127,8 +129,7 @@ def act_on_case(
         thing=case,
         at=at,
         before={"state": before},
-        after={"state": case.state, "action": step},
-        reason=reason.strip(),
+        after={"state": case.state, "action": step, "step": taken.pk},
     )
     return case
 

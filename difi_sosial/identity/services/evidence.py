@@ -16,7 +16,7 @@ from difi_sosial.core import http
 from difi_sosial.core.errors import Invalid, OutsideError
 from difi_sosial.identity.enums import CASE_OVER, EvidenceKind, Kind
 from difi_sosial.identity.models import Evidence, Finding, Impersonation, ImpersonationStep
-from difi_sosial.identity.services.guard import guard
+from difi_sosial.identity.services.guard import guard, still_there
 from difi_sosial.people.models import User
 
 PATIENCE = 15.0  # seconds that a person waits for the other side
@@ -101,6 +101,7 @@ def forget_evidence(*, before: datetime, held: Collection[int], most: int) -> li
 
 def _allow(finding: Finding, by: User) -> None:
     guard(by)
+    still_there(finding)
     if finding.kind == Kind.EMPLOYEE:
         raise Invalid(_("En egen registrering skal kunne slettes, og får ikke bevis."))
 

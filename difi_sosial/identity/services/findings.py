@@ -16,7 +16,13 @@ from difi_sosial.identity.enums import LIVE, FindingAction, FindingState, Kind, 
 from difi_sosial.identity.models import Finding
 from difi_sosial.identity.queries.accounts import account_at
 from difi_sosial.identity.rules import may_remove
-from difi_sosial.identity.services.guard import asks_about_name, guard, not_yours, refusals
+from difi_sosial.identity.services.guard import (
+    asks_about_name,
+    guard,
+    not_yours,
+    refusals,
+    still_there,
+)
 from difi_sosial.identity.services.sightings import observe
 from difi_sosial.identity.workflow import FINDING
 from difi_sosial.people.models import User
@@ -67,7 +73,7 @@ def _taken(finding: Finding | None, by: User, edition: int | None) -> Finding:
     """The row to write in, locked; a new one is the writer's own when it is about themself."""
     if finding is None:
         return Finding()
-    finding = lock(finding)
+    finding = still_there(lock(finding))
     if finding.kind == Kind.EMPLOYEE and finding.employee_id != by.pk:
         raise not_yours()
     if edition is not None and edition != finding.edition:

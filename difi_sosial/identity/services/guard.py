@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from difi_sosial.core.errors import NotAllowed
+from difi_sosial.core.errors import Invalid, NotAllowed
 from difi_sosial.identity.enums import Kind, Party
+from difi_sosial.identity.models import Finding
 from difi_sosial.identity.rules import looks_private
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -47,6 +48,13 @@ def guard(by: User, permission: Permission = Permission.MONITORING_WRITE) -> Non
 def not_yours() -> NotAllowed:
     """The refusal of what belongs to others."""
     return NotAllowed(_("Du kan ikke gjøre dette. Be en kollega med rett rolle om det."))
+
+
+def still_there(finding: Finding) -> Finding:
+    """The finding. Raises Invalid when its time is up and only its number is left."""
+    if finding.forgotten_at:
+        raise Invalid(_("Funnet er slettet etter lagringstiden. Registrer det på nytt."))
+    return finding
 
 
 def refusals(facts: Mapping[str, Any]) -> Refusals:

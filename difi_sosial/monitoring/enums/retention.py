@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Retention(TextChoices):
     """The classes. A mention has one at a time; its period begins when it gets it.
 
-    No mention is PROOF: those are files of the net identity, which the app beside this one keeps.
+    No mention is PROOF or FINDING: those are the net identity's, which the app beside this keeps.
     Nor WITHHELD: the words of what was deleted where it stood go before the mention does.
     """
 
@@ -18,6 +18,7 @@ class Retention(TextChoices):
     EVIDENCE = "evidence", _("Trussel eller hets")
     WITHHELD = "withheld", _("Ordene i det som er slettet der det sto")
     PROOF = "proof", _("Bevis i nettidentiteten")
+    FINDING = "finding", _("Avsluttet funn eller sak i nettidentiteten")
     RECORD = "record", _("Journalført eller bevaringsverdig")
 
 
@@ -35,6 +36,7 @@ STARTS = {
     Retention.PROOF: _(
         "fra siste steg i saken, eller fra beviset ble tatt når det ikke er noen sak"
     ),
+    Retention.FINDING: _("fra noen sist gjorde noe med funnet eller saken"),
     Retention.RECORD: _("slettes ikke"),
 }
 
@@ -50,6 +52,7 @@ DAYS: dict[str, int | None] = {
     # somebody to have had a chance to see whether it must be kept.
     Retention.WITHHELD: 2,
     Retention.PROOF: 5 * 365,
+    Retention.FINDING: 5 * 365,
     Retention.RECORD: None,
 }
 
@@ -82,6 +85,11 @@ BASES = {
         "eller forsvare et rettskrav. Identitetskrenkelse (straffeloven § 202) foreldes etter "
         "fem år (straffeloven § 86)."
     ),
+    Retention.FINDING: _(
+        "Personvernforordningen artikkel 6 nr. 1 bokstav e og artikkel 17 nr. 3 bokstav e: vi må "
+        "kjenne igjen den som prøver på nytt, så lenge et krav kan komme. Det vi har sendt ut, "
+        "står i journalen. At funnet fantes, blir stående i sjekkene, uten navn og adresse."
+    ),
     Retention.RECORD: _(
         "Arkivforskrifta § 14 og personvernforordningen artikkel 17 nr. 3 bokstav b og d."
     ),
@@ -95,4 +103,4 @@ class HoldScope(TextChoices):
     SOURCE = "source", _("Alt fra en kilde")
     WATCH = "watch", _("Alt fra en overvåking")
     SEARCH = "search", _("Treffene i et lagret søk")
-    FINDING = "finding", _("Bevisene for et funn")
+    FINDING = "finding", _("Et funn med sak og bevis")

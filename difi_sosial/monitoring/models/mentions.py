@@ -121,7 +121,9 @@ class Mention(models.Model):
                 name="mention_withheld_reason",
             ),
             CheckConstraint(
-                condition=~Q(retention__in=[Retention.PROOF, Retention.WITHHELD]),
+                condition=~Q(
+                    retention__in=[Retention.PROOF, Retention.FINDING, Retention.WITHHELD]
+                ),
                 name="mention_has_class_of_mentions",
             ),
             CheckConstraint(

@@ -18,7 +18,7 @@ ELSEWHERE = 0  # the source of what is no mention
 MOST = 100  # faults that are told one by one
 KINDS = (
     *(Event.MENTIONS_FORGOTTEN, Event.MENTION_ERASED, Event.EVIDENCE_FORGOTTEN),
-    Event.WORDS_FORGOTTEN,
+    *(Event.WORDS_FORGOTTEN, Event.FINDINGS_FORGOTTEN),
 )
 CHUNK = 500
 
@@ -129,7 +129,10 @@ def _agrees(line: Deletion) -> bool:
     """Whether what the line says is what went.
 
     Of words that went, the mentions stand until their own time is up: then it cannot be counted.
+    Findings that went stand too, and the app that has them counts.
     """
+    if line.retention == Retention.FINDING:
+        return True
     if line.retention == Retention.WITHHELD:
         uuids = [mention.uuid for mention in line.emptied.all()]
         if len(uuids) < line.count:

@@ -18,7 +18,7 @@ from difi_sosial.portal import services
 
 @requires(Permission.MENTION_HOLD)
 def evidence_hold(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say why the proofs for a finding must not be deleted."""
+    """Say why a finding, its cases and its proofs must not be deleted."""
     finding = get_object_or_404(Finding.objects.exclude(kind=Kind.EMPLOYEE), pk=pk)
     form = HoldForm(request.POST or None)
     if form.is_valid():
@@ -34,7 +34,7 @@ def evidence_hold(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "thing": finding,
-        "kind": _("bevisene for et funn"),
+        "kind": _("et funn med sak og bevis"),
         "scope": HoldScope.FINDING,
     }
     return render(request, "monitoring/hold_edit.html", context, status=form_status(form))
