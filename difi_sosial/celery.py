@@ -3,16 +3,28 @@
 Tasks carry ids only and may run twice; the database decides what is due.
 """
 
+import gc
 import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difi_sosial.settings")
 
 app = Celery("difi_sosial")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+GARBAGE = 10_000  # new things before the collector looks; 700 is for a program that makes few
+
+
+@worker_process_init.connect
+def collect_seldom(**_: object) -> None:
+    """What a worker begins with stays: the collector need not go through it for every feed read."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+
 
 app.conf.beat_schedule = {
     "worker heartbeat": {"task": "difi_sosial.portal.tasks.heartbeat", "schedule": 30.0},

@@ -1,8 +1,10 @@
 """What the models of every app have in common."""
 
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -60,8 +62,8 @@ class Slot(Expression):
 
 
 Rows = list[tuple[Any, ...]]
-PLACE = "place_in_list"  # no field of ours is called so
-AT_ONCE = 200  # long texts in one statement would be too much for it
+NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+NOT_COPIED = (("\\", r"\\"), ("\n", r"\n"), ("\t", r"\t"), ("\r", r"\r"))  # in this order
 BY_INDEX = "SET LOCAL enable_seqscan = off; "
 
 
@@ -120,39 +122,51 @@ def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
         return int(cursor.rowcount)
 
 
-def insert_many(model: type[M], things: Sequence[M]) -> None:
-    """Write many new rows of one table, some hundred in a statement; the things learn their keys.
-
-    `bulk_create` makes an expression of every value, which takes longer than the writing. No binary
-    fields; a default of the database holds for all of the things or for none.
-    """
-    for start in range(0, len(things), AT_ONCE):
-        _insert(model, things[start : start + AT_ONCE])
-
-
-def _insert(model: type[M], things: Sequence[M]) -> None:
-    fields: list[Any] = [
-        field
-        for field in model._meta.concrete_fields
-        if not (field.primary_key or field.generated)
-        and not isinstance(getattr(things[0], field.attname), DatabaseDefault)
-    ]
-    names = ", ".join(map(_quoted, fields))
-    types = ", ".join(f"{_quoted(one)} {_type_of(one)}" for one in fields)
-    pairs = [(field.column, field.attname) for field in fields]
-    given = [{column: getattr(thing, name) for column, name in pairs} for thing in things]
-    table = connection.ops.quote_name(model._meta.db_table)
+def number_many(things: Sequence[M]) -> None:
+    """Give new things their keys before they are stored, so that one can point at another."""
+    new = [thing for thing in things if thing.pk is None]
+    if not new:
+        return
+    key, table = new[0]._meta.pk, connection.ops.quote_name(new[0]._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names} "  # noqa: S608 - names of our own models
-            f"FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS ({types})) WITH ORDINALITY "
-            f"AS given ({names}, {PLACE}) ORDER BY {PLACE} RETURNING {_quoted(model._meta.pk)}",
-            [json.dumps(given, default=str)],
-        )
-        keys = cursor.fetchall()
-    for thing, (key,) in zip(things, keys, strict=True):
-        thing.pk = key
+        cursor.execute(NUMBERS, [table, key.column, len(new)])
+        for thing, (number,) in zip(new, cursor.fetchall(), strict=True):
+            thing.pk = number
+
+
+def insert_many(model: type[M], things: Sequence[M]) -> None:
+    """Write many new rows of one table by COPY; the things learn their keys.
+
+    `bulk_create` makes an expression of every value, which takes longer than the writing, and COPY
+    takes half as long as INSERT on both sides. Texts, numbers, moments, lists of whole numbers; no
+    JSON and no bytes. A default of the database holds for all of the things or for none.
+    """
+    if not things:
+        return
+    number_many(things)
+    first, own = things[0], [one for one in model._meta.concrete_fields if not one.generated]
+    fields = [one for one in own if not isinstance(getattr(first, one.attname), DatabaseDefault)]
+    values = attrgetter(*(field.attname for field in fields))
+    rows = ["\t".join(map(_as_copied, values(thing))) for thing in things]
+    table, names = connection.ops.quote_name(model._meta.db_table), ", ".join(map(_quoted, fields))
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        lines = io.StringIO("\n".join((*rows, "")))
+        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines, 1 << 16)
+    for thing in things:
         thing._state.adding, thing._state.db = False, connection.alias
+
+
+def _as_copied(value: object) -> str:
+    """A value as COPY reads it in its text format."""
+    if value is None:
+        return r"\N"
+    if isinstance(value, list):
+        return f"{{{','.join(f'{one:d}' for one in value)}}}"
+    text = str(value)
+    for sign, written in NOT_COPIED:
+        if sign in text:
+            text = text.replace(sign, written)
+    return text
 
 
 def _name_in(model: type[M], name: str) -> str:

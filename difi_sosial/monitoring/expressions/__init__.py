@@ -7,7 +7,7 @@ the form above puts them into words.
 """
 
 from difi_sosial.monitoring.expressions.building import Parts, parts_of, written, written_parts
-from difi_sosial.monitoring.expressions.letters import BOTH_CASES, spelled, unmarked
+from difi_sosial.monitoring.expressions.letters import BOTH_CASES, LATIN, spelled, unmarked
 from difi_sosial.monitoring.expressions.marking import marked, wanted_terms
 from difi_sosial.monitoring.expressions.matching import Document, Matcher, folded, refuses
 from difi_sosial.monitoring.expressions.nodes import (
@@ -28,6 +28,7 @@ from difi_sosial.monitoring.expressions.wanted import to_ask_for
 
 __all__ = [
     "BOTH_CASES",
+    "LATIN",
     "All",
     "AnyOf",
     "Document",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.db import insert_many, lock, save_many
+from difi_sosial.core.db import insert_many, lock, number_many, save_many
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.monitoring.enums import FoldAct, MentionStatus, Retention
 from difi_sosial.monitoring.models import FoldChange, Mention
@@ -62,18 +62,10 @@ class Seen:
 
 def insert(mentions: Sequence[Mention]) -> None:
     """Store new mentions, those that are stored elsewhere as copies; three statements at most."""
-    late: list[tuple[Mention, Mention]] = []
-    first: list[Mention] = []
+    number_many(mentions)
     for one, head in zip(mentions, _heads(mentions), strict=True):
-        if isinstance(head, Mention):
-            late.append((one, head))
-        else:
-            one.head_id = head
-            first.append(one)
-    insert_many(Mention, first)
-    for one, head in late:
-        one.head_id = head.pk
-    insert_many(Mention, [one for one, _head in late])
+        one.head_id = head.pk if isinstance(head, Mention) else head
+    insert_many(Mention, mentions)
 
 
 def fold_late(*, at: datetime) -> int:

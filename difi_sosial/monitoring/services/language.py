@@ -21,6 +21,20 @@ WORDS = {language: frozenset(words.split()) for language, words in FREQUENT.item
 KNOWN = frozenset[str]().union(*WORDS.values())
 WORD = re.compile(r"\w+")
 SAMI_LETTERS = re.compile("[čđŋšŧž]")
+# Most Norwegian texts can be written in bytes (Windows-1252). A table of bytes that makes letters
+# small and all between words to spaces takes a tenth of the time of looking for words.
+LETTERS = [bytes([number]).decode("cp1252", "replace") for number in range(256)]
+SMALL = b"".join(
+    one.casefold().encode("cp1252", "replace")[:1] if one.isalnum() or one == "_" else b" "
+    for one in LETTERS
+)
+# Those that the table cannot say: ß becomes two, µ lies elsewhere, and š and ž are Sámi.
+BEYOND = "".join(
+    one
+    for one, small in zip(LETTERS, SMALL, strict=True)
+    if one.isalnum() and (one.casefold() != LETTERS[small] or SAMI_LETTERS.search(one.casefold()))
+).encode("cp1252")
+IN_BYTES = {word.encode("cp1252", "replace"): word for word in KNOWN}
 # «no» may be either of the two written forms. Many servers say «en» to everything, so the words of
 # the text go first and what is declared only decides when there are too few of them.
 DECLARED = {"nb": "nb", "nn": "nn", "se": "se", "sme": "se", "en": "en"}
@@ -29,11 +43,9 @@ FEWEST = 2
 
 def guess(text: str, declared: str = "") -> str:
     """nb, nn, se, en, or nothing when we cannot tell."""
-    words = WORD.findall(text.casefold())
-    telling = [word for word in words if word in KNOWN]
+    telling, sami = _telling(text)
     points = {language: sum(map(known.__contains__, telling)) for language, known in WORDS.items()}
-    if SAMI_LETTERS.search(text.casefold()):
-        points[Language.SAMI] += sum(bool(SAMI_LETTERS.search(word)) for word in words)
+    points[Language.SAMI] += sami
     most = max(points.values())
     best = [language.value for language in points if points[language] == most]
     said = DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")
@@ -42,3 +54,21 @@ def guess(text: str, declared: str = "") -> str:
     if len(best) == 1 or best == [Language.BOKMAL, Language.NYNORSK]:
         return best[0]
     return said
+
+
+def _telling(text: str) -> tuple[list[str], int]:
+    """The words that tell a language, and how many others have Sámi letters."""
+    try:
+        written = text.encode("cp1252")
+    except UnicodeEncodeError:
+        written = BEYOND
+    if len(written.translate(None, BEYOND)) == len(written):
+        words = written.translate(SMALL).split()
+        return [IN_BYTES[word] for word in words if word in IN_BYTES], 0
+    return _looked_for(text.casefold())
+
+
+def _looked_for(text: str) -> tuple[list[str], int]:
+    words = WORD.findall(text)
+    sami = sum(map(bool, map(SAMI_LETTERS.search, words))) if SAMI_LETTERS.search(text) else 0
+    return [word for word in words if word in KNOWN], sami

@@ -10,7 +10,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from difi_sosial.monitoring.connectors.base import Post
-from difi_sosial.monitoring.expressions import unmarked
+from difi_sosial.monitoring.expressions import LATIN, unmarked
 
 LETTERS = 60  # about ten words, and not counting spaces and signs
 # The address is that of a page which other posts share, or of what the post is about.
@@ -24,6 +24,8 @@ FRONT = re.compile(r"/(?:index\.(?:html?|php))?$")
 PERSON = re.compile(r"^/users/([^/]+)/statuses/([^/]+)$")
 ADDRESS = re.compile(r"https?://\S+")
 NOT_LETTERS = re.compile(r"[\W_]+")
+ODD = "ßµ".encode("latin-1")
+SIGNS = bytes(number for number in range(256) if not chr(number).isalnum())
 
 
 def link_key(post: Post, connector: str) -> int | None:
@@ -38,15 +40,25 @@ def link_key(post: Post, connector: str) -> int | None:
 def text_key(title: str, text: str) -> int | None:
     """What posts with the same words share; None when there are too few of them."""
     for said in (text, f"{title} {text}"):
-        letters = _letters(unmarked(ADDRESS.sub("", said).casefold()))
+        letters = _letters(ADDRESS.sub("", said))
         if len(letters) >= LETTERS:
             return _hashed(letters)
     return None
 
 
 def _letters(text: str) -> str:
-    """The letters and digits alone; most words hold nothing else, and need no search."""
-    return "".join(word if word.isalnum() else NOT_LETTERS.sub("", word) for word in text.split())
+    """The letters and digits alone, in lower case and without marks.
+
+    Most texts can be written in bytes, and a table of bytes is ten times as quick. But ß becomes
+    two letters in lower case, and µ lies elsewhere.
+    """
+    try:
+        written = text.encode("latin-1")
+    except UnicodeEncodeError:
+        written = ODD
+    if ODD[:1] in written or ODD[1:] in written:
+        return NOT_LETTERS.sub("", unmarked(text.casefold()))
+    return written.translate(LATIN, SIGNS).decode("latin-1")
 
 
 def canonical(address: str) -> str:
@@ -59,10 +71,14 @@ def canonical(address: str) -> str:
     parts = urlsplit(address.strip())
     host = parts.netloc.lower().removeprefix("www.")
     path = FRONT.sub("", PERSON.sub(r"/@\1/\2", parts.path))
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted(pair for pair in pairs if not TRACKING.fullmatch(pair[0].lower())))
+    query = _in_order(parts.query) if parts.query else ""
     named = parts.fragment if any(map(str.isdigit, parts.fragment)) else ""
     return f"{host}{path}{'?' if query else ''}{query}{'#' if named else ''}{named}"
+
+
+def _in_order(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(pair for pair in pairs if not TRACKING.fullmatch(pair[0].lower())))
 
 
 def _hashed(text: str) -> int:

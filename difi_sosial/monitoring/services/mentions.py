@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import uuid
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import DEFERRED
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
@@ -45,6 +47,12 @@ KNOWN = """
 SELECT source_id, external_id, fingerprint, id, shares FROM monitoring_mention
 JOIN unnest(string_to_array(%s, %s)::bigint[], string_to_array(%s, %s)) AS asked (pk, key)
 ON source_id = asked.pk AND external_id = asked.key"""
+
+# A mention that says nothing yet, column by column; the database makes the words to search for.
+BLANK: dict[str, Any] = {
+    one.attname: DEFERRED if one.generated else one.get_default()
+    for one in Mention._meta.concrete_fields
+}
 
 
 @dataclass(eq=False)
@@ -299,31 +307,36 @@ def _is_fit(post: Post) -> bool:
 
 
 def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) -> Mention:
-    source, post = arrival.source, hit.post
+    source, post, version = arrival.source, hit.post, hit.version
     text = fit(post.text, TEXT)
     sealed = authors.seal(
         source.channel_id, fit(post.author_name, 200), fit(post.author_handle, 200)
     )
-    return Mention(
-        source=source,
-        external_id=fit(post.external_id, 500),
-        url=UNFIT.sub("", post.url),
-        title=fit(post.title, 500),
-        text=text,
-        html=fit(post.html, HTML),
-        language=hit.language,
-        author_sealed=sealed.token,
-        author_key=sealed.key,
+    facts = BLANK | {
+        "uuid": uuid.uuid4(),
+        "source_id": source.pk,
+        "external_id": fit(post.external_id, 500),
+        "url": UNFIT.sub("", post.url),
+        "title": fit(post.title, 500),
+        "text": text,
+        "html": fit(post.html, HTML),
+        "language": hit.language,
+        "author_sealed": sealed.token,
+        "author_key": sealed.key,
         # A clock of theirs that is ahead of ours would keep a post on top for ever.
-        posted_at=min(post.posted_at or at, at),
-        posted_raw=fit(post.posted_raw, 100),
-        found_at=at,
-        watch_version=hit.version,
-        capture=capture,
-        fingerprint=revisions.fingerprint(post.title, post.text),
-        recheck_at=first_recheck(source, at),
-        same_link=link_key(post, source.connector),
-        same_text=text_key(post.title, text),
-        shares=post.shares,
-        retain_from=at,
-    )
+        "posted_at": min(post.posted_at or at, at),
+        "posted_raw": fit(post.posted_raw, 100),
+        "found_at": at,
+        "watch_version_id": version.pk,
+        "capture_id": capture and capture.pk,
+        "fingerprint": revisions.fingerprint(post.title, post.text),
+        "recheck_at": first_recheck(source, at),
+        "same_link": link_key(post, source.connector),
+        "same_text": text_key(post.title, text),
+        "shares": post.shares,
+        "retain_from": at,
+    }
+    # In the order of the columns: Django takes four times as long over names.
+    mention = Mention(*facts.values())  # type: ignore[misc]
+    mention._state.fields_cache.update(source=source, watch_version=version, capture=capture)
+    return mention
