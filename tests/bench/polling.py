@@ -1,4 +1,4 @@
-"""Polling a thousand feeds, beside aiohttp and beside the library `reader`, at two latencies.
+"""Polling a thousand feeds beside aiohttp, the library `reader` and the naive way; two latencies.
 
 Ours is the whole way: Celery with two processes, leases, matching, storing, runs. There are four
 feeds on each host, and nobody asks a host for two at a time.
@@ -31,8 +31,9 @@ from difi_sosial.core.clock import now  # noqa: E402
 from difi_sosial.monitoring.models import Mention, Source  # noqa: E402
 from difi_sosial.monitoring.services import rounds  # noqa: E402
 from difi_sosial.monitoring.tasks import poll_sources  # noqa: E402
+from tests.bench import naive_poller, raw_poller  # noqa: E402
 from tests.bench.measure import Measure  # noqa: E402
-from tests.bench.raw_poller import TABLE, host_of  # noqa: E402
+from tests.bench.raw_poller import host_of  # noqa: E402
 from tests.factories.monitoring import MOMENT, ChannelFactory, WatchFactory  # noqa: E402
 
 PROCESSES = 2
@@ -64,25 +65,18 @@ class World:
         pks = Source.objects.values_list("pk", flat=True)
         links.objects.bulk_create(links(source_id=pk, watch_id=self.watch.pk) for pk in pks)
         with connection.cursor() as cursor:
-            cursor.execute(TABLE)
-        facts = [settings.PORT, feeds, self.hosts, settings.DATABASES["default"]]
-        database = f"dbname={facts[3]['NAME']} host={facts[3]['HOST']} user={facts[3]['USER']}"
-        self.raw = [
-            start(
-                running(
-                    "-m",
-                    "tests.bench.raw_poller",
-                    *map(str, facts[:3]),
-                    database,
-                    str(part),
-                    str(PROCESSES),
-                )
-            )
-            for part in range(PROCESSES)
-        ]
+            cursor.execute(f"{raw_poller.TABLE};{naive_poller.TABLE}")
+        facts = settings.DATABASES["default"]
+        database = f"dbname={facts['NAME']} host={facts['HOST']} user={facts['USER']}"
+        self.few = max(10, feeds // 10)
+        self.raw, self.naive = [], []
+        for part in map(str, range(PROCESSES)):
+            words = [str(settings.PORT), str(feeds), str(self.hosts), database, part]
+            self.raw.append(start(running("-m", "tests.bench.raw_poller", *words, str(PROCESSES))))
+            words = [str(settings.PORT), str(self.few), str(self.hosts), part, str(PROCESSES)]
+            self.naive.append(start(running("-m", "tests.bench.naive_poller", *words)))
         worker = ["-m", "celery", "--quiet", "-A", "difi_sosial", "worker", "--loglevel=ERROR"]
         start(running(*worker, f"--concurrency={PROCESSES}", "--without-mingle"))
-        self.few = max(10, feeds // 10)
         self.peer = make_reader(str(Path(start(tempfile.TemporaryDirectory())) / "reader.sqlite"))
         self.tell_server()
         for number in range(self.few):
@@ -90,6 +84,7 @@ class World:
         self.cold()
         self.ours()
         self.bare()
+        self.naively()
 
     def url(self, number: int) -> str:
         return f"http://{host_of(number, self.hosts)}:{settings.PORT}/feed/{number}"
@@ -113,7 +108,7 @@ class World:
                 "CASCADE"
             )
         Source.objects.update(etag="", last_modified="", body_sha256="", read_with="")
-        self.order("forget")
+        order(self.raw, "forget")
         self.settle()
 
     def unchanged(self) -> None:
@@ -146,16 +141,11 @@ class World:
             # Asking takes of the time that is measured; asked seldom, we are told at most 2 % more.
             time.sleep(max(0.01, waited / 50))
 
-    def order(self, word: str) -> None:
-        for process in self.raw:
-            process.stdin.write(f"{word}\n")
-            process.stdin.flush()
-        for process in self.raw:
-            if process.stdout.readline() != "done\n":
-                raise SystemExit("A bare poller has died")
-
     def bare(self) -> None:
-        self.order("go")
+        order(self.raw, "go")
+
+    def naively(self) -> None:
+        order(self.naive, "go")
 
     def reader(self) -> None:
         # By itself it asks no feed twice in an hour.
@@ -168,6 +158,16 @@ class World:
             bare = cursor.fetchone()[0]
         if Mention.objects.count() != bare:
             raise SystemExit(f"We stored {Mention.objects.count()} mentions, the limit {bare}")
+
+
+def order(processes: list[subprocess.Popen[str]], word: str) -> None:
+    """Say a word to pollers that run, and wait until they are done."""
+    for process in processes:
+        process.stdin.write(f"{word}\n")
+        process.stdin.flush()
+    for process in processes:
+        if process.stdout.readline() != "done\n":
+            raise SystemExit("A poller has died")
 
 
 @contextmanager
@@ -212,14 +212,18 @@ def measures(size: float) -> Iterator[Measure]:
             world.unchanged()
             world.ours()
             world.check()
-            yield Measure(
-                f"{where}: one new entry each",
-                "`reader`, 16 threads",
-                world.feeds,
-                world.ours,
-                world.reader,
-                0.2,
-                rounds=2,
-                before=world.new,
-                other_amount=world.few,
-            )
+            for beside, other, target in (
+                ("`reader`, 16 threads", world.reader, 0.2),
+                ("the naive way, two processes", world.naively, 0.1),
+            ):
+                yield Measure(
+                    f"{where}: one new entry each",
+                    beside,
+                    world.feeds,
+                    world.ours,
+                    other,
+                    target,
+                    rounds=2,
+                    before=world.new,
+                    other_amount=world.few,
+                )
