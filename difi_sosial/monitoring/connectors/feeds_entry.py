@@ -13,6 +13,9 @@ from feedparser.urls import _urljoin
 from difi_sosial.monitoring.connectors.feeds_names import Other, name_of, text_in
 
 OLD_AMPERSAND = re.compile(r"&([A-Za-z0-9_]+);")
+WHOLE = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]+)?/[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=_-]+)?"
+)
 HTML = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
 MEANS = {
     "title": "title",
@@ -89,7 +92,7 @@ def _field(element: Any, name: str, entry: Entry, url: str, language: str) -> No
     entry[meaning] = [{"value": text}] if meaning == "content" else text
     if meaning == "id":
         entry["id_is_link"] = element.get("isPermaLink", "true") == "true"
-        entry["id"] = _urljoin(url, text) if text and entry["id_is_link"] else text
+        entry["id"] = _joined(url, text) if text and entry["id_is_link"] else text
     elif meaning in ("published", "updated"):
         entry[f"{meaning}_parsed"] = _parse_date(text)
     elif meaning == "title":
@@ -118,7 +121,7 @@ def _link(element: Any, entry: Entry, url: str) -> None:
     """Atom's link is an attribute, RSS' is text; the last one stands."""
     if "href" not in element.attrib:
         text = text_in(element)
-        joined = _urljoin(url, text) if text else ""
+        joined = _joined(url, text) if text else ""
         entry["link"] = OLD_AMPERSAND.sub(r"&\g<1>", joined.replace("&amp;", "&"))
         return
     if not element.get("href"):
@@ -126,4 +129,9 @@ def _link(element: Any, entry: Entry, url: str) -> None:
     rel = element.get("rel", "alternate").lower()
     kind = element.get("type", "application/atom+xml" if rel == "self" else "text/html").lower()
     if rel == "alternate" and kind in HTML:
-        entry["link"] = _urljoin(url, element.get("href"))
+        entry["link"] = _joined(url, element.get("href"))
+
+
+def _joined(url: str, address: str) -> str:
+    """An address as it is seen from the feed; most are whole, and to join them changes nothing."""
+    return address if WHOLE.fullmatch(address) else str(_urljoin(url, address))

@@ -8,6 +8,7 @@ from feedparser.util import FeedParserDict
 
 ATOM = "http://www.w3.org/2005/Atom"
 ODD = re.compile("[\x80-\x9f]")  # feedparser takes these for windows-1252
+ODD_BYTES = bytes(range(0x80, 0xA0))  # the same in Latin-1: a table of bytes is quicker
 # What a namespace is to feedparser, which asks for it and for names in lower case.
 SPACES = {
     "": "",
@@ -61,10 +62,16 @@ def text_in(element: Any) -> str:
     text: str = (element.text or "").strip()
     if text.isascii():
         return text
-    if ODD.search(text):
+    try:
+        written = text.encode("iso-8859-1")
+    except UnicodeEncodeError:
+        if ODD.search(text):
+            raise Other from None
+        return text
+    if len(written.translate(None, ODD_BYTES)) != len(written):
         raise Other
     try:
-        text.encode("iso-8859-1").decode()
-    except UnicodeError:
+        written.decode()
+    except UnicodeDecodeError:
         return text
     raise Other  # UTF-8 taken for Latin-1 and encoded again

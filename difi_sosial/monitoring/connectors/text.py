@@ -74,8 +74,12 @@ class _Text(HTMLParser):
 
 def text_of(markup: str) -> str:
     """The readable text of an HTML fragment: one line per block, single spaces, no empty lines."""
+    if not markup:
+        return ""
     plain = _plain(markup)
     text = "".join(_parts(markup)) if plain is None else plain
+    if "\n" not in text:
+        return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -52,7 +52,12 @@ class Mention(models.Model):
     """One post that concerns us, stored once. What we do about it belongs to the dialogue app."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="mentions")
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="mentions",
+        db_index=False,  # two others begin with it
+    )
     external_id = models.CharField(max_length=500)
     url = models.URLField(_("adresse"), max_length=2000)
     title = models.CharField(_("tittel"), max_length=500, blank=True)

@@ -97,7 +97,12 @@ class Source(TimeStamped):
 class Run(models.Model):
     """One time a source was asked, and what came of it."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="runs")
+    source = models.ForeignKey(
+        Source,
+        models.CASCADE,
+        related_name="runs",
+        db_index=False,  # another begins with it
+    )
     version_ids = ArrayField(models.BigIntegerField(), default=list)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

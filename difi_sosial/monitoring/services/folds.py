@@ -5,12 +5,12 @@ folded, so that no watch misses one. What the machine folds, a person can part, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
@@ -36,8 +36,7 @@ def register_heir(move: Heir) -> None:
     _heirs[:] = [move]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A mention as far as folding cares; `head` is the one it would be a copy of."""
 
     head: int | Mention
@@ -109,7 +108,9 @@ def _stored(mentions: Sequence[Mention]) -> Known:
         # A text that thousands have in common is read only where it could be the same post.
         moments = [one.posted_at for one in mentions]
         near = (min(moments) - NEAR, max(moments) + NEAR)
-        alike = Q(same_link__in=links) | Q(same_text__in=texts, posted_at__range=near)
+        alike = Q(_one_of("same_link", links)) | Q(
+            _one_of("same_text", texts), posted_at__range=near
+        )
         watches = {one.watch_version.watch_id for one in mentions}
         rows = Mention.objects.filter(
             alike, withheld_at=None, watch_version__watch__in=watches
@@ -117,6 +118,17 @@ def _stored(mentions: Sequence[Mention]) -> Known:
         for pk, head, *rest in rows.values_list(*READ):
             _note(known, Seen(head or pk, *rest))
     return known
+
+
+def _one_of(name: str, keys: Collection[int | None]) -> Func:
+    """Whether a column is one of these, told in one text: a value each takes longer to write."""
+    given = Value(f"{{{','.join(map(str, keys))}}}")
+    return Func(
+        *(F(name), given),
+        template="%(expressions)s::bigint[])",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
 
 
 def _note(known: Known, seen: Seen) -> None:
