@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_first_tab_offers_to_skip_the_menu(visit):
-    page = visit("/", Role.ADVISER, judge=False)
+    page = visit("/", Role.ADVISER, judge=False, shared=True)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "ds-skip-link"
     page.keyboard.press("Enter")
@@ -34,7 +34,7 @@ def test_link_in_the_error_summary_leads_to_the_field(visit):
 
 
 def test_menu_for_the_person_closes_on_escape_and_gives_the_focus_back(visit):
-    page = visit("/", Role.ADVISER, judge=False)
+    page = visit("/", Role.ADVISER, judge=False, shared=True)
     page.click(".person-menu summary")
     assert page.locator(".menu__panel").is_visible()
     page.visit.judge()
@@ -58,7 +58,7 @@ def test_colours_and_language_are_chosen_without_script(visit):
 
 
 def test_task_can_be_clicked_anywhere_in_its_row(visit):
-    page = visit("/", Role.ADVISER, judge=False)
+    page = visit("/", Role.ADVISER, judge=False, shared=True)
     row = page.locator(".tasks__task").first.bounding_box()
     page.mouse.click(row["x"] + row["width"] - 12, row["y"] + row["height"] / 2)
     page.wait_for_url("**/forstaa/**")

@@ -15,7 +15,7 @@ GREY = """words => {
 
 @pytest.fixture
 def page(visit):
-    return visit("/personvern/", judge=False)
+    return visit("/personvern/", judge=False, shared=True)
 
 
 def test_letters_that_are_hard_to_read_are_found_on_a_page_that_was_just_judged(page):

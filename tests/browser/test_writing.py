@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.models import StrategyVersion
@@ -22,13 +22,18 @@ def address(draft: StrategyVersion, section: str) -> str:
     return f"/strategi/versjon/{draft.pk}/{section}/"
 
 
+def is_saved(answer: Response) -> bool:
+    """Whether this is the server's word that a page has saved itself."""
+    return answer.request.method == "POST" and answer.ok
+
+
 def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
     page = visit(address(draft, "krise"), Role.ADVISER)
     line = page.locator("#autosave")
     page.get_by_label("Beredskapsplanen").fill("Planen ligger i permen.")
     expect(line).to_contain_text(re.compile(r"Lagret kl\. \d\d\.\d\d"), timeout=SOON)
-    page.get_by_label("Hvem overtar i en krise").fill("Vakten.")
-    page.wait_for_timeout(5000)
+    with page.expect_response(is_saved, timeout=SOON):
+        page.get_by_label("Hvem overtar i en krise").fill("Vakten.")
     expect(line).to_contain_text("Lagret kl.")
     draft.refresh_from_db()
     assert (draft.crisis_plan, draft.crisis_override) == ("Planen ligger i permen.", "Vakten.")
@@ -41,8 +46,8 @@ def test_a_row_that_saves_itself_is_one_row(visit, draft):
     page = visit(address(draft, "roller"), Role.ADVISER)
     page.locator("#id_duties-0-task").fill("Svare")
     expect(page.locator("#autosave")).to_contain_text("Lagret kl.", timeout=SOON)
-    page.get_by_label("Gjør den").fill("Rådgiverne")
-    page.wait_for_timeout(5000)
+    with page.expect_response(is_saved, timeout=SOON):
+        page.get_by_label("Gjør den").fill("Rådgiverne")
     (duty,) = draft.duties.all()
     assert (duty.task, duty.does) == ("Svare", "Rådgiverne")
 

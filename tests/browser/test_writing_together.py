@@ -70,7 +70,7 @@ def choose(page, words):
 def test_every_button_of_the_toolbar_does_its_work_and_can_be_undone(
     visit, made, button, words, result
 ):
-    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False, shared=True)
     choose(page, words)
     page.get_by_role("button", name=button, exact=True).click()
     box = page.locator("#id_body")
@@ -81,7 +81,7 @@ def test_every_button_of_the_toolbar_does_its_work_and_can_be_undone(
 
 
 def test_a_second_press_takes_the_marks_away(visit, made):
-    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False, shared=True)
     for button in ("Halvfet", "Punktliste", "Nummerert liste"):
         choose(page, "to timer")
         for _press in range(2):
@@ -90,7 +90,7 @@ def test_a_second_press_takes_the_marks_away(visit, made):
 
 
 def test_the_toolbar_is_one_stop_for_tab_and_arrows_go_on(visit, made):
-    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False, shared=True)
     page.get_by_role("button", name="Overskrift", exact=True).focus()
     focused = "document.activeElement.getAttribute('aria-label')"
     page.keyboard.press("ArrowRight")
@@ -104,7 +104,7 @@ def test_the_toolbar_is_one_stop_for_tab_and_arrows_go_on(visit, made):
 
 
 def test_keys_make_words_bold(visit, made):
-    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False, shared=True)
     choose(page, "vennlig")
     page.keyboard.press("Control+b")
     assert "**vennlig**" in page.locator("#id_body").input_value()
