@@ -3,6 +3,7 @@
 import io
 import re
 from copy import copy
+from datetime import timedelta
 from html import unescape
 
 import pikepdf
@@ -10,7 +11,7 @@ import pytest
 from django.db.models.base import ModelState
 from django.urls import reverse
 
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.identity.enums import CheckState
 from difi_sosial.identity.models import Check, Evidence, Finding, Impersonation, Measure
 from difi_sosial.people.enums import Role
@@ -338,3 +339,47 @@ def test_the_form_of_a_finding_leads_on(client_for):
     form = {"kind": "correct", "owner": client.person.pk, "due_on": "2099-01-01"}
     client.post(reverse("identity:measure-add", args=[finding.pk]), form)
     assert finding.measures.get().owner == client.person
+
+
+def a_rating(**facts):
+    given = {"kind": "g", "name": "Etaten i kartet", "official": "unknown", "party": "us"}
+    return given | {"score": "4,3", "ratings": "40", "unanswered": "12"} | facts
+
+
+def test_what_is_rated_is_written_down_shown_and_in_the_report(client_for):
+    client = client_for(Role.ADVISER)
+    client.post(reverse("identity:finding-create"), a_rating(next_check_on="2026-01-15"))
+    finding = Finding.objects.get()
+    assert (str(finding.score), finding.ratings, finding.unanswered) == ("4.3", 40, 12)
+    page = client.get(finding.get_absolute_url()).text
+    assert "4,3" in page and "Vurderinger uten svar" in page and "15. januar 2026" in page
+    assert "Skal ses på nå" in client.get(reverse("identity:finding-list")).text
+    report = client.get(reverse("identity:report-show"), {"fra": "2026-01-01", "til": "2026-06-30"})
+    assert "Karakterer og vurderinger uten svar" in report.text
+    assert "Skulle vært sett på igjen" in report.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"kind": "f"}, "Vurderinger gjelder bare"),
+        ({"score": "11"}, "karakter fra 0 til 10"),
+        ({"unanswered": "41"}, "Flere uten svar"),
+    ],
+)
+def test_ratings_that_cannot_be_are_refused_with_the_reason(client_for, facts, reason):
+    answer = client_for(Role.ADVISER).post(reverse("identity:finding-create"), a_rating(**facts))
+    assert answer.status_code == 422
+    assert reason in answer.text
+
+
+def test_a_day_for_the_next_look_is_kept_until_somebody_has_looked(client_for):
+    day = local_date(now())
+    finding = FindingFactory(next_check_on=day, state="verified")
+    client, _check = client_for(Role.ADVISER), CheckFactory()
+    later = FindingFactory(next_check_on=day + timedelta(days=9), state="verified")
+    for one in (finding, later):
+        see = reverse("identity:finding-see", args=[one.pk])
+        client.post(see, {"action": "same"})
+        one.refresh_from_db()
+    assert (finding.next_check_on, later.next_check_on) == (None, day + timedelta(days=9))

@@ -25,6 +25,7 @@ ANY = ("", _("Alle"))
 FIELDS = (
     *("kind", "name", "url", "platform", "official", "verified", "party", "language"),
     *("followers", "last_active_on", "accuracy", "risk", "tone", "relevance"),
+    *("score", "ratings", "unanswered", "next_check_on"),
     *("stance", "stance_reason", "privacy_note", "note"),
 )
 
@@ -71,7 +72,8 @@ class FindingForm(PortalModelForm):
     class Meta:
         model = Finding
         fields = FIELDS
-        field_classes = {"last_active_on": DateField}
+        field_classes = {"last_active_on": DateField, "next_check_on": DateField}
+        localized_fields = ("score",)
         widgets = {
             "note": Textarea(rows=3),
             "stance_reason": Textarea(rows=2),
@@ -85,6 +87,10 @@ class FindingForm(PortalModelForm):
             "verified": _("Haken eller merket noen plattformer gir kontoer de har kontrollert."),
             "tone": _("Hvordan siden eller gruppen snakker om dere, ikke én enkelt person."),
             "relevance": _("Målgruppen i strategien som møter dere her."),
+            "score": _("Slik tjenesten viser den, for eksempel 4,3."),
+            "next_check_on": _(
+                "Når dere vil se på akkurat dette igjen, om det er før neste sjekk av hele kartet."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,7 +132,15 @@ class FindingForm(PortalModelForm):
                 Columns("platform", "language"),
             ),
             Section(_("Hvem står bak?"), Columns("official", "verified"), "party"),
-            Section(_("Hvordan står det til?"), Columns("followers", "last_active_on"), *judged),
+            Section(
+                _("Hvordan står det til?"),
+                *(Columns("followers", "last_active_on"), *judged, "next_check_on"),
+            ),
+            Section(
+                _("Vurderinger (type G)"),
+                *("score", Columns("ratings", "unanswered")),
+                description=_("Bare for karttjenester og steder der folk gir karakterer."),
+            ),
             Section(
                 _("Organiserte aktører (type I)"),
                 *("stance", "stance_reason"),

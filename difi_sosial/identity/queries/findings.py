@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.identity.enums import CASE_OVER, LIVE, UNFINISHED
 from difi_sosial.identity.models import Evidence, Finding, Impersonation, Measure
 
@@ -38,7 +39,11 @@ def findings(wanted: FindingFilter) -> QuerySet[Finding]:
     open_cases = Impersonation.objects.filter(finding=OuterRef("pk")).exclude(state__in=CASE_OVER)
     return (
         found.select_related("account__channel")
-        .annotate(proofs=Count("evidence"), has_case=Exists(open_cases))
+        .annotate(
+            proofs=Count("evidence"),
+            has_case=Exists(open_cases),
+            is_due=Q(next_check_on__lte=local_date(now()), state__in=LIVE),
+        )
         .prefetch_related(
             Prefetch("measures", measures().filter(state__in=UNFINISHED), to_attr="to_do")
         )

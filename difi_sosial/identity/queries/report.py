@@ -48,6 +48,8 @@ class Report:
     ended: Sequence[Measure]
     cases: Sequence[Impersonation]
     evidence: int
+    rated: Sequence[Finding]  # places where people give marks, on the map now
+    to_look_at: Sequence[Finding]  # with a day of their own for that, not after the period
 
     @property
     def live(self) -> int:
@@ -100,7 +102,7 @@ def _shares(row: KindRow) -> tuple[int, int]:
 
 
 def report(since: date, upto: date) -> Report:
-    """The report of a period of days (Norwegian calendar); eight queries."""
+    """The report of a period of days (Norwegian calendar); ten queries."""
     begin, end = _midnight(since), datetime.combine(upto, time.max, OSLO)
     within = {"gte": begin, "lte": end}
     rounds = Check.objects.exclude(state=CheckState.CANCELLED).select_related("leader", "noted_by")
@@ -111,6 +113,7 @@ def report(since: date, upto: date) -> Report:
     sightings = Sighting.objects.filter(check_round__in=checks, **_span("seen_at", within))
     seen = list(sightings.select_related("finding").order_by("finding__kind", "finding__name"))
     measures = Measure.objects.select_related("finding", "owner").order_by("due_on", "pk")
+    live = Finding.objects.filter(state__in=LIVE)
     cases = Impersonation.objects.select_related("finding").prefetch_related("steps__by")
     touched = Q(**_span("opened_at", within)) | Q(**_span("steps__at", within))
     return Report(
@@ -123,6 +126,8 @@ def report(since: date, upto: date) -> Report:
         ended=list(measures.filter(ended_on__gte=since, ended_on__lte=upto)),
         cases=list(cases.filter(touched).distinct().order_by("opened_at")),
         evidence=Evidence.objects.filter(**_span("taken_at", within)).count(),
+        rated=list(live.filter(kind=Kind.RATING).order_by("name")),
+        to_look_at=list(live.filter(next_check_on__lte=upto).order_by("next_check_on", "name")),
     )
 
 

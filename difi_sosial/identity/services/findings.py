@@ -112,11 +112,18 @@ def move(finding: Finding, action: str, *, by: User, at: datetime, reason: str) 
     """Take the step with a locked finding and say from which state; the caller logs it last."""
     before = finding.state
     finding.state = FINDING.check(action, state=before, by=by, thing=finding, reason=reason)
-    finding.checked_on = local_date(at)
+    _looked_at(finding, at)
     finding.save()
     if action != FindingAction.DISMISS:
         observe(finding, by=by, at=at)
     return before
+
+
+def _looked_at(finding: Finding, at: datetime) -> None:
+    """Somebody has looked at it today, so a day that was set for that is kept or past."""
+    finding.checked_on = local_date(at)
+    if finding.next_check_on and finding.next_check_on <= finding.checked_on:
+        finding.next_check_on = None
 
 
 def log_move(finding: Finding, before: str, *, by: User, at: datetime, reason: str) -> None:
@@ -139,7 +146,8 @@ def see(*, finding: Finding, by: User, at: datetime) -> Finding:
     finding = lock(finding)
     if finding.state not in LIVE:
         raise Invalid(_("Funnet er borte eller lagt til side. Ta det opp igjen først."))
-    finding.checked_on, finding.state = local_date(at), FindingState.VERIFIED
+    finding.state = FindingState.VERIFIED
+    _looked_at(finding, at)
     finding.save()
     observe(finding, by=by, at=at)
     record(Event.IDENTITY_ITEM_MOVED, by=by, thing=finding, at=at, after={"state": finding.state})

@@ -34,6 +34,12 @@ ROLE_REASON = gettext_lazy("Skriv hvilken offentlig rolle personen har.")
 ONLY_ACTORS = gettext_lazy(
     "Holdning gjelder bare organiserte aktører (type I). La feltet stå tomt."
 )
+ONLY_RATED = gettext_lazy(
+    "Vurderinger gjelder bare kart- og vurderingstjenester (type G). La feltet stå tomt."
+)
+WRONG_SCORE = gettext_lazy("Skriv en karakter fra 0 til 10, slik tjenesten viser den.")
+TOO_MANY = gettext_lazy("Flere uten svar enn det er vurderinger. Rett ett av tallene.")
+RATED = ("score", "ratings", "unanswered")
 # Behind these a name of a person is as it should be.
 NAMED = (Party.US, Party.PUBLIC_ROLE)
 PERSONS = (Party.PERSON, Party.PUBLIC_ROLE)
@@ -60,10 +66,11 @@ def still_there(finding: Finding) -> Finding:
 def refusals(facts: Mapping[str, Any]) -> Refusals:
     """What the database would refuse, field by field, with the reason.
 
-    Looks at kind, party, stance, its reason and tone: GDPR art. 9 and domain.md 4.
+    Looks at kind, party, stance, its reason and tone (GDPR art. 9), and at what is rated: all of
+    it domain.md 4.
     """
     kind, party, stance = facts.get("kind"), facts.get("party"), facts.get("stance")
-    found: Refusals = {}
+    found: Refusals = _refused_ratings(facts)
     if stance and kind != Kind.ACTOR:
         found["stance"] = ONLY_ACTORS
     if stance and party not in (Party.ORGANISATION, Party.PUBLIC_ROLE):
@@ -83,3 +90,15 @@ def asks_about_name(facts: Mapping[str, Any]) -> bool:
     if facts.get("kind") == Kind.EMPLOYEE or facts.get("party") in NAMED:
         return False
     return looks_private(str(facts.get("name") or ""))
+
+
+def _refused_ratings(facts: Mapping[str, Any]) -> Refusals:
+    if facts.get("kind") != Kind.RATING:
+        return {name: ONLY_RATED for name in RATED if facts.get(name) is not None}
+    score, ratings, unanswered = (facts.get(name) for name in RATED)
+    found: Refusals = {}
+    if score is not None and not 0 <= score <= 10:
+        found["score"] = WRONG_SCORE
+    if ratings is not None and unanswered is not None and unanswered > ratings:
+        found["unanswered"] = TOO_MANY
+    return found

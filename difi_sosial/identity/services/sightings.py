@@ -1,6 +1,7 @@
 """What the open check sees of a finding, compared with the last check that saw it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from difi_sosial.identity.enums import CheckState, FindingState, Kind, Sight
@@ -11,16 +12,20 @@ from difi_sosial.people.models import User
 COMPARED = (
     *("name", "url", "platform", "official", "verified", "party", "language"),
     *("followers", "last_active_on", "accuracy", "risk"),
+    *("score", "ratings", "unanswered"),
 )
 
 
 def facts_of(finding: Finding) -> dict[str, Any]:
     """The facts that two checks are compared by, as JSON values."""
     found = {name: getattr(finding, name) for name in COMPARED}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in found.items()
-    }
+    return {name: _plain(value) for name, value in found.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def observe(finding: Finding, *, by: User | None, at: datetime) -> Sighting | None:

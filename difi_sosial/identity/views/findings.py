@@ -34,8 +34,12 @@ COLUMNS = (
     Column("accuracy", gettext_lazy("Riktighet"), lambda row: row.get_accuracy_display()),
     Column("risk", gettext_lazy("Risiko"), lambda row: row.get_risk_display()),
     Column("tone", gettext_lazy("Tone"), lambda row: row.get_tone_display()),
+    Column("score", gettext_lazy("Karakter"), lambda row: row.score),
+    Column("ratings", gettext_lazy("Vurderinger"), lambda row: row.ratings),
+    Column("unanswered", gettext_lazy("Uten svar"), lambda row: row.unanswered),
     Column("state", gettext_lazy("Status"), lambda row: row.get_state_display()),
     Column("checked_on", gettext_lazy("Sist kontrollert"), lambda row: row.checked_on),
+    Column("next_check_on", gettext_lazy("Neste kontroll"), lambda row: row.next_check_on),
     Column("measures", gettext_lazy("Tiltak"), lambda row: "; ".join(map(_told, row.to_do)), 40),
     Column("evidence", gettext_lazy("Bevis"), lambda row: row.proofs),
 )
