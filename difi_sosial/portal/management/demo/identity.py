@@ -50,12 +50,14 @@ def _plan(agency: Agency, first: int, at: datetime) -> None:
 def _found(agency: Agency, row: dict[str, Any]) -> Act:
     """A finding as it was first written, or changed (`name` says which)."""
     by = agency.people[row["by"]]
-    facts = {name: value for name, value in row.items() if name not in ("by", "active")}
+    facts = {name: value for name, value in row.items() if name not in ("by", "active", "look")}
 
     def save(at: datetime) -> None:
         known = Finding.objects.filter(name=row["name"]).first()
         if "active" in row:
             facts["last_active_on"] = agency.day(row["active"])
+        if "look" in row:
+            facts["next_check_on"] = agency.day(row["look"])
         services.save(finding=known, facts=facts, by=by, at=at)
 
     return save

@@ -6,7 +6,7 @@ from difi_sosial.core.clock import local_date
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Mention
-from difi_sosial.monitoring.services import holds, mentions, retention, sweeps
+from difi_sosial.monitoring.services import holds, mentions, rechecks, retention, sweeps
 from difi_sosial.portal.management.demo.agency import Agency
 from difi_sosial.portal.management.demo.watching import BEGUN
 
@@ -33,6 +33,7 @@ def schedule(agency: Agency) -> None:
     agency.timeline.at(agency.when(-40), lambda at: _complaint(agency, at))
     agency.timeline.at(agency.when(-12), lambda at: _erase(agency, at))
     agency.timeline.at(agency.when(-5), lambda at: _hold(agency, at))
+    agency.timeline.at(agency.when(-1), lambda at: _taken_away(agency, at))
 
 
 def _decide(agency: Agency, at: datetime) -> None:
@@ -76,6 +77,14 @@ def _erase(agency: Agency, at: datetime) -> None:
             reason="Forfatteren ba om sletting. Ikke saksdokument, ingen arkivplikt.",
         )
     sweeps.go_on(at=at)
+
+
+def _taken_away(agency: Agency, at: datetime) -> None:
+    """Deleted where it stood yesterday: hidden now, and its words go tomorrow."""
+    untouched = Mention.objects.filter(status=MentionStatus.NEW, head=None, copies=None)
+    mention = untouched.filter(posted_at__lt=at - timedelta(days=2)).order_by("posted_at").last()
+    if mention is not None:
+        mentions.withhold(mention=mention, at=at, reason=str(rechecks.DELETED))
 
 
 def _complaint(agency: Agency, at: datetime) -> None:
