@@ -33,7 +33,8 @@ def schedule(agency: Agency) -> None:
     agency.timeline.at(agency.when(-40), lambda at: _complaint(agency, at))
     agency.timeline.at(agency.when(-12), lambda at: _erase(agency, at))
     agency.timeline.at(agency.when(-5), lambda at: _hold(agency, at))
-    agency.timeline.at(agency.when(-1), lambda at: _taken_away(agency, at))
+    yesterday = agency.now - timedelta(hours=20)
+    agency.timeline.at(yesterday, lambda at: _taken_away(agency, at))
 
 
 def _decide(agency: Agency, at: datetime) -> None:
@@ -84,7 +85,8 @@ def _taken_away(agency: Agency, at: datetime) -> None:
     untouched = Mention.objects.filter(status=MentionStatus.NEW, head=None, copies=None)
     mention = untouched.filter(posted_at__lt=at - timedelta(days=2)).order_by("posted_at").last()
     if mention is not None:
-        mentions.withhold(mention=mention, at=at, reason=str(rechecks.DELETED))
+        rechecks.note(mention=mention, is_gone=True, at=at - rechecks.PROOF)
+        rechecks.note(mention=mention, is_gone=True, at=at)
 
 
 def _complaint(agency: Agency, at: datetime) -> None:
