@@ -55,7 +55,8 @@ def approve(
     other gets Conflict with the name. Raises Invalid when nobody spoke for the employees.
     """
     lock(version.guideline)  # before the version, as put_in_force does
-    guard_seen(lock(version), seen)
+    if seen is not None:
+        guard_seen(lock(version), seen)
     version, before = step(version, Action.APPROVE, by, edition=edition)
     guard_heard(
         version,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
@@ -32,6 +33,8 @@ def step(
     when somebody else decided what this person was about to decide.
     """
     version = lock(version)
+    if version.state == State.SUBMITTED:
+        prefetch_related_objects([version], "approvals", "authors")  # the rules ask many times
     if edition is not None and edition != version.edition:
         raise Conflict(_("Teksten er endret etter at du leste den. Les den på nytt først."))
     before = version.state
@@ -43,7 +46,7 @@ def step(
     return version, before
 
 
-def guard_seen(version: GuidelineVersion, seen: int | None) -> None:
+def guard_seen(version: GuidelineVersion, seen: int) -> None:
     """Somebody else took the step that this person read, by its order: tell who."""
     taken = [row for row in rules.round_now(version) if row.order == seen and row.approved_by]
     if taken and version.state == State.SUBMITTED:

@@ -57,8 +57,11 @@ def strategies() -> QuerySet[Strategy]:
 
 
 def version_page(pk: int) -> QuerySet[StrategyVersion]:
-    """One version with everything that its page shows."""
-    return versions().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
+    """One version with everything that its page shows; the persons of its way when they are shown.
+
+    Django writes a question about each person of the way also when there is none.
+    """
+    return _with_strategy().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
 
 
 def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:
@@ -132,5 +135,8 @@ def versions() -> QuerySet[StrategyVersion]:
     fifty times as long as it takes to run.
     """
     way = ("sent_by", "skipped_by", "submitted_by", "approved_by", "returned_by")
-    found = StrategyVersion.objects.select_related("strategy__unit", "strategy__owner", "author")
-    return found.prefetch_related("strategy__parent__strategy", *way)
+    return _with_strategy().prefetch_related("strategy__parent__strategy", *way)
+
+
+def _with_strategy() -> QuerySet[StrategyVersion]:
+    return StrategyVersion.objects.select_related("strategy__unit", "strategy__owner", "author")
