@@ -1,10 +1,12 @@
 """HTML in, PDF/A-2a out: tagged, with language and title, and the same bytes for the same input."""
 
 import re
+import threading
 import warnings
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import unescape
-from typing import Never
+from typing import Any, Never
 
 from django.conf import settings
 from django.utils.html import escape, format_html, format_html_join, strip_tags
@@ -35,10 +37,8 @@ STYLE = """\
 @page {
   size: A4;
   margin: 22mm 20mm 24mm 25mm;
-  @top-left { content: "%(title)s"; font: 8pt %(font)s; color: #4a4a4a; vertical-align: middle; }
   @bottom-right { content: "%(page)s"; font: 8pt %(font)s; color: #4a4a4a; }
 }
-@page :first { @top-left { content: none; } }
 html { font: 10.5pt/1.5 %(font)s; color: #1a1a1a; hyphens: manual; }
 body { margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; break-after: avoid; margin: 1.4em 0 .4em; }
@@ -76,7 +76,16 @@ a { color: inherit; text-decoration: underline; }
 .approval td { overflow-wrap: anywhere; }
 .footnote { font-size: 9pt; border-top: .5pt solid #808080; }
 """
+# What differs from document to document, so that the rest is read once.
+HEADER = """\
+@page {
+  @top-left { content: "%(title)s"; font: 8pt %(font)s; color: #4a4a4a; vertical-align: middle; }
+}
+@page :first { @top-left { content: none; } }
+"""
 FONT = '"Inter", "DejaVu Sans", "Liberation Sans", "Noto Sans", sans-serif'
+
+_OF_THREAD = threading.local()
 
 
 class PdfUnavailable(OutsideError):
@@ -101,7 +110,7 @@ def pdf_a(
         made=made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         html=html,
     )
-    return _write(page, _style(title, language))
+    return _write(page, _style(language), HEADER % {"title": _css_string(title), "font": FONT})
 
 
 def contents_list(html: str, *, heading: str, level: int = 2) -> SafeString:
@@ -120,21 +129,38 @@ def _plain_headings(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(anchor, unescape(strip_tags(words))) for anchor, words in found]
 
 
-def _write(page: str, style: str) -> bytes:
+def _write(page: str, style: str, header: str) -> bytes:
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415 - slow import
     except OSError as error:
         raise PdfUnavailable(INSTALL) from error
-    fetcher = _Closed()
     with warnings.catch_warnings():
         # WeasyPrint leaves its own colour profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         # The base makes whole addresses of links to our own pages; nothing is fetched from it.
-        written = HTML(string=page, base_url=settings.SITE_URL, url_fetcher=fetcher).write_pdf(
-            stylesheets=[CSS(string=style, url_fetcher=fetcher)],
+        written = HTML(string=page, base_url=settings.SITE_URL, url_fetcher=_Closed()).write_pdf(
+            stylesheets=[_sheet(style), CSS(string=header, url_fetcher=_Closed())],
             pdf_variant="pdf/a-2a",
+            font_config=_fonts(),
         )
     return bytes(written)
+
+
+@lru_cache
+def _sheet(style: str) -> Any:
+    """A style that many documents share, read once."""
+    from weasyprint import CSS  # noqa: PLC0415 - slow import
+
+    return CSS(string=style, url_fetcher=_Closed())
+
+
+def _fonts() -> Any:
+    """What this thread knows of the machine's fonts, found once."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow import
+
+    if not hasattr(_OF_THREAD, "fonts"):
+        _OF_THREAD.fonts = FontConfiguration()
+    return _OF_THREAD.fonts
 
 
 class _Closed:
@@ -148,13 +174,13 @@ class _Closed:
     __call__ = fetch
 
 
-def _style(title: str, language: str) -> str:
+def _style(language: str) -> str:
     written = language if language in {"nb", "nn"} else "nb"
     with override(written):
         page = _("Side {page} av {pages}").format(
             page='" counter(page) "', pages='" counter(pages) "'
         )
-    return STYLE % {"title": _css_string(title), "page": page, "font": FONT}
+    return STYLE % {"page": page, "font": FONT}
 
 
 def _css_string(text: str) -> str:
