@@ -130,7 +130,8 @@ def return_to_authors(
     """
     wanted = {anchor: text.strip() for anchor, text in (sections or {}).items() if text.strip()}
     given = reason or " ".join(wanted.values())
-    guard_seen(lock(version), seen)
+    if seen is not None:
+        guard_seen(lock(version), seen)
     version, before = step(version, Action.RETURN, by, reason=given, edition=edition)
     away = other_than(by, rules.seat_at_step(by, version))
     rows = _reasons(version, wanted, by, at)
