@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from difi_sosial.guidelines import queries
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import SectionKind, State
-from difi_sosial.guidelines.models import HouseRule
+from difi_sosial.guidelines.models import GuidelineVersion, HouseRule
 from difi_sosial.guidelines.queries.comparing import RuleDiff, _longest_rise, _rule_rows
 from difi_sosial.guidelines.services import RuleText, SectionText
 from difi_sosial.people.enums import Role
@@ -19,11 +19,19 @@ from tests.factories.guidelines import to_approval, version_in
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def made(standing):
+    """The keys of a version in force and of the next, a draft."""
+    with standing():
+        old = version_in(State.IN_FORCE)
+        owner = old.guideline.owner
+        new = guidelines.start_version(guideline=old.guideline, by=owner, at=NOON)
+        return old.pk, new.pk
+
+
 @pytest.fixture
-def pair(db):
-    old = version_in(State.IN_FORCE)
-    owner = old.guideline.owner
-    return old, guidelines.start_version(guideline=old.guideline, by=owner, at=NOON)
+def pair(db, made):
+    return tuple(GuidelineVersion.objects.get(pk=key) for key in made)
 
 
 def by(pair):
