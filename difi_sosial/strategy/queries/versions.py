@@ -65,9 +65,8 @@ def version_page(pk: int) -> QuerySet[StrategyVersion]:
 
 
 def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:
-    """The strategy's versions, newest first, with what their texts need."""
-    found = versions().filter(strategy=strategy).prefetch_related(*ROW_RELATIONS)
-    return found.order_by("-number")
+    """The strategy's versions, newest first: their numbers and states."""
+    return strategy.versions.only("number", "state", "strategy").order_by("-number")
 
 
 def due_in_force(day: date) -> QuerySet[StrategyVersion]:
