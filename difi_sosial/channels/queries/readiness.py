@@ -103,6 +103,8 @@ def registered() -> frozenset[LightKey]:
 
 def boards(channels: Sequence[Channel], at: datetime) -> list[Board]:
     """The board of every channel, in their order; a fixed number of queries for any number."""
+    if not channels:
+        return []
     found = {key: _registered[key][1](channels, at) for key in _in_order() if key in _registered}
     return [
         Board(
