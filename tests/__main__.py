@@ -76,20 +76,22 @@ def check() -> int:
 
 
 def run() -> int:
-    """Every test, in two processes. Browser tests come after, on databases of their own.
+    """Every test, in a few processes. Browser tests come after, on databases of their own.
 
     Both runs use one PostgreSQL, so that the example agency is told once.
     """
     # A run starts some forty processes: without compiled files each compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    pytest = [PROGRAMS / "python", "-m", "pytest", "-n", "2", "-q"]
+    pytest = [PROGRAMS / "python", "-m", "pytest", "-q", "-n"]
     if sys.argv[2:]:
         return subprocess.run(
-            [*pytest, "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
+            [*pytest, "2", "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
         ).returncode
-    rest = [*pytest, "--dist", "worksteal", "--ignore", "tests/browser"]
+    # One more than two cores: an eighth of the time a process waits, for servers that are slow on
+    # purpose and for PostgreSQL.
+    rest = [*pytest, "3", "--dist", "worksteal", "--ignore", "tests/browser"]
     # Few and long: each process takes the next when it is done with one.
-    browser = [*pytest, "--dist", "load", "--maxschedchunk", "1", "tests/browser"]
+    browser = [*pytest, "2", "--dist", "load", "--maxschedchunk", "1", "tests/browser"]
     with tempfile.TemporaryDirectory(prefix="difi-sosial-test-") as folder:
         os.chmod(folder, 0o711)  # PostgreSQL has an account of its own when root runs the tests
         os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder
