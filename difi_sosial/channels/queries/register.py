@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -56,17 +57,22 @@ def accounts() -> QuerySet[Account]:
 
 def account_rows(today: date) -> list[AccountRow]:
     """Every account for the list, in a fixed number of queries."""
-    held = Q(administrators__removed_at=None, administrators__pk__isnull=False)
-    alarms = Q(administrators__alarms__closed_at=None, administrators__alarms__pk__isnull=False)
-    found = accounts().annotate(
-        held_by=Count("administrators", filter=held, distinct=True),
-        open_alarms=Count("administrators__alarms", filter=alarms, distinct=True),
-    )
+    found = with_access(accounts())
     texts = current_texts(found)
     return [
         AccountRow(account, account.held_by, account.open_alarms, texts.get(account.pk), today)
         for account in found
     ]
+
+
+def with_access(found: QuerySet[Account]) -> QuerySet[Any]:
+    """Accounts with `held_by`, how many can sign in, and `open_alarms` about one of them."""
+    held = Q(administrators__removed_at=None, administrators__pk__isnull=False)
+    alarms = Q(administrators__alarms__closed_at=None, administrators__alarms__pk__isnull=False)
+    return found.annotate(
+        held_by=Count("administrators", filter=held, distinct=True),
+        open_alarms=Count("administrators__alarms", filter=alarms, distinct=True),
+    )
 
 
 def current_texts(found: Iterable[Account]) -> dict[int, ProfileText]:
