@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
@@ -50,7 +51,9 @@ def test_later_answers_are_looked_through_after_the_request(person):
         b"https://blogg.example/a/2": False,
     }
     answers = {an_answer(source, body).pk: is_there for body, is_there in bodies.items()}
-    line = erased(going, person())
+    with CaptureQueriesContext(connection) as asked:
+        line = erased(going, person())
+    assert not any("SELECT" in one["sql"] and '"packed"' in one["sql"] for one in asked)
     assert emptied() == set()
     assert "0 er lett gjennom" in swept(line)
     assert sweeps.go_on(at=LATER) == 5

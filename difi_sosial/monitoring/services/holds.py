@@ -22,7 +22,7 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """The proofs for a finding of the net identity, by its number and name."""
+    """A finding of the net identity with what belongs to it: its number, and what it is called."""
 
     pk: int
     name: str

@@ -34,7 +34,7 @@ def begin(*, mention: Mention, line: Deletion) -> Sweep | None:
     since = min(mention.posted_at, mention.found_at)
     sweep = Sweep(deletion_id=line.pk, source=mention.source, since=since)
     sweep.url, sweep.key = _known_by(mention)
-    if not (sweep.url or sweep.key) or not _later(sweep):
+    if not (sweep.url or sweep.key) or not _later(sweep).exists():
         return None
     sweep.save(force_insert=True)
     return sweep

@@ -30,7 +30,7 @@ def hold_evidence(
     *, finding: Finding, reason: str, by: User, at: datetime, ends_on: date | None = None
 ) -> Hold:
     """Hold back a finding, its cases and every proof for it, later ones too. Raises Invalid."""
-    proofs = holds.Proofs(finding.pk, str(finding))
+    proofs = holds.Proofs(finding.pk, finding.log_name)  # a hold is kept for ever
     return holds.place(thing=proofs, reason=reason, by=by, at=at, ends_on=ends_on)
 
 
