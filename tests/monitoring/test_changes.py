@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
+from difi_sosial.core.clock import now
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
 from difi_sosial.monitoring.models import Mention, MentionRevision
 from difi_sosial.monitoring.queries import changes_of
-from difi_sosial.monitoring.services import mentions, rechecks
+from difi_sosial.monitoring.services import mentions, politeness, rechecks
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 from tests.monitoring.servers import Answer, serving
@@ -177,6 +178,26 @@ def test_the_posts_that_are_due_are_asked_for_at_their_own_address():
     for mention in made:
         mention.refresh_from_db()
     assert [bool(mention.gone_since) for mention in made] == [True, False]
+
+
+@pytest.mark.network_loopback
+@pytest.mark.parametrize(
+    "enough",
+    [
+        Answer("", 429, {"Retry-After": "60"}),
+        Answer("Her er jeg", 200, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "60"}),
+    ],
+    ids=["refused", "the last one"],
+)
+def test_a_host_that_says_it_is_enough_is_asked_no_more_by_anybody(enough):
+    with serving(enough) as server:
+        source, door = SourceFactory(), http.Door(allowed=(server.place,))
+        for number in range(3):
+            MentionFactory(source=source, url=f"{server.url}/{number}", recheck_at=LATER)
+        rechecks.recheck_due(at=LATER, door=door)
+        assert len(server.asked) == 1
+        assert politeness.waiting([server.place], at=now())
+        door.close()
 
 
 def test_the_mention_page_has_as_many_queries_with_one_change_as_with_nine(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core import http
+from difi_sosial.core.clock import now
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import OutsideError, RateLimited
 from difi_sosial.monitoring.connectors.base import Response
@@ -37,7 +38,7 @@ def recheck_due(*, at: datetime, door: http.Door | None = None) -> int:
     """Ask for the posts that are due, one at a time each host; how many were asked for."""
     hosts: dict[str, list[Mention]] = defaultdict(list)
     for mention in _claim(at):
-        hosts[politeness.host_of(mention.url)].append(mention)
+        hosts[politeness.host_of(_address(mention))].append(mention)
     for host in politeness.waiting(hosts, at=at):
         del hosts[host]
     door, asked = door or http.door(), 0
@@ -91,22 +92,36 @@ def _claim(at: datetime) -> list[Mention]:
 
 
 def _ask_all(door: http.Door, mentions: Sequence[Mention]) -> Iterable[tuple[Mention, bool | None]]:
+    """Ask one host for its posts, until it or somebody else who asks it says that it is enough."""
     told: list[tuple[Mention, bool | None]] = []
     for mention in mentions:
+        if politeness.waiting([politeness.host_of(_address(mention))], at=now()):
+            break
         try:
             told.append((mention, _is_gone(door, mention)))
         except RateLimited as error:
-            log.info("%s asked us to wait until %s", politeness.host_of(mention.url), error.until)
+            _leave_alone(_address(mention), error.until)
             break
     return told
 
 
+def _leave_alone(url: str, until: datetime) -> None:
+    host = politeness.host_of(url)
+    log.info("%s asked us to wait until %s", host, until)
+    politeness.wait(host, until=until, at=now())
+
+
+def _address(mention: Mention) -> str:
+    """Where to ask whether the post is still there."""
+    reader = mention.source.reader
+    return reader.proof(mention.url, mention.source.settings) if reader else mention.url
+
+
 def _is_gone(door: http.Door, mention: Mention) -> bool | None:
     """Whether the address says that nothing is there. Some say so to HEAD and mean only HEAD."""
-    reader = mention.source.reader
+    reader, url = mention.source.reader, _address(mention)
     if reader is None:
         return None
-    url = reader.proof(mention.url, mention.source.settings)
     try:
         if not reader.proof_is_read and _answer(door, url, "HEAD").status < 400:
             return False
@@ -128,4 +143,6 @@ def _answer(door: http.Door, url: str, method: str) -> Response:
         said = door.fetch(http.Request(url=url, method=method, deadline=SECONDS))
     except http.Refused as refused:
         said = refused.response
+    if said.limit and said.limit.wait_until:
+        _leave_alone(url, said.limit.wait_until)
     return Response(said.status, said.url, said.headers, said.body)
