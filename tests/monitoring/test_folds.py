@@ -58,6 +58,14 @@ def test_a_short_text_says_nothing_and_signs_and_links_do_not_count():
     assert text_key("", LONG) != text_key("", LONG.replace("tre", "fire"))
 
 
+@pytest.mark.parametrize(
+    ("in_bytes", "in_letters"),
+    [("Idé, Ære_2²", "IDE … ære2²"), ("groß", "GROSS"), ("µ", "\u03bc"), ("carsa", "Čárša")],
+)
+def test_a_text_has_one_key_whether_it_fits_in_bytes_or_not(in_bytes, in_letters):
+    assert text_key("", f"{LONG} {in_bytes}") == text_key("", f"{LONG} {in_letters}")
+
+
 in_database = pytest.mark.django_db
 
 

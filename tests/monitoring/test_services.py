@@ -12,7 +12,7 @@ from difi_sosial.monitoring.expressions import Parts, written_parts
 from difi_sosial.monitoring.models import Mention, WatchVersion
 from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import watches
-from difi_sosial.monitoring.services.language import guess
+from difi_sosial.monitoring.services.language import _looked_for, _telling, guess
 from difi_sosial.monitoring.services.matching import version_for
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
 
@@ -62,6 +62,20 @@ def test_language_is_guessed_from_the_words_first(text, declared, language):
     assert guess(text, declared) == language
 
 
+@pytest.mark.parametrize("signs", [" ", ", ", "…", "–", " _", "²", "ª", "\x85", "\xa0", "\u2028"])
+@pytest.mark.parametrize("words", ["ikke noe", "Også NÅR", "lea ii", "eg veit ikkje kvifor"])
+def test_words_are_found_alike_in_bytes_and_in_letters(signs, words):
+    text = f"«{words}{signs}som{signs}{words.upper()}»{signs}"
+    in_bytes, sami = _telling(text)
+    assert (sorted(in_bytes), sami) == (sorted(_looked_for(text.casefold())[0]), 0)
+
+
+@pytest.mark.parametrize("strange", ["ß", "µ", "ŠII", "žii", "čii", "İ"])
+def test_letters_that_no_table_of_bytes_holds_are_read_one_by_one(strange):
+    text = f"ii {strange}ii lea"
+    assert _telling(text) == _looked_for(text.casefold())
+
+
 @in_database
 def test_a_post_is_stored_once():
     source = SourceFactory()
@@ -91,6 +105,20 @@ def test_what_is_stored_is_fit_to_be_stored():
     mention = Mention.objects.get()
     assert mention.text.startswith("Testetaten Ås")
     assert (len(mention.text), len(opened(mention.author_sealed).name)) == (20_000, 200)
+
+
+@in_database
+def test_signs_that_mean_something_to_the_database_are_stored_as_they_stand():
+    said = "\\N \\. \\\\ \\n\t'\"{1,2}\n\\.\nTestetaten\r\n\\"
+    source = SourceFactory(watches=[WatchFactory(any_of=["testetaten"])])
+    one = post(text=said, title="\\N", html=f"<p>{said}", posted_raw="\\t")
+    (made,) = services.store(source=source, posts=[one], at=MOMENT)
+    kept = Mention.objects.get(pk=made.pk)
+    assert (kept.text, kept.title, kept.html, kept.posted_raw) == (
+        *(said, "\\N", f"<p>{said}", "\\t"),
+    )
+    assert (kept.shares, kept.head_id, kept.is_parted, kept.status) == (None, None, False, "new")
+    assert (kept.watch_version, kept.source) == (made.watch_version, made.source)
 
 
 @in_database
