@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
+from difi_sosial.core import http
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Capture, Sweep
 from difi_sosial.monitoring.queries.deletions import swept, verify_deletions
-from difi_sosial.monitoring.services import holds, mentions, retention, sweeps
+from difi_sosial.monitoring.services import holds, mentions, polling, retention, sweeps
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory
 
@@ -150,3 +151,35 @@ def test_the_log_says_that_it_is_under_way_and_then_done(client_for):
     sweeps.go_on(at=LATER)
     assert "Innlegget sto i 1." in archivist.get("/overvaking/slettelogg/").text
     assert URL not in archivist.get("/overvaking/slettelogg/json/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sweep_can_point_at_a_source_whose_answer_is_being_stored(monkeypatch):
+    source, other, pointed = SourceFactory(), connection.copy(), []
+    visit = polling.begin(pk=source.pk, at=MOMENT, hurry=True)
+
+    def storing(_readings, _at):
+        with other.cursor() as cursor:  # as a foreign key does
+            cursor.execute(
+                "SELECT id FROM monitoring_source WHERE id = %s FOR KEY SHARE NOWAIT", [source.pk]
+            )
+            pointed.extend(cursor.fetchall())
+        return {}
+
+    monkeypatch.setattr(polling, "_store", storing)
+    answer = http.Response("https://x", 304, {}, b"", MOMENT, 0, True, "", None)
+    polling.keep([polling.Reading(visit, answer)], at=MOMENT)
+    other.close()
+    assert pointed == [(source.pk,)]
+
+
+def test_who_erases_locks_the_source_before_the_mention_and_the_log(person):
+    going = MentionFactory()
+    with CaptureQueriesContext(connection) as asked:
+        erased(going, person())
+    told = [one["sql"] for one in asked]
+    source, mention = (
+        next(n for n, sql in enumerate(told) if f'FROM "monitoring_{name}"' in sql and "FOR" in sql)
+        for name in ("source", "mention")
+    )
+    assert source < mention and "FOR NO KEY UPDATE" in told[source]

@@ -191,10 +191,13 @@ def fail(visit: Visit, error: Exception, *, at: datetime) -> None:
 
 
 def _held(visits: Sequence[Visit]) -> set[int]:
-    """The sources whose lease is still ours, under row locks taken in one order."""
+    """The sources whose lease is still ours, under row locks taken in one order.
+
+    Who points at a source while the log is locked need not wait for us, who may wait for the log.
+    """
     leases = {visit.source.pk: visit.source.lease for visit in visits}
-    rows = Source.objects.filter(pk__in=leases).order_by("pk").select_for_update(of=("self",))
-    found = rows.values_list("pk", "lease")
+    rows = Source.objects.filter(pk__in=leases).order_by("pk")
+    found = rows.select_for_update(of=("self",), no_key=True).values_list("pk", "lease")
     return {pk for pk, lease in found if lease is not None and lease == leases[pk]}
 
 

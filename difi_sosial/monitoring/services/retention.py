@@ -54,6 +54,7 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
     if not reason.strip():
         raise Invalid(_("Skriv hvorfor omtalen slettes."))
     holds.stand_still()
+    sweeps.hold_source(mention)
     mention = lock(mention)
     if mention.retention == Retention.RECORD:
         raise WrongState(

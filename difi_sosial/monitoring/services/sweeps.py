@@ -17,13 +17,22 @@ from django.db.models import QuerySet
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core.db import lock
-from difi_sosial.monitoring.models import Capture, Deletion, Mention, Sweep
+from difi_sosial.monitoring.models import Capture, Deletion, Mention, Source, Sweep
 from difi_sosial.monitoring.services import holds, originals
 
 BATCH, IN_HAND = 100, 10  # originals that are looked through, and unpacked, at a time
 SHORTEST = 8  # letters of an id that is looked for: a shorter one stands everywhere
 AMPERSANDS = ("&amp;", "&#038;", "&#38;", r"\u0026")
 NO_LONGER = rb"(?![\w%-]|\\?/\w)"
+
+
+def hold_source(mention: Mention) -> None:
+    """Before the mention and the log are locked, for a sweep points at the source of the mention.
+
+    Who pauses or imports into a source locks it first too, and then writes in the log.
+    """
+    rows = Source.objects.filter(pk=mention.source_id).select_for_update(no_key=True)
+    rows.values_list("pk").get()
 
 
 def begin(*, mention: Mention, line: Deletion) -> Sweep | None:
