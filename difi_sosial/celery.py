@@ -19,12 +19,13 @@ app.autodiscover_tasks()
 GARBAGE = 10_000  # new things before the collector looks; 700 is for a program that makes few
 
 
-@worker_process_init.connect
 def collect_seldom(**_: object) -> None:
     """What a worker begins with stays: the collector need not go through it for every feed read."""
     gc.freeze()
     gc.set_threshold(GARBAGE)
 
+
+worker_process_init.connect(collect_seldom)
 
 app.conf.beat_schedule = {
     "worker heartbeat": {"task": "difi_sosial.portal.tasks.heartbeat", "schedule": 30.0},

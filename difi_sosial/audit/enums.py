@@ -199,7 +199,7 @@ class Event(TextChoices):
     DELETIONS_VERIFIED = "deletions-verified", _("Slettelogg kontrollert")
     AUTHOR_REVEALED = "author-revealed", _("Navn på forfatter vist")
     CAPTURE_EMPTIED = "capture-emptied", _("Originalt svar slettet, sjekksummen beholdt")
-    ORIGINALS_SWEPT = "originals-swept", _("Senere svar lett gjennom etter slettet omtale")
+    ORIGINALS_SWEPT = "originals-swept", _("Senere svar gjennomsøkt etter slettet omtale")
     CAPTURE_FETCHED = "capture-fetched", _("Originalt svar lastet ned")
     MENTIONS_EXPORTED = "mentions-exported", _("Omtaler lastet ned")
     SEARCH_SAVED = "search-saved", _("Søk lagret")

@@ -9,8 +9,9 @@ hold.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -182,10 +183,9 @@ def _rendered(text: str, top: int, prefix: str, permalinks: bool, language: str)
 def sanitise(html: str) -> SafeString:
     """HTML from outside to a safe subset: no images, no ids, no classes, absolute links only."""
     return mark_safe(  # noqa: S308 - sanitised on this line
-        nh3.clean(
-            HIDDEN.sub("", html),
+        _cleaned(
+            html,
             tags=set(POST_TAGS),
-            clean_content_tags=set(DROPPED_WITH_CONTENT),
             attributes={"a": {"href"}},
             url_schemes=set(SCHEMES),
             url_relative="deny",
@@ -194,13 +194,16 @@ def sanitise(html: str) -> SafeString:
     )
 
 
+def _cleaned(html: str, **rules: Any) -> str:
+    """By these rules, and without hidden characters, also those that were written as `&#1;`."""
+    clean = partial(nh3.clean, clean_content_tags=set(DROPPED_WITH_CONTENT), **rules)
+    cleaned = clean(HIDDEN.sub("", html))
+    # What stands on both sides of one may be an address together: it is judged once more.
+    return clean(HIDDEN.sub("", cleaned)) if HIDDEN.search(cleaned) else cleaned
+
+
 def plain(html: str) -> str:
     """The text of an HTML fragment, one line per block; not safe to put in a page unescaped."""
-    bare = nh3.clean(
-        HIDDEN.sub("", html),
-        tags=set(BLOCKS),
-        clean_content_tags=set(DROPPED_WITH_CONTENT),
-        attributes={},
-    )
+    bare = _cleaned(html, tags=set(BLOCKS), attributes={})
     lines = (" ".join(unescape(line).split()) for line in BLOCK_TAG.sub("\n", bare).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -22,6 +22,6 @@ class PortalConfig(AppConfig):
         register_links(Section.CHANNELS, "channels", from_strategy.channels)
         register_links(Section.SITUATION, "identity", from_strategy.net_identity)
         kept_elsewhere(Retention.PROOF, proofs.counted)
-        kept_elsewhere(Retention.FINDING, proofs.over)
+        kept_elsewhere(Retention.FINDING, proofs.waiting)
         verify_also(proofs.not_gone)
         verify_also(proofs.not_emptied)

@@ -95,8 +95,11 @@ def test_what_was_counted_for_each_token_counts_for_the_agency():
         Spending.objects.create(
             connector="x", holder=holder, period_from=AT.date().replace(day=1), units=900
         )
+    source = SourceFactory(connector="x", encrypted_token=encrypt("t"), settings=TWO_DOLLARS)
+    before = budgets.standing(source, at=AT)
     with pytest.raises(BudgetSpent):
         budgets.reserve(X, ASKED, TWO_DOLLARS, "t", at=AT)
+    assert before == budgets.standing(source, at=AT)
     assert (Spending.objects.get().holder, Spending.objects.get().units) == ("agency", 1800)
 
 

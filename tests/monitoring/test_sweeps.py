@@ -60,7 +60,7 @@ def test_later_answers_are_looked_through_after_the_request(person):
     assert sweeps.go_on(at=LATER) == 5
     assert emptied() == {pk for pk, is_there in answers.items() if is_there}
     line.sweep.refresh_from_db()
-    assert swept(line) == "Ferdig å lete i 5 senere svar. Innlegget sto i 3."
+    assert swept(line) == "Har lett gjennom 5 senere svar. Innlegget sto i 3 av dem."
     told = EventRow.objects.get(kind=Event.ORIGINALS_SWEPT)
     assert told.after == {"looked": 5, "found": 3}
     assert verify_deletions().holds
@@ -149,7 +149,7 @@ def test_the_log_says_that_it_is_under_way_and_then_done(client_for):
     page = archivist.post(f"/omtaler/slett/{going.uuid}/", {"reason": "Krav"}, follow=True)
     assert "Leter etter innlegget i senere svar" in page.text
     sweeps.go_on(at=LATER)
-    assert "Innlegget sto i 1." in archivist.get("/overvaking/slettelogg/").text
+    assert "Innlegget sto i 1 av dem." in archivist.get("/overvaking/slettelogg/").text
     assert URL not in archivist.get("/overvaking/slettelogg/json/").text
 
 

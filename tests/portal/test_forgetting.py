@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
-from difi_sosial.core.clock import now
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Invalid
 from difi_sosial.identity import services as identity
 from difi_sosial.identity.models import Finding, Impersonation, ImpersonationStep, Sighting
@@ -86,7 +86,10 @@ def test_an_impersonation_that_still_stands_goes_when_its_case_was_over_long_ago
     "facts",
     [
         {"state": "verified", "kind": "e"},
+        {"state": "found"},
+        {"next_check_on": local_date(now() + 2 * FIVE_YEARS)},
         {"party": "us"},
+        {"kind": "a", "official": "yes"},
         {"kind": "d", "case": "suspected"},
         {"measure": "planned"},
         {"evidence": True},
@@ -150,6 +153,11 @@ def test_the_words_do_not_come_back():
         identity.save(finding=finding, facts=WORDS, by=adviser, at=now())
     with pytest.raises(Invalid, match="lagringstiden"):
         identity.open_case(finding=finding, harm="x", by=adviser, at=now())
+    task = {"kind": "contact", "owner": adviser, "due_on": local_date(now())}
+    with pytest.raises(Invalid, match="lagringstiden"):
+        identity.plan(finding=finding, text="Ring Kari", by=adviser, at=now(), **task)
+    with pytest.raises(Invalid, match="lagringstiden"):
+        identity.link(finding=finding, note="Kari", by=adviser, at=now())
 
 
 def test_the_log_never_had_its_name_or_what_was_written_in_the_case():

@@ -142,6 +142,14 @@ def test_the_night_after_goes_through_nothing(stored, monkeypatch):
     tasks.rotate_keys()
 
 
+def test_a_change_back_to_what_the_keys_were_before_is_a_change(stored, settings):
+    for codes in (["ny", "gammel"], ["gammel", "ny"], ["ny", "gammel"]):
+        settings.ENCRYPTION_KEYS = codes
+        tasks.rotate_keys()
+        assert "Bare den første" in verdict()
+    assert EventRow.objects.filter(kind=Event.KEYS_ROTATED).count() == 3
+
+
 def dies_the_second_time(seal):
     asked = []
 

@@ -14,7 +14,8 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from difi_sosial.identity.enums import CASE_OVER, LIVE, UNFINISHED, Kind, Party
+from difi_sosial.core.clock import local_date
+from difi_sosial.identity.enums import UNFINISHED
 from difi_sosial.identity.models import (
     Evidence,
     Finding,
@@ -25,6 +26,7 @@ from difi_sosial.identity.models import (
     Sighting,
 )
 from difi_sosial.identity.models.findings import FORGOTTEN
+from difi_sosial.identity.queries.over import over
 
 
 @transaction.atomic
@@ -33,9 +35,9 @@ def forget_findings(
 ) -> list[int]:
     """Empty at most `most` findings that nothing has happened to since `before`; their keys.
 
-    Those are laid aside or gone from the net, or about an impersonation whose cases are over; none
-    of our own, and none with evidence, which has a rule of its own. `held` are the keys of those
-    that are held back. The caller accounts for what went (`tie`), in the same transaction.
+    None that somebody shall look at later, and none with evidence, which has a rule of its own.
+    `held` are the keys of those that are held back. The caller accounts for what went (`tie`), in
+    the same transaction.
     """
     found = _due(before).exclude(pk__in=held).order_by("pk")
     pks = list(found.values_list("pk", flat=True)[:most])
@@ -55,20 +57,16 @@ def tie(*, findings: Sequence[int], line: int) -> None:
 
 
 def _due(before: datetime) -> QuerySet[Finding]:
-    cases = Impersonation.objects.filter(finding=OuterRef("pk"))
     steps = ImpersonationStep.objects.filter(case__finding=OuterRef("pk"), at__gt=before)
     measures = Measure.objects.filter(finding=OuterRef("pk"))
     evidence = Evidence.objects.filter(finding=OuterRef("pk"))
-    return Finding.objects.filter(
-        ~Q(state__in=LIVE) | Q(kind=Kind.IMPERSONATOR),
-        ~Exists(cases.exclude(state__in=CASE_OVER)),
+    return over().filter(
+        Q(next_check_on=None) | Q(next_check_on__lte=local_date(before)),
         ~Exists(steps),
         ~Exists(measures.filter(Q(state__in=UNFINISHED) | Q(updated_at__gt=before))),
         ~Exists(evidence),
         updated_at__lte=before,
-        forgotten_at=None,
-        account=None,
-    ).exclude(Q(kind=Kind.EMPLOYEE) | Q(party=Party.US))
+    )
 
 
 def _clear(pks: Sequence[int], at: datetime) -> None:

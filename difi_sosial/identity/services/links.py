@@ -13,7 +13,7 @@ from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
 from difi_sosial.identity.enums import Kind
 from difi_sosial.identity.models import Finding, Link
-from difi_sosial.identity.services.guard import guard
+from difi_sosial.identity.services.guard import guard, still_there
 from difi_sosial.people.models import User
 from difi_sosial.strategy.enums import Section
 from difi_sosial.strategy.models import StrategyVersion
@@ -32,10 +32,11 @@ def link(
 ) -> Link:
     """Link a finding to a section of a version, or to a decision, and say what it means there.
 
-    What an employee registered about themself is nobody's argument: raises Invalid.
+    What an employee registered about themself is nobody's argument: raises Invalid, as for a
+    finding whose time is up.
     """
     guard(by)
-    finding = lock(finding)
+    finding = still_there(lock(finding))
     if finding.kind == Kind.EMPLOYEE:
         raise Invalid(_("En egen registrering kan ikke brukes i strategien eller et kanalvalg."))
     if not note.strip():

@@ -14,7 +14,7 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.identity.enums import UNFINISHED, MeasureKind
 from difi_sosial.identity.models import Finding, Measure
 from difi_sosial.identity.services import letters
-from difi_sosial.identity.services.guard import guard
+from difi_sosial.identity.services.guard import guard, still_there
 from difi_sosial.identity.workflow import MEASURE
 from difi_sosial.people.models import User
 
@@ -30,8 +30,12 @@ def plan(
     at: datetime,
     text: str = "",
 ) -> Measure:
-    """Give somebody a task about a finding. Raises Invalid for a day that has been."""
+    """Give somebody a task about a finding.
+
+    Raises Invalid for a day that has been, and for a finding whose time is up.
+    """
     guard(by)
+    finding = still_there(lock(finding))
     if due_on < local_date(at):
         raise Invalid(_("Velg en frist fram i tid."))
     if not owner.is_active:

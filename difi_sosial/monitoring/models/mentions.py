@@ -181,6 +181,8 @@ class Mention(models.Model):
     @property
     def gist(self) -> str:
         """What it says, for a line in a list."""
+        if self.emptied_id:
+            return str(_("Slettet der det sto"))
         return self.title or Truncator(self.text).chars(90) or self.url
 
     @property

@@ -76,7 +76,7 @@ def swept(line: Deletion) -> str:
     facts = {"looked": sweep.looked, "found": sweep.found}
     if not sweep.done_at:
         return _("Leter etter innlegget i senere svar. %(looked)s er lett gjennom.") % facts
-    return _("Ferdig å lete i %(looked)s senere svar. Innlegget sto i %(found)s.") % facts
+    return _("Har lett gjennom %(looked)s senere svar. Innlegget sto i %(found)s av dem.") % facts
 
 
 def verify_deletions() -> Verdict:

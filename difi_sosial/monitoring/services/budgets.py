@@ -82,9 +82,10 @@ def standing(source: Source, *, at: datetime) -> Standing | None:
     if source.reader is None or budget is None or not token:
         return None
     first, until = period_of(budget.period, at)
-    rows = Spending.objects.filter(
-        connector=source.connector, holder=holder_of(source.reader, token), period_from=first
+    own = Spending.objects.filter(
+        connector=source.connector, holder=holder_of(source.reader, token)
     )
+    rows = (own | left_behind(source.reader, token)).filter(period_from=first)
     units = sum(rows.values_list("units", flat=True))
     most = budget.ceiling(source.settings)
     return Standing(units / budget.units_each, most / budget.units_each, until)
@@ -101,6 +102,11 @@ def left_behind(connector: Connector, token: str) -> QuerySet[Spending]:
     if _is_money(connector):
         return rows.exclude(holder=AGENCY)
     return rows.filter(holder__in=old_pseudonyms(_named(token)))
+
+
+def rests_on_older_key(connector: Connector, token: str) -> bool:
+    """Whether a key's quota is counted under an older encryption key; money is under no key."""
+    return not _is_money(connector) and left_behind(connector, token).exists()
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ class Budgets(Kept):
         rows = old = 0
         for reader, token in _spenders():
             rows += 1
-            old += bool(budgets.left_behind(reader, token))
+            old += budgets.rests_on_older_key(reader, token)
             if save:
                 budgets.carry(reader, token)
         return Tally(self.name, rows, old, lost=0), None

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from difi_sosial.identity.enums import LIVE, Kind
 from difi_sosial.identity.models import Evidence, Finding
+from difi_sosial.identity.queries.over import over
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import Deletion, Tombstone
 from difi_sosial.monitoring.queries.deletions import ELSEWHERE, digest_of
@@ -22,10 +22,9 @@ def counted() -> tuple[int, datetime | None]:
     return found["count"], found["oldest"]
 
 
-def over() -> tuple[int, datetime | None]:
-    """How many findings are over and still whole, and since when the oldest was left alone."""
-    whole = Finding.objects.filter(forgotten_at=None, account=None).exclude(state__in=LIVE)
-    found = whole.exclude(kind=Kind.EMPLOYEE).aggregate(count=Count("pk"), oldest=Min("updated_at"))
+def waiting() -> tuple[int, datetime | None]:
+    """How many findings are done with and still whole, and when the oldest was left alone."""
+    found = over().aggregate(count=Count("pk"), oldest=Min("updated_at"))
     return found["count"], found["oldest"]
 
 

@@ -21,8 +21,8 @@ def rotate_keys(*, at: datetime, again: bool = False) -> KeyRotation | None:
     """Move everything to the first of ENCRYPTION_KEYS; None when there is no older one.
 
     Goes on where it was stopped, and is done when all was gone through once with nothing to move.
-    Then it is in the log, and nothing happens before the keys change; `again` goes through it all
-    once more. May die at any line, and run twice at once.
+    Then it is in the log, and nothing happens before the keys change, also back to what they were;
+    `again` goes through it all once more. May die at any line, and run twice at once.
 
     The older keys may be dropped when `verify_keys` finds nothing that rests on them. Until then
     they all open what they made. A pseudonym of an author is made with the key, so it looks
@@ -33,7 +33,8 @@ def rotate_keys(*, at: datetime, again: bool = False) -> KeyRotation | None:
         return None
     facts = {"key": newest, "older": older}
     rotation, _new = KeyRotation.objects.get_or_create(**facts, defaults={"begun_at": at})
-    if again and rotation.ended_at:
+    since = KeyRotation.objects.filter(begun_at__gt=rotation.begun_at)
+    if rotation.ended_at and (again or since.exists()):
         _begin_again(rotation, at)
     while not (rotation := _step(rotation, at)).ended_at:
         pass
