@@ -9,7 +9,7 @@ hold.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -196,10 +196,10 @@ def sanitise(html: str) -> SafeString:
 
 def _cleaned(html: str, **rules: Any) -> str:
     """By these rules, and without hidden characters, also those that were written as `&#1;`."""
-    clean = partial(nh3.clean, clean_content_tags=set(DROPPED_WITH_CONTENT), **rules)
-    cleaned = clean(HIDDEN.sub("", html))
+    rules["clean_content_tags"] = set(DROPPED_WITH_CONTENT)
+    cleaned = nh3.clean(HIDDEN.sub("", html), **rules)
     # What stands on both sides of one may be an address together: it is judged once more.
-    return clean(HIDDEN.sub("", cleaned)) if HIDDEN.search(cleaned) else cleaned
+    return nh3.clean(HIDDEN.sub("", cleaned), **rules) if HIDDEN.search(cleaned) else cleaned
 
 
 def plain(html: str) -> str:
