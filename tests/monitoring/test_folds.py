@@ -13,9 +13,10 @@ from difi_sosial.dialogue import services as dialogue
 from difi_sosial.dialogue.models import Triage
 from difi_sosial.monitoring import queries
 from difi_sosial.monitoring.connectors.base import Post
+from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import FoldChange, Mention, MentionCount
 from difi_sosial.monitoring.queries.findings import counts
-from difi_sosial.monitoring.services import exports, folds, mentions
+from difi_sosial.monitoring.services import exports, folds, mentions, retention
 from difi_sosial.monitoring.services.counts import differing
 from difi_sosial.monitoring.services.likeness import canonical, link_key, text_key
 from difi_sosial.people.enums import Role
@@ -233,10 +234,21 @@ def test_the_work_stands_on_the_head_and_goes_on_with_the_heir(pair, client_for)
 
     mentions.withhold(mention=Mention.objects.get(pk=head.pk), at=MOMENT, reason="Slettet")
     assert (head_of(copy), head_of(head)) == (None, copy)
-    assert copy.status == "triaged"
+    assert (copy.status, copy.retention) == ("triaged", Retention.OPEN)
+    head.refresh_from_db()
+    assert (head.retention, head.retain_from) == (Retention.ORDINARY, head.found_at)
     assert Triage.objects.get(pk=triage.pk).mention == copy
     assert EventRow.objects.filter(kind=Event.MENTION_SUCCEEDED).exists()
     assert [row.id for row in queries.mention_page(queries.MentionFilter()).mentions] == [copy.pk]
+
+
+def test_the_log_says_the_class_of_a_head_before_its_work_went_on(pair, person):
+    head, copy = pair
+    facts = {"by": person(Role.ADVISER), "at": MOMENT}
+    dialogue.triage(mention=head, kind="question", urgency=2, **facts)
+    line = retention.erase(mention=head, reason="Krav om sletting", **facts)
+    copy.refresh_from_db()
+    assert (line.retention, copy.retention) == (Retention.OPEN, Retention.OPEN)
 
 
 @pytest.mark.parametrize("name", ["mention", "join"])

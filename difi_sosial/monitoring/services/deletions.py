@@ -44,7 +44,7 @@ def delete(
     """
     uuids = [mention.uuid for mention in mentions]
     pks = [mention.pk for mention in mentions]
-    captures = captures_of(mentions)
+    captures, name = captures_of(mentions), mentions[0].retention
     _pass_on(mentions)
     Mention.objects.filter(pk__in=pks).delete()
     gone = unused(captures)
@@ -52,7 +52,7 @@ def delete(
     shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
     line = Deletion(
         at=at,
-        retention=mentions[0].retention,
+        retention=name,
         rule=rule,
         source_key=source.pk,
         source_name=source.name,

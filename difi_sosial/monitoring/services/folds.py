@@ -227,7 +227,9 @@ def pass_on(*, mention: Mention) -> Mention | None:
         heir.retention, heir.retain_from = mention.retention, mention.retain_from
     heir.save(update_fields=["head", "status", "retention", "retain_from"])
     mention.head, mention.status = heir, MentionStatus.NEW
-    mention.save(update_fields=["head", "status"])
+    if mention.retention == Retention.OPEN:  # nobody works with it here, and nobody would close it
+        mention.retention, mention.retain_from = Retention.ORDINARY, mention.found_at
+    mention.save(update_fields=["head", "status", "retention", "retain_from"])
     for move in _heirs:
         move(mention, heir)
     return heir
