@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
+from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import Retention
-from difi_sosial.monitoring.models import Capture, Sweep
+from difi_sosial.monitoring.models import Capture, Sweep, Tombstone
 from difi_sosial.monitoring.queries.deletions import swept, verify_deletions
 from difi_sosial.monitoring.services import holds, mentions, polling, retention, sweeps
 from difi_sosial.people.enums import Role
@@ -183,3 +184,48 @@ def test_who_erases_locks_the_source_before_the_mention_and_the_log(person):
         for name in ("source", "mention")
     )
     assert source < mention and "FOR NO KEY UPDATE" in told[source]
+
+
+def given_again(source, *keys):
+    posts = [
+        Post(external_id=key, url=f"https://b.example/{key}", text="Testetaten", shares=len(keys))
+        for key in keys
+    ]
+    capture = mentions.pack(
+        source=source, url="https://x.example", status=200, content_type="", body=b"x",
+        at=LATER, sha256="a" * 64,
+    )  # fmt: skip
+    return mentions.store(source=source, posts=posts, at=MOMENT, capture=capture)
+
+
+def test_what_somebody_had_the_right_to_delete_is_not_stored_again(person):
+    source, other = SourceFactory(), SourceFactory()
+    (going,) = given_again(source, "en")
+    erased(going, person())
+    assert given_again(source, "en") == [] and not Capture.objects.exists()
+    assert [one.external_id for one in given_again(source, "en", "to")] == ["to"]
+    assert Capture.objects.get().owes_since == MOMENT
+    assert len(given_again(other, "en")) == 1
+    assert Capture.objects.filter(owes_since=None).count() == 1
+    stone = Tombstone.objects.get()
+    assert bytes(stone.barred) != b"en" and len(stone.barred) == 32
+    assert verify_deletions().holds
+
+
+def test_what_the_clock_deletes_may_be_stored_again():
+    source = SourceFactory()
+    given_again(source, "en")
+    assert retention.forget_expired(at=LATER) == 1
+    assert len(given_again(source, "en")) == 1
+
+
+def test_who_is_barred_is_asked_in_the_question_of_what_is_known(person):
+    source, asked = SourceFactory(), []
+    (going,) = given_again(source, "en")
+    for keys in (("to",), ("tre",)):
+        with CaptureQueriesContext(connection) as found:
+            given_again(source, *keys)
+        asked.append(len(found))
+        if len(asked) == 1:
+            erased(going, person())
+    assert asked[0] == asked[1]

@@ -160,18 +160,23 @@ class Tombstone(models.Model):
     """The number of a mention that is gone. The database writes it, whoever deleted, and how.
 
     A proof of the net identity that is gone has one too: source 0, and its own key as number.
+    What was deleted by right is known again by `barred`: SHA-256 of this number and its id.
     """
 
     mention_uuid = models.UUIDField(unique=True)
     source_key = models.BigIntegerField()
     gone_at = models.DateTimeField()
     deletion = models.ForeignKey(Deletion, models.PROTECT, null=True, related_name="tombstones")
+    barred = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = _("slettet omtale")
         verbose_name_plural = _("slettede omtaler")
         indexes = (
             Index(fields=["gone_at"], condition=Q(deletion=None), name="tombstone_without_line"),
+            Index(
+                fields=["source_key"], condition=Q(barred__isnull=False), name="tombstone_that_bars"
+            ),
         )
 
     def __str__(self) -> str:

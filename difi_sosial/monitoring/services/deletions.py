@@ -4,6 +4,7 @@ The database itself leaves a stone for every mention that goes, whoever deletes 
 are tied to the line that accounts for them.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -39,7 +40,8 @@ def delete(
     """Delete these mentions of one source and class, which are locked, and account for it.
 
     Their revisions go with them, and the originals that no other mention rests on; what becomes of
-    the originals that others do rest on, services.originals says. Raises ProtectedError when
+    the originals that others do rest on, services.originals says. What a person deletes is not
+    stored again when its source gives it again. Raises ProtectedError when
     something holds one of them: then nothing is deleted.
     """
     uuids = [mention.uuid for mention in mentions]
@@ -47,6 +49,8 @@ def delete(
     captures, name = captures_of(mentions), mentions[0].retention
     _pass_on(mentions)
     Mention.objects.filter(pk__in=pks).delete()
+    if by:
+        _bar(mentions)
     gone = unused(captures)
     Capture.objects.filter(pk__in=gone).delete()
     shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
@@ -72,6 +76,12 @@ def account_for(line: Deletion, uuids: Sequence[UUID], *, kind: Event) -> Deleti
     Tombstone.objects.filter(mention_uuid__in=uuids).update(deletion=line)
     record(kind, by=line.by, thing=line, at=line.at, after=facts_of(line), reason=line.reason)
     return line
+
+
+def _bar(mentions: Sequence[Mention]) -> None:
+    for one in mentions:  # by hand they are few
+        mark = hashlib.sha256(f"{one.uuid}:{one.external_id}".encode()).digest()
+        Tombstone.objects.filter(mention_uuid=one.uuid).update(barred=mark)
 
 
 def _pass_on(mentions: Sequence[Mention]) -> None:

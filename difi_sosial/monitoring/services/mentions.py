@@ -4,7 +4,7 @@ import re
 import unicodedata
 import uuid
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -43,10 +43,18 @@ TELLING = frozenset(
 RECHECK = timedelta(hours=6)
 # A thousand values in an array constructor take longer to read than to look up; a string does not.
 BETWEEN = "\x1f"  # is in no id
+# What was deleted by right has no mention: it is known by its stone (services.deletions).
 KNOWN = """
+WITH asked (pk, key) AS MATERIALIZED (
+    SELECT * FROM unnest(string_to_array(%s, %s)::bigint[], string_to_array(%s, %s))
+)
 SELECT source_id, external_id, fingerprint, id, shares FROM monitoring_mention
-JOIN unnest(string_to_array(%s, %s)::bigint[], string_to_array(%s, %s)) AS asked (pk, key)
-ON source_id = asked.pk AND external_id = asked.key"""
+JOIN asked ON source_id = asked.pk AND external_id = asked.key
+UNION ALL
+SELECT asked.pk, asked.key, NULL, NULL, NULL FROM monitoring_tombstone
+JOIN asked ON source_key = asked.pk
+AND barred = sha256(convert_to(mention_uuid::text || ':' || asked.key, 'UTF8'))
+WHERE barred IS NOT NULL"""
 
 # A mention that says nothing yet, column by column; the database makes the words to search for.
 BLANK: dict[str, Any] = {
@@ -96,8 +104,8 @@ def store(
 def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention]]:
     """The same for many answers at once: one question of what is known, one statement for the new.
 
-    A known post that says something else than before is revised. Returns the new mentions of each
-    arrival.
+    A known post that says something else than before is revised; one that was deleted by right is
+    left out. Returns the new mentions of each arrival.
     """
     fresh = [_fresh(arrival) for arrival in arrivals]
     stored = _stored(arrivals, fresh)
@@ -111,7 +119,8 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
         found.append(list(_hits(arrival, unknown)))
         # The same post in two answers of one chunk is stored once.
         known.update({(arrival.source.pk, fit(post.external_id, 500)): None for post in unknown})
-    captures = _captures(arrivals, [[*new, *old] for new, old in zip(found, edited, strict=True)])
+    wanted = [[*new, *old] for new, old in zip(found, edited, strict=True)]
+    captures = _captures(arrivals, wanted, owes=_barring(stored), at=at)
     made = [
         [_mention(arrival, hit, capture, at) for hit in hits]
         for arrival, capture, hits in zip(arrivals, captures, found, strict=True)
@@ -139,12 +148,13 @@ def _hits(arrival: Arrival, posts: Iterable[Post]) -> Iterator[Hit]:
             yield Hit(post, version, language)
 
 
-# By source and id: the fingerprint, the key, and how many had passed it on.
-Stored = dict[tuple[int, str], tuple[int | None, int, int | None]]
+# By source and id: the fingerprint, the key, and how many had passed it on; of what was deleted by
+# right, nothing.
+Stored = dict[tuple[int, str], tuple[int | None, int | None, int | None]]
 
 
 def _stored(arrivals: Sequence[Arrival], fresh: Sequence[Mapping[str, Post]]) -> Stored:
-    """Those posts that are stored already."""
+    """Those posts that are stored already, or were deleted by right."""
     asked = [
         (one.source.pk, key) for one, posts in zip(arrivals, fresh, strict=True) for key in posts
     ]
@@ -167,7 +177,7 @@ def _count_shares(
         for key, post in posts.items()
         if post.shares is not None
     )
-    counted = {row[1]: shares for shares, row in seen if row and row[2] != shares}
+    counted = {row[1]: shares for shares, row in seen if row and row[1] and row[2] != shares}
     save_many(Mention, [{"pk": pk, "shares": counted[pk]} for pk in sorted(counted)])
 
 
@@ -207,15 +217,31 @@ def _revise(
 
 
 def _captures(
-    arrivals: Sequence[Arrival], found: Sequence[Sequence[object]]
+    arrivals: Sequence[Arrival],
+    found: Sequence[Sequence[object]],
+    *,
+    owes: Collection[int],
+    at: datetime,
 ) -> list[Capture | None]:
-    """The capture of each arrival that has something new; those not saved yet are saved."""
+    """The capture of each arrival that has something new; those not saved yet are saved.
+
+    Those of sources that `owes` names have words that are to go as soon as nobody needs the rest.
+    """
     packed = [
         arrival.pack() if arrival.pack and pairs else None
         for arrival, pairs in zip(arrivals, found, strict=True)
     ]
-    Capture.objects.bulk_create([one for one in packed if one and one._state.adding])
+    adding = [one for one in packed if one and one._state.adding]
+    for capture in adding:
+        if capture.source_id in owes:
+            capture.owes_since = at
+    Capture.objects.bulk_create(adding)
     return packed
+
+
+def _barring(stored: Stored) -> set[int]:
+    """The sources that give again what was deleted by right."""
+    return {source for (source, _key), (_said, pk, _shares) in stored.items() if pk is None}
 
 
 def pack(
