@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.models import Event as EventRow
@@ -231,6 +232,26 @@ def test_an_original_stays_whole_while_a_mention_of_it_is_held_back(person):
     holds.lift(hold=hold, reason="Ferdig", by=person(), at=MOMENT)
     retention.forget_expired(at=LATER)
     assert is_emptied(capture)
+
+
+def test_who_erases_locks_all_that_rest_on_the_original_at_once_and_by_key(monkeypatch, person):
+    capture, going, _rest = shared_by(Retention.FOLLOWED_UP)
+    newer, lock = a_capture(capture.source), originals.lock
+
+    def revised_meanwhile(captures):
+        if capture.pk in captures:
+            newer.save()
+            Mention.objects.filter(pk=going.pk).update(capture=newer)
+            MentionFactory(source=capture.source, capture=newer, retention=Retention.FOLLOWED_UP)
+        return lock(captures)
+
+    monkeypatch.setattr(originals, "lock", revised_meanwhile)
+    with CaptureQueriesContext(connection) as asked:
+        retention.erase(mention=going, by=person(), at=MOMENT, reason="Krav om sletting")
+    locking = [one["sql"] for one in asked if 'FROM "monitoring_mention"' in one["sql"]]
+    first = next(sql for sql in locking if "FOR UPDATE" in sql)
+    assert f'"capture_id" IN ({capture.pk})' in first and "ORDER BY" in first
+    assert is_emptied(newer)
 
 
 @pytest.mark.parametrize("look", ["due", "owing"])

@@ -55,6 +55,7 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise Invalid(_("Skriv hvorfor omtalen slettes."))
     holds.stand_still()
     sweeps.hold_source(mention)
+    captures = originals.lock(deletions.captures_of([mention]))  # with their mentions, by key
     mention = lock(mention)
     if mention.retention == Retention.RECORD:
         raise WrongState(
@@ -64,7 +65,7 @@ def erase(*, mention: Mention, by: User, at: datetime, reason: str) -> Deletion:
         raise WrongState(_("Omtalen er sperret mot sletting: %(reason)s") % {"reason": held.reason})
     with override("nb"):
         rule = _("Slettet for hånd")
-    captures = originals.lock(deletions.captures_of([mention]))
+    captures |= originals.lock(deletions.captures_of([mention]) - captures)  # revised meanwhile
     line = deletions.delete(
         mentions=[mention], source=mention.source, rule=rule, at=at, by=by, reason=reason.strip()
     )
