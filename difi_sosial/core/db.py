@@ -77,6 +77,7 @@ class Slot(Expression):
 Rows = list[tuple[Any, ...]]
 NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
 NOT_COPIED = (("\\", r"\\"), ("\n", r"\n"), ("\t", r"\t"), ("\r", r"\r"))  # in this order
+NOT_AS_TEXT = (bytes, bytearray, memoryview, dict, tuple, set, Expression)
 BY_INDEX = "SET LOCAL enable_seqscan = off; "
 
 
@@ -170,7 +171,9 @@ def insert_many(model: type[M], things: Sequence[M]) -> None:
 
 
 def _as_copied(value: object) -> str:
-    """A value as COPY reads it in its text format."""
+    """A value as COPY reads it in its text format. TypeError for what would become its repr."""
+    if not isinstance(value, str) and isinstance(value, NOT_AS_TEXT):
+        raise TypeError(f"COPY is not given {type(value).__name__} here.")
     if value is None:
         return r"\N"
     if isinstance(value, list):
