@@ -63,7 +63,8 @@ def test_that_they_went_is_in_the_log_and_can_be_proved():
     mention = taken_away()
     retention.forget_expired(at=THEN)
     line = Deletion.objects.get()
-    assert (line.retention, line.count, line.shared) == ("withheld", 1, 1)
+    assert (line.retention, line.count, line.shared) == ("withheld", 1, 0)
+    assert str(line) == f"1 fra {mention.source}: Ordene i det som er slettet der det sto"
     assert "2 dager fra vi så at innlegget var slettet" in line.rule
     assert EventRow.objects.get(kind=Event.WORDS_FORGOTTEN).after["digest"] == line.digest
     assert verify_deletions().holds
@@ -73,6 +74,22 @@ def test_that_they_went_is_in_the_log_and_can_be_proved():
         text="", author_sealed="", author_key="", fingerprint=None, same_text=None, emptied=line
     )
     assert len(verify_deletions().faults) == 1
+
+
+def test_the_log_counts_the_originals_that_others_rest_on():
+    mention = taken_away()
+    source, capture = mention.source, mention.capture
+    taken_away(source=source, capture=capture)
+    MentionFactory(source=source, capture=capture)
+    other, revised = an_original(source), an_original(source)
+    taken_away(source=source, capture=other)
+    taken_away(source=source, capture=revised)
+    MentionRevision.objects.create(
+        mention=MentionFactory(source=source), number=1, changed_at=MOMENT, capture=revised
+    )
+    retention.forget_expired(at=THEN)
+    assert Deletion.objects.get().shared == 2
+    assert Capture.objects.get(pk=other.pk).emptied_at == THEN
 
 
 def test_the_log_still_holds_when_the_mention_itself_has_gone():

@@ -14,6 +14,7 @@ from difi_sosial.monitoring.models.sources import Source
 from difi_sosial.monitoring.models.watches import Watch
 
 PERSON = settings.AUTH_USER_MODEL
+NO_MENTIONS = frozenset({Retention.PROOF, Retention.FINDING, Retention.WITHHELD})
 
 
 class RetentionRule(models.Model):
@@ -150,10 +151,11 @@ class Deletion(models.Model):
         constraints = (CheckConstraint(condition=Q(count__gte=1), name="deletion_of_something"),)
 
     def __str__(self) -> str:
-        return _("%(count)s omtaler fra %(source)s") % {
-            "count": self.count,
-            "source": self.source_name,
-        }
+        facts = {"count": self.count, "source": self.source_name}
+        if self.retention in NO_MENTIONS:
+            facts["what"] = self.get_retention_display()
+            return _("%(count)s fra %(source)s: %(what)s") % facts
+        return _("%(count)s omtaler fra %(source)s") % facts
 
 
 class Tombstone(models.Model):

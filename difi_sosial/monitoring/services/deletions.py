@@ -5,7 +5,7 @@ are tied to the line that accounts for them.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -53,7 +53,7 @@ def delete(
         _bar(mentions)
     gone = unused(captures)
     Capture.objects.filter(pk__in=gone).delete()
-    shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
+    shared = owe(captures, at)
     line = Deletion(
         at=at,
         retention=name,
@@ -76,6 +76,20 @@ def account_for(line: Deletion, uuids: Sequence[UUID], *, kind: Event) -> Deleti
     Tombstone.objects.filter(mention_uuid__in=uuids).update(deletion=line)
     record(kind, by=line.by, thing=line, at=line.at, after=facts_of(line), reason=line.reason)
     return line
+
+
+def owe(captures: Collection[int], at: datetime, *, but: Collection[int] = ()) -> int:
+    """Let these originals be emptied when nobody needs them (services.originals).
+
+    How many of them another mention that has its words rests on; `but` are those that lose them.
+    """
+    owing = Capture.objects.filter(pk__in=captures, emptied_at=None)
+    others = Mention.objects.filter(emptied=None).exclude(pk__in=but)
+    rest = others.filter(capture=OuterRef("pk"))
+    revised = MentionRevision.objects.filter(capture=OuterRef("pk"))
+    shared = owing.filter(Exists(rest) | Exists(revised)).count()
+    owing.update(owes_since=at)
+    return shared
 
 
 def _bar(mentions: Sequence[Mention]) -> None:

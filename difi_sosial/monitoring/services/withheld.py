@@ -47,7 +47,7 @@ def _forget_chunk(source: Source, rule: queries.Rule, at: datetime) -> int:
     MentionRevision.objects.filter(mention__in=chunk).delete()
     gone = deletions.unused(captures)
     Capture.objects.filter(pk__in=gone).delete()
-    shared = Capture.objects.filter(pk__in=captures, emptied_at=None).update(owes_since=at)
+    shared = deletions.owe(captures, at, but=[mention.pk for mention in chunk])
     with override("nb"):
         words = f"{rule.retention.label}: {rule.days} dager {rule.starts}"
     line = Deletion(
