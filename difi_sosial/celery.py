@@ -8,7 +8,8 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_process_init
+from celery.signals import task_prerun, worker_process_init
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "difi_sosial.settings")
 
@@ -25,7 +26,13 @@ def collect_seldom(**_: object) -> None:
     gc.set_threshold(GARBAGE)
 
 
+def let_go_of_lost_connections(**_: object) -> None:
+    """A worker keeps its database connection from task to task, as the web does; not a dead one."""
+    close_old_connections()
+
+
 worker_process_init.connect(collect_seldom)
+task_prerun.connect(let_go_of_lost_connections)
 
 app.conf.beat_schedule = {
     "worker heartbeat": {"task": "difi_sosial.portal.tasks.heartbeat", "schedule": 30.0},
