@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -47,6 +46,7 @@ LETTERS = str.maketrans(
 )
 # Overrides and isolates let a post rearrange the page around it; NUL is refused by PostgreSQL.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+REFERENCE = re.compile("&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 BLOCKS = ("blockquote", "br", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul", *HEADINGS)
 BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(BLOCKS)})>")
 
@@ -155,7 +155,7 @@ def _rendered(text: str, top: int, prefix: str, permalinks: bool, language: str)
     """What `render` makes; remembered, for texts are read far more often than they are changed."""
     return mark_safe(  # noqa: S308 - sanitised on this line
         nh3.clean(
-            _to_html(HIDDEN.sub("", text), top, permalinks),
+            _visible(_to_html(HIDDEN.sub("", text), top, permalinks)),
             tags=set(AUTHORED_TAGS),
             clean_content_tags=set(DROPPED_WITH_CONTENT),
             attributes={
@@ -180,12 +180,27 @@ def _rendered(text: str, top: int, prefix: str, permalinks: bool, language: str)
     )
 
 
+def _visible(html: str) -> str:
+    """HTML without hidden characters; one that is written as `&#1;` becomes U+FFFD.
+
+    Not nothing, for what stands on both sides must not become one reference or one address.
+    """
+    return REFERENCE.sub(_unless_hidden, HIDDEN.sub("", html))
+
+
+def _unless_hidden(reference: re.Match[str]) -> str:
+    digits = (reference[1] or reference[2]).lstrip("0")
+    code = int(digits or "0", 16 if reference[1] else 10) if len(digits) < 8 else 0x10FFFF
+    return "\ufffd" if code <= 0x10FFFF and HIDDEN.match(chr(code)) else reference[0]
+
+
 def sanitise(html: str) -> SafeString:
     """HTML from outside to a safe subset: no images, no ids, no classes, absolute links only."""
     return mark_safe(  # noqa: S308 - sanitised on this line
-        _cleaned(
-            html,
+        nh3.clean(
+            _visible(html),
             tags=set(POST_TAGS),
+            clean_content_tags=set(DROPPED_WITH_CONTENT),
             attributes={"a": {"href"}},
             url_schemes=set(SCHEMES),
             url_relative="deny",
@@ -194,16 +209,13 @@ def sanitise(html: str) -> SafeString:
     )
 
 
-def _cleaned(html: str, **rules: Any) -> str:
-    """By these rules, and without hidden characters, also those that were written as `&#1;`."""
-    rules["clean_content_tags"] = set(DROPPED_WITH_CONTENT)
-    cleaned = nh3.clean(HIDDEN.sub("", html), **rules)
-    # What stands on both sides of one may be an address together: it is judged once more.
-    return nh3.clean(HIDDEN.sub("", cleaned), **rules) if HIDDEN.search(cleaned) else cleaned
-
-
 def plain(html: str) -> str:
     """The text of an HTML fragment, one line per block; not safe to put in a page unescaped."""
-    bare = _cleaned(html, tags=set(BLOCKS), attributes={})
+    bare = nh3.clean(
+        _visible(html),
+        tags=set(BLOCKS),
+        clean_content_tags=set(DROPPED_WITH_CONTENT),
+        attributes={},
+    )
     lines = (" ".join(unescape(line).split()) for line in BLOCK_TAG.sub("\n", bare).split("\n"))
     return "\n".join(line for line in lines if line)

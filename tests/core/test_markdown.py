@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -166,10 +167,19 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert sanitise(once) == once
 
 
-@pytest.mark.parametrize("way", [sanitise, plain])
+@pytest.mark.parametrize("way", [render, sanitise, plain])
 def test_hidden_characters_are_taken_away_however_they_are_written(way: Callable) -> None:
-    assert way("a&#1;b&#x202E;c\x01d") == "abcd"
-    assert "javascript" not in sanitise('<a href="java&#1;script:alert(1)">x</a>')
+    zeros = "0" * 5000
+    html = way(f"a&#1;b&#x202E;c\x01d&#x{zeros}202eg&#&#1;1;h&#\x012;i&#230;&#{'9' * 5000};")
+    assert not re.search("[\x00-\x08\u202a-\u202e]", unescape(html))
+    assert all(letter in html for letter in ("a\ufffdb", "cd", "æ"))
+
+
+@pytest.mark.parametrize("way", [render, sanitise])
+def test_what_was_apart_is_no_address_together(way: Callable) -> None:
+    for hidden in ("&#1;", "&#1", "\x01", "&#x202e;"):
+        link = f'<a href="java{hidden}script:alert(1)">x</a> [x](java{hidden}script:alert(1))'
+        assert dangers(way(link)) == []
 
 
 def test_raw_html_is_shown_as_the_text_it_is() -> None:
