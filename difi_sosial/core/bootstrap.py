@@ -90,10 +90,16 @@ def done_before(stamp: Path, mark: str) -> bool:
 
 
 def make_venv(folder: Path) -> Path:
-    """A virtual environment in `folder`, a half-made one made anew. Returns its Python."""
+    """A virtual environment in `folder`; a half-made one, or another Python's, is made anew.
+
+    Returns its Python.
+    """
     python = folder / "bin" / "python"
-    works = python.exists() and subprocess.run([python, "-m", "pip", "-V"], capture_output=True)
-    if works and works.returncode == 0:
+    ours = f"import pip, sys; sys.exit(sys.version != {sys.version!r})"
+    if (
+        python.exists()
+        and subprocess.run([python, "-c", ours], capture_output=True).returncode == 0
+    ):
         return python
     words = [sys.executable, "-m", "venv", "--clear", str(folder)]
     if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:

@@ -105,6 +105,21 @@ def test_missing_venv_is_told_with_the_command_that_installs_it(
         bootstrap.make_venv(tmp_path / "venv")
 
 
+def test_environment_of_another_python_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "venv"
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "python").symlink_to(sys.executable)
+    made: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "run", lambda command, **_: made.append(command))
+    bootstrap.make_venv(folder)
+    assert made == []
+    monkeypatch.setattr(bootstrap.sys, "version", "3.10.0 (another)")
+    bootstrap.make_venv(folder)
+    assert [command[:3] for command in made] == [[sys.executable, "-m", "venv"]]
+
+
 def test_old_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap.sys, "version_info", (3, 9))
     with pytest.raises(Refused, match=r"trenger Python 3\.11"):
