@@ -29,4 +29,4 @@ USER portal
 VOLUME /data
 EXPOSE 8000
 CMD ["gunicorn", "difi_sosial.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--access-logfile=-", "--no-control-socket"]
+     "--worker-tmp-dir=/dev/shm", "--access-logfile=-", "--no-control-socket", "--preload"]

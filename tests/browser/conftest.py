@@ -7,7 +7,6 @@ of the Content Security Policy, any error in the console, and for scrolling side
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +55,13 @@ class Visit:
     judge_of_all: Judge
     faults: list[str] = field(default_factory=list)
     expected: frozenset[int] = frozenset()
+    answer: Response | None = None
+
+    @property
+    def source(self) -> str:
+        """The page as it came, before any script touched it."""
+        assert self.answer is not None
+        return self.answer.text()
 
     def judge(self, axe: bool = True, again: bool = False) -> None:
         """Fail with everything that is wrong with the page as it stands now."""
@@ -211,7 +217,7 @@ def visit(
         page = window(role, scheme, javascript, shared)
         page.set_viewport_size({"width": width, "height": 900})
         page.visit = Visit(page, judge_of_all, expected=frozenset(expect))
-        page.goto(site.url + path, wait_until="load")
+        page.visit.answer = page.goto(site.url + path, wait_until="load")
         if judge:
             page.visit.judge(axe=javascript)
         return page
@@ -238,12 +244,6 @@ def picture() -> Callable[[Page, str], None]:
         page.screenshot(path=str(folder / f"{name}.png"), full_page=True, clip=cut)
 
     return keep
-
-
-@pytest.fixture(scope="session")
-def client_of(site: LiveServer) -> Callable[[Any], Client]:
-    """`client_of(Role.ADVISER)` asks for pages as the holder of a role, without a browser."""
-    return cache(_client)
 
 
 def _client(role: Any) -> Client:
@@ -286,11 +286,15 @@ def _listen(page: Page) -> None:
 @pytest.fixture
 def look(
     visit: Callable[..., Page], picture: Callable[[Page, str], None]
-) -> Callable[[str, str, Any], None]:
-    """`look("oppgaver", "/", Role.ADVISER)` judges a page, in light, and dark at 320 px."""
+) -> Callable[[str, str, Any], str]:
+    """`look("oppgaver", "/", Role.ADVISER)` judges a page, in light, and dark at 320 px.
 
-    def judge(name: str, path: str, role: Any) -> None:
+    Returns its HTML as it came.
+    """
+
+    def judge(name: str, path: str, role: Any) -> str:
         page = visit(path, role, judge=False, shared=True)
+        source = page.visit.source
         picture(page, name)
         page.visit.judge()
         page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
@@ -298,6 +302,7 @@ def look(
         page.set_viewport_size({"width": 320, "height": 800})
         picture(page, f"{name}-narrow")
         page.visit.judge(again=True)
+        return source
 
     return judge
 

@@ -85,6 +85,8 @@ def use(
     with Lives(portal.twin("lives", peers), peers) as lives:
         if not options.only_lives:
             run_job(Journey(peers, folder, portal), results)
+            with results.part("stop and start") as said:
+                said.append(portal.stops_and_comes_back())
         lives.join(results)
 
 

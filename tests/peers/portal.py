@@ -1,12 +1,22 @@
 """The portal itself, as `make demo` starts it, but empty, in a data folder of its own."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.peers.peer import Peer
-from tests.peers.processes import LOOPBACK, Children, Unavailable, ask, free_port, run
+from tests.peers.processes import (
+    LOOPBACK,
+    Children,
+    Fault,
+    Unavailable,
+    ask,
+    free_port,
+    processes_of,
+    run,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED_SCHEMAS = ROOT.parent / "shared" / "noark5"
@@ -75,6 +85,25 @@ class Portal:
         self.children.start(self.name, command, env=self.env(), folder=ROOT)
         self.children.ready(self.name, f"{self.address}/helse/live", seconds=400)
         ask(f"{self.address}/helse/live")
+
+    def stops_and_comes_back(self) -> str:
+        """One signal to the first process takes all of a running portal away; then once more.
+
+        Returns what was seen. Raises Fault when a process stays, or a start is not clean.
+        """
+        self._stop(signal.SIGINT)
+        self.start()
+        self._stop(signal.SIGTERM)
+        if "Traceback" in (said := self.children.log(self.name)):
+            raise Fault(f"the second start was not clean: {said[-2000:]}")
+        return "one signal takes every process away; it starts again on what it holds"
+
+    def _stop(self, sign: signal.Signals) -> None:
+        code = self.children.ask_to_stop(self.name, sign)
+        left = processes_of(self.folder)
+        self.children.stop(self.name)
+        if code or left:
+            raise Fault(f"{sign.name} ended it with {code}; still there: {left or 'nothing'}")
 
     def manage(self, *words: str) -> str:
         """Run a management command on this portal's data and return what it printed."""

@@ -207,16 +207,44 @@ class Children:
 
         wait_until(is_ready, what=f"{name} on {address}", seconds=seconds)
 
+    def log(self, name: str) -> str:
+        """All that the child wrote."""
+        return (self.logs / f"{name}.log").read_text(errors="replace")
+
     def last_words(self, name: str) -> str:
         """The last line the child wrote."""
-        lines = (self.logs / f"{name}.log").read_text(errors="replace").strip().splitlines()
+        lines = self.log(name).strip().splitlines()
         return lines[-1] if lines else "nothing said"
+
+    def ask_to_stop(self, name: str, sign: signal.Signals, *, seconds: float = 60) -> int:
+        """Send a signal to the child alone, wait, and return its exit code."""
+        child = dict(self.running).get(name)
+        if child is None:
+            raise Unavailable(f"{name} does not run")
+        child.send_signal(sign)
+        try:
+            return child.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise Fault(f"{name} did not end {seconds:.0f} s after {sign.name}") from error
 
     def stop(self, name: str, *, seconds: float = 60) -> None:
         """End one child and what it started."""
         child = dict(self.running)[name]
         self.running = [(other, process) for other, process in self.running if other != name]
         end(child, seconds=seconds)
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Command lines of running processes that name `folder` or have it as their data folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            text = (place / "cmdline").read_bytes() + (place / "environ").read_bytes()
+        except OSError:
+            continue
+        if str(folder).encode() in text and place.name != str(os.getpid()):
+            found.append(text.decode(errors="replace")[:200])
+    return found
 
 
 def end(child: Child, *, seconds: float) -> None:

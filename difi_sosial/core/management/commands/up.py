@@ -25,6 +25,7 @@ from difi_sosial.core.refused import Refused
 UNUSED_STATIC = [
     *("ext", "i18n", "src/[!i]*", "*.d.ts", "*-italic*", "*-opsz-*", "*-standard-*"),
     *("inter-cyrillic*", "inter-greek*", "inter-vietnamese*"),
+    *("htmx-4*", "htmax-4*", "htmx-2.js", "jquery.js", "select2.full.js", "xregexp.js"),
 ]
 
 
@@ -47,7 +48,7 @@ def commands(host: str, port: int) -> dict[str, str]:
     words = {
         "web": [sys.executable, "-m", "gunicorn", "difi_sosial.wsgi", f"--bind={host}:{port}"]
         + ["--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3"]
-        + ["--no-control-socket"],
+        + ["--no-control-socket", "--preload"],
         "worker": [*celery, "worker", "--concurrency=2", "--loglevel=WARNING", "--without-mingle"]
         + ["--without-gossip"],
         "beat": [*celery, "beat", "--loglevel=WARNING", "--pidfile="],
