@@ -23,7 +23,7 @@ def test_a_stand_in_approves_and_both_are_in_the_text_that_is_kept():
     deputy = away(manager, UserFactory(name="Lars Vik"), given=APPROVE)
     version = VersionFactory(state=State.SUBMITTED)
     assert set(queries.approvers(version)) == {manager, deputy}
-    assert [one.version for one in queries.waiting_for(deputy)] == [version]
+    assert [one.version for one in queries.Standing().waiting_for(deputy)] == [version]
 
     version = services.approve(version=version, by=deputy, at=now())
 
@@ -36,7 +36,7 @@ def test_nobody_approves_for_an_author_nor_for_the_data_protection_officer():
     officer = UserFactory(roles=[Role.MANAGER, Role.DPO])
     for principal in (version.author, officer):
         deputy = away(principal, UserFactory(), given=APPROVE)
-        assert list(queries.waiting_for(deputy)) == []
+        assert list(queries.Standing().waiting_for(deputy)) == []
         with pytest.raises(NotAllowed):
             services.approve(version=version, by=deputy, at=now())
     facts = {"approved_by": deputy, "approved_at": now(), "approved_for": version.author}

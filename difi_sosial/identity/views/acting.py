@@ -152,7 +152,7 @@ def link_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what a finding means for the strategy or for a channel."""
     finding = get_object_or_404(Finding, pk=pk)
     given: dict[str, Any] = {"finding": finding, "by": request.user, "at": now()}
-    newest = strategy.newest(in_force=strategy.current())
+    newest = strategy.Standing().newest
     decisions = Decision.objects.select_related("channel").order_by("channel__name", "-pk")
     form = LinkForm(
         request.POST or None, version=newest, decisions=decisions.distinct("channel__name")

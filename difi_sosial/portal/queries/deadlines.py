@@ -15,17 +15,16 @@ from difi_sosial.core import ical
 from difi_sosial.guidelines import queries as guidelines
 from difi_sosial.hearing import queries as hearing
 from difi_sosial.identity import queries as identity
-from difi_sosial.people.models import User
 from difi_sosial.people.queries import Deadline
-from difi_sosial.strategy import queries as strategy
+from difi_sosial.portal.queries.facts import Facts
 
-SOURCES: tuple[Callable[[User, date], list[Deadline]], ...] = (
-    hearing.deadlines,
-    strategy.deadlines,
-    channels.account_deadlines,
-    decision_deadlines,
-    guidelines.deadlines,
-    identity.deadlines,
+SOURCES: tuple[Callable[[Facts], list[Deadline]], ...] = (
+    lambda facts: hearing.deadlines(facts.person, facts.today),
+    lambda facts: facts.strategies.deadlines(facts.person),
+    lambda facts: channels.account_deadlines(facts.person, facts.today),
+    lambda facts: decision_deadlines(facts.person, facts.today),
+    lambda facts: guidelines.deadlines(facts.person, facts.today),
+    lambda facts: identity.deadlines(facts.person, facts.today),
 )
 A_WEEK = timedelta(days=7)
 
@@ -39,9 +38,9 @@ class Week:
     deadlines: tuple[Deadline, ...]
 
 
-def deadlines(person: User, today: date) -> list[Deadline]:
-    """All of them, by day, overdue ones first; a fixed number of queries."""
-    return sorted(found for source in SOURCES for found in source(person, today))
+def deadlines(facts: Facts) -> list[Deadline]:
+    """All that concern the person, by day, overdue ones first; a fixed number of queries."""
+    return sorted(found for source in SOURCES for found in source(facts))
 
 
 def weeks(found: list[Deadline], today: date) -> list[Week]:

@@ -1,10 +1,7 @@
 """What the front page needs to know, each asked for once, and only when somebody wants it."""
 
-from datetime import date
 from functools import cached_property
 from typing import Any
-
-from django.db.models import prefetch_related_objects
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE, DecisionState
@@ -25,7 +22,6 @@ from difi_sosial.monitoring.models import Source
 from difi_sosial.portal.models import LessonRead
 from difi_sosial.strategy import queries as strategy
 from difi_sosial.strategy.enums import Section
-from difi_sosial.strategy.models import ROW_RELATIONS, StrategyVersion
 
 
 class Facts:
@@ -34,11 +30,15 @@ class Facts:
     def __init__(self, person: Any) -> None:
         self.person = person
         self.at = now()
+        self.today = local_date(self.at)
+        # Each reads the database when it is first asked, and once.
+        self.strategies = strategy.Standing(self.today)
 
-    @property
-    def today(self) -> date:
-        """The Norwegian calendar day."""
-        return local_date(self.at)
+    def seen_by(self, person: Any) -> "Facts":
+        """The same readings, for one with other rights; what is one's own is asked for anew."""
+        seen = Facts(person)
+        seen.strategies = self.strategies
+        return seen
 
     @cached_property
     def read_lessons(self) -> set[str]:
@@ -46,24 +46,13 @@ class Facts:
         return set(LessonRead.objects.values_list("lesson", flat=True))
 
     @cached_property
-    def strategy_in_force(self) -> StrategyVersion | None:
-        """The version that holds now."""
-        return strategy.current()
-
-    @cached_property
-    def strategy_version(self) -> StrategyVersion | None:
-        """The version that is worked on, else the one that holds, of one strategy; with rows."""
-        newest = strategy.newest(in_force=self.strategy_in_force)
-        if newest is not None:
-            prefetch_related_objects([newest], *ROW_RELATIONS)
-        return newest
-
-    @cached_property
     def sections(self) -> dict[Section, strategy.SectionStatus]:
-        """How far each section of that version has come."""
-        if self.strategy_version is None:
+        """How far each section of the newest version has come; empty when it is approved."""
+        newest = self.strategies.newest
+        if newest is None or newest.approved_at:
             return {}
-        return {status.section: status for status in strategy.sections(self.strategy_version)}
+        whole = strategy.version_page(newest.pk).get()
+        return {status.section: status for status in strategy.sections(whole)}
 
     @cached_property
     def decisions(self) -> dict[str, int]:

@@ -21,9 +21,11 @@ def _sections(key: str, title: Text, *sections: Section) -> Callable[[Facts], Ta
     """A task that is done when these sections of the strategy are."""
 
     def build(facts: Facts) -> Task:
-        version = facts.strategy_version
+        version = facts.strategies.newest
         if version is None:
             return _no_strategy(key, title, facts)
+        if version.approved_at:
+            return done(key, title, _about(version), _section_url(facts, version, sections[0]))
         found = [facts.sections[section] for section in sections]
         left = [status for status in found if not status.is_finished]
         url = _section_url(facts, version, (left or found)[0].section)
@@ -63,7 +65,7 @@ def _section_url(facts: Facts, version: StrategyVersion, section: Section) -> st
 def approval(facts: Facts) -> Task:
     """From finished text to a strategy in force."""
     key, title = "approval", _("Godkjenning av strategien")
-    version = facts.strategy_version
+    version = facts.strategies.newest
     unfinished = [status for status in facts.sections.values() if not status.is_finished]
     if version is None or (version.state == State.DRAFT and unfinished):
         return locked(key, title, _("alle delene av strategien må være ferdige."))
@@ -101,7 +103,7 @@ _APPROVAL: dict[State, tuple[Text, str, Text]] = {
 def channels(facts: Facts) -> Task:
     """Which channels, decided by a manager."""
     key, title, url = "channels", _("Valg av kanaler"), url_of("channels:channel-list")
-    if facts.strategy_in_force is None:
+    if facts.strategies.current is None:
         return locked(key, title, _("strategien må være godkjent og gjelde."))
     waits, chosen = facts.decisions["to_decide"], facts.channels_in_use
     if facts.criteria_met:

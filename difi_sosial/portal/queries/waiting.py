@@ -21,7 +21,6 @@ from difi_sosial.portal.queries.channel_waiting import waiting_channels
 from difi_sosial.portal.queries.facts import Facts
 from difi_sosial.portal.queries.menu import url_of
 from difi_sosial.portal.queries.tasks import Task
-from difi_sosial.strategy import queries as strategy
 
 SOURCES_NAMED = 3
 LIST = "monitoring:source-list"
@@ -55,7 +54,7 @@ def _in_the_right_of(facts: Facts, standing: Delegation | None) -> list[Task]:
         return [task for kind in RIGHTS for task in kind(facts)]
     person = copy(facts.person)
     person.stands_in = (standing,) if standing else ()
-    seen = Facts(person)
+    seen = facts.seen_by(person)
     return [task for kind in RIGHTS for task in kind(seen)]
 
 
@@ -80,7 +79,7 @@ def _reading(facts: Facts) -> Iterator[Task]:
 
 
 def _texts(facts: Facts) -> Iterator[Task]:
-    for one in strategy.waiting_for(facts.person, facts.today):
+    for one in facts.strategies.waiting_for(facts.person):
         yield Task(f"strategy-{one.version.pk}", str(one.version), one.label, one.path)
     for text in guidelines.waiting_for(facts.person, today=facts.today):
         url = url_of("guidelines:version-show", text.guideline.slug, text.number)

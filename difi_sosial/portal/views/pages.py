@@ -46,7 +46,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "total": total,
         "waiting": tasks[:SHOWN],
         "waiting_more": tasks[SHOWN:],
-        "deadlines": deadlines(facts.person, facts.today)[:NEXT],
+        "deadlines": deadlines(facts)[:NEXT],
         "today": facts.today,
         "searches": searches_of(facts.person),
     }

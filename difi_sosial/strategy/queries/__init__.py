@@ -8,15 +8,8 @@ from difi_sosial.strategy.queries.links import SectionLink, links_of, register_l
 from difi_sosial.strategy.queries.lists import Listed, as_listed, listed
 from difi_sosial.strategy.queries.progress import Progress, measured_version, progress
 from difi_sosial.strategy.queries.readiness import Missing, SectionStatus, Status, missing, sections
-from difi_sosial.strategy.queries.turns import (
-    Turn,
-    Waiting,
-    approvers,
-    deadlines,
-    overdue_turns,
-    turn_of,
-    waiting_for,
-)
+from difi_sosial.strategy.queries.standing import Standing, Waiting
+from difi_sosial.strategy.queries.turns import Turn, approvers, overdue_turns, turn_of
 from difi_sosial.strategy.queries.verifying import Broken, verify
 from difi_sosial.strategy.queries.versions import (
     archived_pdf,
@@ -26,7 +19,6 @@ from difi_sosial.strategy.queries.versions import (
     due_in_force,
     entry_of,
     is_journalled,
-    newest,
     path_of,
     ready,
     source_key,
@@ -46,6 +38,7 @@ __all__ = [
     "Progress",
     "SectionLink",
     "SectionStatus",
+    "Standing",
     "Status",
     "Stop",
     "Turn",
@@ -58,7 +51,6 @@ __all__ = [
     "content_of",
     "counts",
     "current",
-    "deadlines",
     "due_for_review",
     "due_in_force",
     "entry_of",
@@ -70,7 +62,6 @@ __all__ = [
     "listed",
     "measured_version",
     "missing",
-    "newest",
     "overdue_turns",
     "path_of",
     "progress",
@@ -86,6 +77,5 @@ __all__ = [
     "verify",
     "version_page",
     "versions_of",
-    "waiting_for",
     "way_of",
 ]

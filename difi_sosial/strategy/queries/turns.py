@@ -15,14 +15,12 @@ from difi_sosial.hearing.models import Hearing
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
-from difi_sosial.people.queries import Deadline, people_who_may, with_rights
-from difi_sosial.people.rules import may, represented
+from difi_sosial.people.queries import people_who_may, with_rights
 from difi_sosial.strategy.enums import State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries.versions import (
     JOURNALLED,
     entry_of,
-    journalled,
     path_of,
     source_key,
     versions,
@@ -59,15 +57,6 @@ class Turn:
     def more(self) -> int:
         """How many the page leaves unnamed."""
         return len(self.people) - len(self.shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A version that waits for one person, and what for."""
-
-    version: StrategyVersion
-    label: Text
-    path: str
 
 
 QUALITY = gettext_lazy("Les teksten, og send den på høring eller returner den.")
@@ -170,65 +159,3 @@ def _open(version: StrategyVersion) -> Hearing | None:
 def _is_asked(version: StrategyVersion, turn: Turn) -> bool:
     """Those who are asked in a hearing get the hearing's own reminders."""
     return version.state == State.HEARING and turn.what not in (ANSWER, CLOSE)
-
-
-def waiting_for(person: User, today: date | None = None) -> list[Waiting]:
-    """Versions that only go on when this person acts, in a fixed number of queries."""
-    found: list[Waiting] = []
-    if may(person, Permission.STRATEGY_LEAD):
-        found += _listed(versions().filter(state=State.QUALITY).order_by("sent_at"))
-        found += _listed(_ripe(today), gettext_lazy("Svar på innspill, og avslutt høringen"))
-    if may(person, Permission.STRATEGY_APPROVE):
-        sent = versions().filter(state=State.SUBMITTED).order_by("submitted_at")
-        found += _listed(version for version in sent if may_approve(person, version))
-    if may(person, Permission.STRATEGY_WRITE):
-        found += _listed(versions().filter(state=State.RETURNED).order_by("returned_at"))
-    if may(person, Permission.JOURNAL_WRITE):
-        found += _listed(journalled(False), gettext_lazy("Godkjenningen skal journalføres"))
-    if may(person, Permission.STRATEGY_LEAD):
-        ready = journalled().filter(in_force_on=None)
-        found += _listed(ready, gettext_lazy("Kan settes i kraft"))
-    due = versions().filter(state=State.IN_FORCE, strategy__owner__in=represented(person))
-    found += _listed(due.exclude(review_opened_at=None), gettext_lazy("Skal gjennomgås"))
-    return found
-
-
-def _listed(found: object, label: Text = "") -> list[Waiting]:
-    return [
-        Waiting(one, label or one.get_state_display(), path_of(one))
-        for one in found  # type: ignore[attr-defined]
-    ]
-
-
-def _ripe(today: date | None) -> list[StrategyVersion]:
-    """Versions on hearing where somebody waits for an answer, or everything is said."""
-    subjects = hearings.ripe(today)
-    held = versions().filter(state=State.HEARING).order_by("state_since", "pk")
-    return [version for version in held if source_key(version) in subjects]
-
-
-def deadlines(person: User, today: date) -> list[Deadline]:
-    """The days of strategies that concern this person: review, coming in force, end of a campaign.
-
-    The owner has all of the strategy's; the head of communications has everybody's. What is past
-    and not done yet is there too.
-    """
-    held = versions().filter(state__in=(State.APPROVED, State.IN_FORCE)).order_by("pk")
-    if not may(person, Permission.STRATEGY_LEAD):
-        held = held.filter(strategy__owner=person)
-    return sorted(deadline for version in held for deadline in _days_of(version))
-
-
-def _days_of(version: StrategyVersion) -> list[Deadline]:
-    title, path = {"title": str(version)}, path_of(version)
-    days = []
-    if version.state == State.IN_FORCE and version.review_on:
-        text = _("Gjennomgang: %(title)s") % title
-        days.append(Deadline(version.review_on, text, path, "strategy-review"))
-    if version.state == State.APPROVED and version.in_force_on:
-        text = _("Gjelder fra: %(title)s") % title
-        days.append(Deadline(version.in_force_on, text, path, "strategy-in-force"))
-    if version.state == State.IN_FORCE and version.strategy.ends_on:
-        text = _("Siste dag: %(title)s") % title
-        days.append(Deadline(version.strategy.ends_on, text, path, "strategy-ends"))
-    return days

@@ -32,17 +32,6 @@ def current() -> StrategyVersion | None:
     return own.order_by("strategy_id").first()
 
 
-def newest(*, in_force: StrategyVersion | None) -> StrategyVersion | None:
-    """The version that was begun last and is not withdrawn, of the strategy of `in_force`.
-
-    Without one in force: of the agency's own (oldest) strategy. None when nothing is begun.
-    """
-    found = StrategyVersion.objects.select_related("strategy").exclude(state=State.WITHDRAWN)
-    if in_force is not None:
-        found = found.filter(strategy=in_force.strategy_id)
-    return found.order_by("strategy_id", "-created_at", "-pk").first()
-
-
 def counts() -> dict[str, int]:
     """How many versions there are per state; states without any are left out."""
     rows = StrategyVersion.objects.order_by().values_list("state").annotate(number=Count("pk"))
@@ -79,12 +68,12 @@ def ready() -> QuerySet[StrategyVersion]:
     return journalled().filter(in_force_on=None)
 
 
-def journalled(yes: bool = True) -> QuerySet[StrategyVersion]:
-    """Approved versions whose approval the archivist has journalled, or has not yet."""
+def journalled() -> QuerySet[StrategyVersion]:
+    """Approved versions whose approval the archivist has journalled."""
     key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()))
     entry = RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED)
     found = versions().filter(state=State.APPROVED)
-    return found.filter(Exists(entry) if yes else ~Exists(entry)).order_by("approved_at", "pk")
+    return found.filter(Exists(entry)).order_by("approved_at", "pk")
 
 
 def is_journalled(version: StrategyVersion) -> bool:

@@ -155,7 +155,7 @@ def _measure(agency: Agency, row: dict[str, Any]) -> Act:
 
 def _link(agency: Agency, rows: list[dict[str, Any]], at: datetime) -> None:
     """What the findings mean for the strategy that is worked on, and for a channel."""
-    version = strategy.newest(in_force=strategy.current())
+    version = strategy.Standing().newest
     for row in rows:
         target: dict[str, Any] = {"version": version, "section": row.get("section", "")}
         if "channel" in row:
