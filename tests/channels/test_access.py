@@ -127,8 +127,8 @@ def test_a_letter_when_due_then_weekly_and_to_the_head_too(account, adviser, hea
         moment = datetime(2026, 3, 31, 8, 0, tzinfo=UTC) + timedelta(days=days)
         services.remind_of_confirmations(at=moment)
         assert (told(adviser), told(head)) == letters
-    assert queries.waiting_accounts(adviser, date(2026, 4, 1)) == [account]
-    assert queries.waiting_accounts(UserFactory(roles=[Role.ADVISER]), date(2026, 4, 1)) == []
+    assert queries.waiting_accounts(adviser, queries.Standing(AT)) == [account]
+    assert queries.waiting_accounts(UserFactory(roles=[Role.ADVISER]), queries.Standing(AT)) == []
 
 
 def test_an_account_without_a_day_gets_one(head):

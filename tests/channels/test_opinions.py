@@ -55,7 +55,7 @@ def test_nobody_advises_on_their_own_proposal(client_for):
     decision = DecisionFactory(state=DecisionState.PRIVACY, proposed_by=both)
     with pytest.raises(NotAllowed, match="selv foreslått"):
         given(decision.channel, both)
-    assert queries.waiting_for(both) == []
+    assert queries.Standing(AT).waiting_for(both) == []
     client, slug = client_for(both), decision.channel.slug
     address = reverse("channels:opinion-give", args=[slug])
     assert client.get(address).status_code == 403

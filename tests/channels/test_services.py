@@ -207,9 +207,9 @@ def test_what_waits_for_a_manager_is_what_others_proposed(manager):
     mine = DecisionFactory(state=DecisionState.TO_DECIDE, proposed_by=manager)
     other = DecisionFactory(state=DecisionState.TO_DECIDE)
     DecisionFactory(state=DecisionState.CHOSEN)
-    assert mine not in queries.waiting_for(manager)
-    assert queries.waiting_for(manager) == [other]
-    assert queries.waiting_for(other.proposed_by) == []
+    assert mine not in queries.Standing(AT).waiting_for(manager)
+    assert queries.Standing(AT).waiting_for(manager) == [other]
+    assert queries.Standing(AT).waiting_for(other.proposed_by) == []
     assert queries.counts() == {"to_decide": 2, "chosen": 1}
     assert [channel.decisions.get().state for channel in queries.chosen()] == ["chosen"]
 

@@ -52,7 +52,7 @@ def test_nobody_decides_for_the_one_who_proposed():
     proposer = UserFactory(roles=[Role.ADVISER, Role.MANAGER])
     deputy = away(proposer, UserFactory(), given=[Permission.CHANNEL_DECIDE])
     decision = DecisionFactory(state=DecisionState.TO_DECIDE, proposed_by=proposer)
-    assert queries.waiting_for(deputy) == []
+    assert queries.Standing(now()).waiting_for(deputy) == []
     with pytest.raises(NotAllowed):
         declined(decision, deputy)
 
@@ -74,4 +74,5 @@ def test_a_stand_in_approves_a_profile_text_but_not_for_one_who_wrote_in_it():
 def test_the_owners_stand_in_is_asked_who_has_access():
     owner = UserFactory(roles=[Role.ADVISER])
     account = AccountFactory(owner=owner, confirm_due_on=now().date())
-    assert queries.waiting_accounts(away(owner, UserFactory()), now().date()) == [account]
+    deputy = away(owner, UserFactory())
+    assert queries.waiting_accounts(deputy, queries.Standing(now())) == [account]

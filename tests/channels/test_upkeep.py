@@ -24,6 +24,7 @@ from difi_sosial.channels.models import ClosingCriterion, Decision, DecisionAct,
 from difi_sosial.channels.queries import criteria, readiness
 from difi_sosial.channels.queries.criteria import Measured, value_words
 from difi_sosial.channels.queries.deadlines import decision_deadlines
+from difi_sosial.channels.queries.standing import Standing
 from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
@@ -349,7 +350,9 @@ def test_deadlines_are_for_those_who_work_with_channels():
     PilotFactory(state=PilotState.RUNNING)
     ClosingPlanFactory(decision=DecisionFactory(state=DecisionState.CLOSING))
     kinds = {
-        role: sorted(one.kind for one in decision_deadlines(UserFactory(roles=[role]), TODAY))
+        role: sorted(
+            one.kind for one in decision_deadlines(UserFactory(roles=[role]), Standing(AT))
+        )
         for role in Role
     }
     assert kinds[Role.ADVISER] == ["channel-closes", "decision-expires", "pilot-ends"]

@@ -11,7 +11,7 @@ from difi_sosial.channels.queries.assessments import (
     stored_rows,
     unfinished_parts,
 )
-from difi_sosial.channels.queries.confirmations import account_deadlines
+from difi_sosial.channels.queries.confirmations import account_deadlines, waiting_accounts
 from difi_sosial.channels.queries.decisions import (
     REGISTERED,
     counts,
@@ -20,7 +20,6 @@ from difi_sosial.channels.queries.decisions import (
     goes_against_dpo,
     opinion_of,
     source_key,
-    waiting_for,
     waiting_for_advice,
     with_entries,
 )
@@ -58,7 +57,6 @@ from difi_sosial.channels.queries.register import (
     is_followed,
     open_alarms,
     promised_hours,
-    waiting_accounts,
     week_of,
 )
 from difi_sosial.channels.queries.score import (
@@ -75,6 +73,7 @@ from difi_sosial.channels.queries.score import (
     row_of,
     score,
 )
+from difi_sosial.channels.queries.standing import Standing
 
 __all__ = [
     "ENOUGH",
@@ -92,6 +91,7 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Score",
+    "Standing",
     "account_deadlines",
     "account_page",
     "account_rows",
@@ -145,7 +145,6 @@ __all__ = [
     "texts_of",
     "unfinished_parts",
     "waiting_accounts",
-    "waiting_for",
     "waiting_for_advice",
     "week_of",
     "with_entries",

@@ -1,67 +1,58 @@
 """The days by which somebody must have acted with a decision, a pilot or a closing."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from difi_sosial.channels.enums import CriterionState, DecisionState, PilotState
-from difi_sosial.channels.models import ClosingCriterion, ClosingPlan, Decision, Pilot
+from difi_sosial.channels.enums import CriterionState, DecisionState
+from difi_sosial.channels.models import Decision
+from difi_sosial.channels.queries.standing import Standing
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import Deadline
 from difi_sosial.people.rules import may
 
 USED = (DecisionState.PILOT, DecisionState.CHOSEN, DecisionState.OPEN, DecisionState.LIMITED)
-OVER = (PilotState.ORDINARY, PilotState.STOPPED)
 
 
-def decision_deadlines(person: User, today: date) -> list[Deadline]:
-    """What runs out for those who work with channels, four queries; closings for archivists too."""
+def decision_deadlines(person: User, standing: Standing) -> list[Deadline]:
+    """What runs out for those who work with channels; closings for archivists too."""
     works = may(person, Permission.CHANNEL_WRITE) or may(person, Permission.CHANNEL_DECIDE)
-    found = _closings() if works or may(person, Permission.JOURNAL_WRITE) else []
-    if works:
-        found += [*_decisions(), *_pilots(), *_set_aside()]
-    return found
+    kinds = (_closings, _decisions, _pilots, _set_aside) if works else (_closings,)
+    if not works and not may(person, Permission.JOURNAL_WRITE):
+        return []
+    return [deadline for kind in kinds for deadline in kind(standing)]
 
 
-def _decisions() -> list[Deadline]:
-    title = _("Beslutningen om %(channel)s går ut")
-    rows = Decision.objects.filter(state__in=USED, valid_to__isnull=False)
-    return [
-        _deadline(row.valid_to, title, row, "decision-expires")
-        for row in rows.select_related("channel")
-        if row.valid_to
-    ]
+def _decisions(standing: Standing) -> Iterator[Deadline]:
+    for row in standing.held(*USED):
+        if row.valid_to:
+            title = _("Beslutningen om %(channel)s går ut")
+            yield _deadline(row.valid_to, title, row, "decision-expires")
 
 
-def _pilots() -> list[Deadline]:
-    rows = Pilot.objects.exclude(state__in=OVER).filter(decision__state=DecisionState.PILOT)
-    return [
-        _deadline(row.ends_on, _("Prøven av %(channel)s er slutt"), row.decision, "pilot-ends")
-        for row in rows.select_related("decision__channel")
-    ]
+def _pilots(standing: Standing) -> Iterator[Deadline]:
+    for row in standing.pilots:
+        yield _deadline(
+            row.ends_on, _("Prøven av %(channel)s er slutt"), row.decision, "pilot-ends"
+        )
 
 
-def _closings() -> list[Deadline]:
-    rows = ClosingPlan.objects.filter(decision__state=DecisionState.CLOSING)
-    return [
-        _deadline(row.last_day, _("%(channel)s legges ned"), row.decision, "channel-closes")
-        for row in rows.select_related("decision__channel")
-        if row.last_day
-    ]
+def _closings(standing: Standing) -> Iterator[Deadline]:
+    for row in standing.closings:
+        if row.last_day:
+            title = _("%(channel)s legges ned")
+            yield _deadline(row.last_day, title, row.decision, "channel-closes")
 
 
-def _set_aside() -> list[Deadline]:
-    rows = ClosingCriterion.objects.filter(
-        state=CriterionState.DISMISSED, decision__state__in=USED
-    ).select_related("decision__channel")
+def _set_aside(standing: Standing) -> Iterator[Deadline]:
     title = _("Kriteriet for %(channel)s vurderes igjen")
-    return [
-        _deadline(row.dismissed_until, title, row.decision, "criterion-again")
-        for row in rows
-        if row.dismissed_until
-    ]
+    for row in standing.criteria:
+        is_aside = row.state == CriterionState.DISMISSED and row.decision.state in USED
+        if is_aside and row.dismissed_until:
+            yield _deadline(row.dismissed_until, title, row.decision, "criterion-again")
 
 
 def _deadline(day: date, title: str, decision: Decision, kind: str) -> Deadline:

@@ -8,11 +8,7 @@ from django.db.models.functions import Coalesce
 from difi_sosial.channels.enums import Action, DecisionState
 from difi_sosial.channels.enums.assessment import Stance
 from difi_sosial.channels.models import Channel, Decision, DecisionAct, DpoOpinion
-from difi_sosial.channels.rules import may_decide
 from difi_sosial.journal.models import RegistryEntry
-from difi_sosial.people.models import User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may
 
 # Steps that end in the journal: what a manager decides, and what the public meets.
 REGISTERED = frozenset(
@@ -24,17 +20,6 @@ REGISTERED = frozenset(
 )
 # Decisions from before steps were kept have their records under the state they came to.
 OLD_RECORDS = (DecisionState.CHOSEN, DecisionState.DECLINED, DecisionState.CLOSED)
-
-
-def waiting_for(person: User) -> list[Decision]:
-    """Proposals that wait for this person: for a decision, or for advice; oldest first."""
-    found = []
-    waiting = _decisions().filter(state=DecisionState.TO_DECIDE).order_by("proposed_at")
-    if may(person, Permission.CHANNEL_DECIDE):
-        found += [decision for decision in waiting if may_decide(person, decision)]
-    if may(person, Permission.CHANNEL_ADVISE):
-        found += [one for one in waiting_for_advice() if one.proposed_by_id != person.pk]
-    return found
 
 
 def waiting_for_advice() -> list[Decision]:

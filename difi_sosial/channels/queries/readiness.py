@@ -115,6 +115,15 @@ def boards(channels: Sequence[Channel], at: datetime) -> list[Board]:
     ]
 
 
+def ready(channels: Sequence[Channel], at: datetime) -> list[Channel]:
+    """Those whose lights are all green; each light is asked for what is green so far."""
+    left = list(channels)
+    for key in _in_order():
+        found = _registered[key][1](left, at) if left and key in _registered else {}
+        left = [channel for channel in left if channel.pk in found and found[channel.pk].ok]
+    return left
+
+
 def board(channel: Channel, at: datetime) -> Board:
     """One channel's board."""
     return boards([channel], at)[0]

@@ -20,8 +20,6 @@ from difi_sosial.channels.models import (
 from difi_sosial.core.clock import local
 from difi_sosial.core.workdays import is_workday
 from difi_sosial.people.models import User
-from difi_sosial.people.permissions import Permission
-from difi_sosial.people.rules import may, represented
 
 ENOUGH = 2  # administrators, so that one may be ill and one may leave
 Week = Mapping[int, tuple[tuple[time, time], ...]]
@@ -77,11 +75,21 @@ def with_access(found: QuerySet[Account]) -> QuerySet[Any]:
 
 def current_texts(found: Iterable[Account]) -> dict[int, ProfileText]:
     """Each account's text in the language of its profile: the one that stands, else the newest."""
+    known = {account.pk: account for account in found}
+    return current_of(known.values(), texts_in_use(known))
+
+
+def texts_in_use(accounts: Iterable[int]) -> list[ProfileText]:
+    """The texts of these accounts that no newer one has come in the place of, oldest first."""
+    rows = ProfileText.objects.filter(account__in=list(accounts))
+    rows = rows.exclude(state=ProfileState.SUPERSEDED).order_by("account", "number")
+    return list(rows.defer("body", "long_body", "facts", "left_out"))
+
+
+def current_of(found: Iterable[Account], texts: Iterable[ProfileText]) -> dict[int, ProfileText]:
+    """The same as `current_texts`, picked among texts that are read."""
     languages = {account.pk: account.profile_language for account in found}
-    texts = ProfileText.objects.filter(account__in=languages)
-    rows = texts.exclude(state=ProfileState.SUPERSEDED).order_by("account", "number")
-    rows = rows.defer("body", "long_body", "facts", "left_out")
-    mine = [row for row in rows if row.language == languages[row.account_id]]
+    mine = [row for row in texts if row.language == languages[row.account_id]]
     newest = {row.account_id: row for row in mine}
     return newest | {row.account_id: row for row in mine if row.state in STANDING}
 
@@ -126,14 +134,6 @@ def left(user: User | None = None) -> list[tuple[Administrator, AlarmCause]]:
         (row, AlarmCause.MOVED if row.user and row.user.is_active else AlarmCause.DEACTIVATED)
         for row in rows
     ]
-
-
-def waiting_accounts(person: User, today: date) -> list[Account]:
-    """Open accounts whose access this person must confirm by today."""
-    found = accounts().filter(closed_on=None, confirm_due_on__lte=today)
-    if not may(person, Permission.ACCOUNT_LEAD):
-        found = found.filter(owner__in=represented(person))
-    return list(found)
 
 
 def week_of(account: Account) -> Week:

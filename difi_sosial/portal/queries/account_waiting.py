@@ -1,13 +1,11 @@
-"""What waits for one person about our accounts; one query for each kind of thing."""
+"""What waits for one person about our accounts."""
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums.accounts import ProfileState
-from difi_sosial.channels.models import ProfileText
 from difi_sosial.channels.rules import may_approve_profile
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
@@ -21,11 +19,11 @@ MENDED = (ProfileState.DEVIATION, ProfileState.OUTDATED)
 def waiting_accounts(facts: Facts) -> Iterator[Task]:
     """Accounts: access to confirm or take away, texts to approve, publish or mend."""
     person = facts.person
-    for account in channels.waiting_accounts(person, facts.today):
+    for account in channels.waiting_accounts(person, facts.channels):
         url = url_of("channels:account-confirm", account.pk)
         yield Task(f"confirm-{account.pk}", str(account), _("Bekreft hvem som har tilgang"), url)
     if may(person, Permission.ACCOUNT_LEAD):
-        for alarm in channels.open_alarms():
+        for alarm in facts.channels.alarms:
             url = url_of("channels:alarm-close", alarm.pk)
             title = f"{alarm.administrator}: {alarm.administrator.account}"
             yield Task(f"alarm-{alarm.pk}", title, alarm.get_cause_display(), url)
@@ -33,13 +31,16 @@ def waiting_accounts(facts: Facts) -> Iterator[Task]:
 
 
 def _texts(facts: Facts) -> Iterator[Task]:
-    person, wanted = facts.person, Q(pk__in=[])
+    person, wanted = facts.person, set()
     if may(person, Permission.ACCOUNT_LEAD):
-        wanted |= Q(state=ProfileState.ADAPTED)
+        wanted.add(ProfileState.ADAPTED)
     if may(person, Permission.CHANNEL_WRITE):
-        wanted |= Q(state__in=(ProfileState.APPROVED, *MENDED))
-    found = ProfileText.objects.filter(wanted, account__closed_on=None)
-    for text in found.select_related("account__channel").order_by("account", "language"):
+        wanted |= {ProfileState.APPROVED, *MENDED}
+    if not wanted:
+        return
+    order = {row.account.pk: number for number, row in enumerate(facts.channels.accounts)}
+    texts = [text for text in facts.channels.texts if text.state in wanted]
+    for text in sorted(texts, key=lambda text: (order[text.account_id], text.language)):
         if text.state == ProfileState.ADAPTED and not may_approve_profile(person, text):
             continue
         label = _("Profilteksten: %(state)s") % {"state": text.get_state_display()}

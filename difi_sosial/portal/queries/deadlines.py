@@ -21,8 +21,8 @@ from difi_sosial.portal.queries.facts import Facts
 SOURCES: tuple[Callable[[Facts], list[Deadline]], ...] = (
     lambda facts: hearing.deadlines(facts.person, facts.today),
     lambda facts: facts.strategies.deadlines(facts.person),
-    lambda facts: channels.account_deadlines(facts.person, facts.today),
-    lambda facts: decision_deadlines(facts.person, facts.today),
+    lambda facts: channels.account_deadlines(facts.person, facts.channels),
+    lambda facts: decision_deadlines(facts.person, facts.channels),
     lambda facts: guidelines.deadlines(facts.person, facts.today),
     lambda facts: identity.deadlines(facts.person, facts.today),
 )

@@ -1,13 +1,11 @@
 """What the front page needs to know, each asked for once, and only when somebody wants it."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
 from difi_sosial.channels import queries as channels
-from difi_sosial.channels.enums import IN_USE, DecisionState
-from difi_sosial.channels.models import Channel
-from difi_sosial.channels.queries import readiness
-from difi_sosial.channels.queries.criteria import raised
+from difi_sosial.channels.enums import IN_USE
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
 from difi_sosial.dialogue.enums import State
@@ -33,11 +31,12 @@ class Facts:
         self.today = local_date(self.at)
         # Each reads the database when it is first asked, and once.
         self.strategies = strategy.Standing(self.today)
+        self.channels = channels.Standing(self.at)
 
     def seen_by(self, person: Any) -> "Facts":
         """The same readings, for one with other rights; what is one's own is asked for anew."""
         seen = Facts(person)
-        seen.strategies = self.strategies
+        seen.strategies, seen.channels = self.strategies, self.channels
         return seen
 
     @cached_property
@@ -55,32 +54,14 @@ class Facts:
         return {status.section: status for status in strategy.sections(whole)}
 
     @cached_property
-    def decisions(self) -> dict[str, int]:
-        """How many decisions about channels there are in each state."""
-        found = channels.counts()
-        return {state: found.get(state, 0) for state in DecisionState.values}
-
-    @cached_property
-    def criteria_met(self) -> int:
-        """How many closing criteria are met and wait for somebody."""
-        return raised().count()
+    def decisions(self) -> Counter[str]:
+        """How many decisions about channels there are in each state, but for those ended."""
+        return Counter(one.state for one in self.channels.live)
 
     @property
     def channels_in_use(self) -> int:
         """How many channels the agency uses, or is about to use."""
         return sum(self.decisions[state] for state in IN_USE)
-
-    @cached_property
-    def boards(self) -> list[readiness.Board]:
-        """Klar–Ferdig–Gå for the channels that are chosen and not opened yet."""
-        chosen = Channel.objects.filter(decisions__state=DecisionState.CHOSEN).order_by("name")
-        return readiness.boards(list(chosen.distinct()), self.at)
-
-    @cached_property
-    def accounts(self) -> list[channels.AccountRow]:
-        """Our open accounts, with what is wrong with each."""
-        rows = channels.account_rows(self.today)
-        return [row for row in rows if row.account.closed_on is None]
 
     @cached_property
     def guidelines(self) -> guidelines.Counts:

@@ -106,12 +106,12 @@ def channels(facts: Facts) -> Task:
     if facts.strategies.current is None:
         return locked(key, title, _("strategien må være godkjent og gjelde."))
     waits, chosen = facts.decisions["to_decide"], facts.channels_in_use
-    if facts.criteria_met:
+    if met := len(facts.channels.raised):
         label = ngettext(
             "%(count)d kriterium for nedlegging er oppfylt",
             "%(count)d kriterier for nedlegging er oppfylt",
-            facts.criteria_met,
-        ) % {"count": facts.criteria_met}
+            met,
+        ) % {"count": met}
         return Task(key, title, _chosen(chosen), url, label, TaskColor.WRONG)
     if waits:
         label = ngettext(

@@ -65,12 +65,12 @@ def accounts(facts: Facts) -> Task:
     key, title, url = "accounts", _("Kontoer og løftet om svar"), url_of("channels:account-list")
     if not facts.channels_in_use:
         return locked(key, title, _("minst én kanal må være valgt."))
-    if not facts.accounts:
+    if not facts.channels.accounts:
         return not_begun(key, title, _("Før opp kontoene dere har."), url)
-    count = len(facts.accounts)
+    count = len(facts.channels.accounts)
     hint = ngettext("%(count)d konto", "%(count)d kontoer", count) % {"count": count}
     for label, color, wrong in _FAULTS:
-        if number := sum(wrong(row) for row in facts.accounts):
+        if number := sum(wrong(row) for row in facts.channels.accounts):
             return Task(key, title, hint, url, label % {"count": number}, color)
     return done(key, title, hint, url)
 
@@ -131,12 +131,11 @@ def opening(facts: Facts) -> Task:
     hint = ngettext("%(count)d kanal er åpen", "%(count)d kanaler er åpne", opened) % {
         "count": opened
     }
-    ready = sum(board.is_ready for board in facts.boards)
+    ready = len(facts.channels.ready)
     if ready:
         label = ngettext("%(count)d kan åpnes", "%(count)d kan åpnes", ready) % {"count": ready}
         return Task(key, title, hint, url, label, TaskColor.WAITS)
-    if facts.boards:
-        count = len(facts.boards)
+    if count := len(facts.channels.chosen):
         label = ngettext("%(count)d gjøres klar", "%(count)d gjøres klare", count)
         return Task(key, title, hint, url, label % {"count": count}, TaskColor.BEGUN)
     return done(key, title, hint, url)
