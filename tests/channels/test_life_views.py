@@ -25,6 +25,7 @@ from tests.factories.channels import (
     ReachFactory,
     manager,
 )
+from tests.factories.many import many
 from tests.factories.strategy import VersionFactory
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -268,9 +269,9 @@ def test_the_overview_asks_the_same_for_one_thirty_and_three_hundred(client_for,
     client.get(url("readiness-list"))
     counts = []
     for number in (1, 29, 270):
-        DecisionFactory.create_batch(
-            number, state=DecisionState.CHOSEN, proposed_by=client.person, decided_by=leader
-        )
+        by = {"proposed_by": client.person, "decided_by": leader}
+        channels = many(ChannelFactory, number)
+        many(DecisionFactory, number, channel=channels, state=DecisionState.CHOSEN, **by)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(url("readiness-list")).status_code == 200
         counts.append(len(caught))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from difi_sosial.channels import services
 from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.enums.accounts import ProfileState
-from difi_sosial.channels.models import ProfileSentence, ProfileText
+from difi_sosial.channels.models import LeaverAlarm, ProfileSentence, ProfileText
 from difi_sosial.people.enums import Role
 from tests.factories.channels import (
     AccountFactory,
@@ -20,7 +20,10 @@ from tests.factories.channels import (
     DecisionFactory,
     ProfileTextFactory,
     ProofFactory,
+    manager,
 )
+from tests.factories.many import many
+from tests.factories.people import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -177,26 +180,33 @@ def test_the_agency_has_its_own_wording(client_for):
     assert client_for(Role.ADVISER).get(address).status_code == 403
 
 
+def accounts_of(owner, number):
+    parents = {"channel": many(ChannelFactory, number), "unit": many(UnitFactory, number)}
+    return many(AccountFactory, number, owner=owner, **parents)
+
+
 @pytest.mark.parametrize("name", ["account-list", "profile-list", "account-detail"])
 def test_lists_ask_the_same_for_one_thirty_and_three_hundred(client_for, name):
     client, counts, account = client_for(Role.ADVISER), [], AccountFactory()
     address = url(name, *([] if name == "account-list" else [account.pk]))
-    by = {"added_by": client.person}
+    by, approver = {"added_by": client.person}, manager()
     client.get(address)
     for number in (1, 29) if name == "account-detail" else (1, 29, 270):
-        for _row in range(number):
-            if name == "account-list":
-                row = AdministratorFactory(account=AccountFactory(owner=client.person), **by)
-                ProfileTextFactory(account=row.account, generated_by=client.person)
-                row.alarms.create(cause="moved", raised_at=AT)
-            else:
-                AdministratorFactory(account=account, **by)
-                ProfileTextFactory(
-                    account=account,
-                    generated_by=client.person,
-                    number=ProfileText.objects.count() + 1,
-                    state=ProfileState.OUTDATED,
-                )
+        listed = name == "account-list"
+        accounts = accounts_of(client.person, number) if listed else [account] * number
+        users = many(UserFactory, number, unit=many(UnitFactory, number))
+        rows = many(AdministratorFactory, number, account=accounts, user=users, **by)
+        texts = {"account": accounts, "generated_by": client.person}
+        if listed:
+            many(ProfileTextFactory, number, **texts)
+            LeaverAlarm.objects.bulk_create(
+                LeaverAlarm(administrator=row, cause="moved", raised_at=AT) for row in rows
+            )
+        else:
+            first = ProfileText.objects.count() + 1
+            texts |= {"number": list(range(first, first + number)), "adapted_by": client.person}
+            texts["approved_by"] = approver
+            many(ProfileTextFactory, number, state=ProfileState.OUTDATED, **texts)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address).status_code == 200
         counts.append(len(caught))

@@ -12,9 +12,18 @@ from django.test.utils import CaptureQueriesContext
 
 from difi_sosial.channels.enums import DecisionState
 from difi_sosial.channels.enums.accounts import ProfileState
-from difi_sosial.channels.models import Account
+from difi_sosial.channels.models import Account, OpeningHours
 from difi_sosial.channels.views.public import SCHEMA
-from tests.factories.channels import AccountFactory, DecisionFactory, ProfileTextFactory
+from tests.factories.channels import (
+    AccountFactory,
+    ChannelFactory,
+    DecisionFactory,
+    ProfileTextFactory,
+    adviser,
+    manager,
+)
+from tests.factories.many import many
+from tests.factories.people import UnitFactory
 
 pytestmark = pytest.mark.django_db
 PAGE, DATA, SCHEMA_URL = (
@@ -197,12 +206,16 @@ def test_only_approved_texts_are_public_in_the_language_asked_for(account):
 
 
 def test_the_register_asks_the_same_for_one_and_three_hundred():
-    counts = []
+    counts, writer = [], adviser()
+    by = {"generated_by": writer, "adapted_by": writer, "approved_by": manager()}
     for number in (1, 29, 270):
-        for _row in range(number):
-            account = AccountFactory()
-            account.hours.create(weekday=0, opens=time(8), closes=time(16))
-            ProfileTextFactory(account=account, state=ProfileState.APPROVED)
+        parents = {"channel": many(ChannelFactory, number), "unit": many(UnitFactory, number)}
+        accounts = many(AccountFactory, number, **parents)
+        OpeningHours.objects.bulk_create(
+            OpeningHours(account=account, weekday=0, opens=time(8), closes=time(16))
+            for account in accounts
+        )
+        many(ProfileTextFactory, number, account=accounts, state=ProfileState.APPROVED, **by)
         for path in (PAGE, DATA):
             with CaptureQueriesContext(connection) as caught:
                 assert Client().get(path).status_code == 200
