@@ -89,7 +89,7 @@ def test_a_measured_criterion_is_met_raised_once_and_told(head, numbers):
     assert history_of(criterion.decision.channel).first().kind == "criterion-met"
     assert len(letters_to(head)) == 1
     assert len(letters_to(criterion.decision.proposed_by)) == 1
-    assert list(criteria.raised()) == [criterion]
+    assert Standing(AT).raised == [criterion]
 
 
 def test_enough_posts_do_not_raise_it(numbers):

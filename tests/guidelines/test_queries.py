@@ -55,36 +55,36 @@ def test_a_submitted_version_waits_for_managers_who_did_not_write_it():
     manager = UserFactory(roles=[Role.MANAGER])
     author = UserFactory(roles=[Role.MANAGER])
     version.authors.add(author)
-    assert list(queries.waiting_for(manager)) == [version]
-    assert list(queries.waiting_for(author)) == []
-    assert list(queries.waiting_for(version.guideline.owner)) == []
-    assert list(queries.waiting_for(UserFactory(roles=[Role.READER]))) == []
+    assert queries.Live().waiting_for(manager) == [version]
+    assert queries.Live().waiting_for(author) == []
+    assert queries.Live().waiting_for(version.guideline.owner) == []
+    assert queries.Live().waiting_for(UserFactory(roles=[Role.READER])) == []
 
 
 def test_an_approved_version_waits_to_be_put_in_force():
     version = version_in(State.APPROVED)
-    assert list(queries.waiting_for(UserFactory(roles=[Role.MANAGER]))) == [version]
-    assert list(queries.waiting_for(version.guideline.owner)) == [version]
-    assert list(queries.waiting_for(UserFactory(roles=[Role.READER]))) == []
+    assert queries.Live().waiting_for(UserFactory(roles=[Role.MANAGER])) == [version]
+    assert queries.Live().waiting_for(version.guideline.owner) == [version]
+    assert queries.Live().waiting_for(UserFactory(roles=[Role.READER])) == []
 
 
 def test_a_returned_version_waits_for_its_authors():
     version = version_in(State.RETURNED)
-    assert list(queries.waiting_for(version.guideline.owner)) == [version]
-    assert list(queries.waiting_for(UserFactory(roles=[Role.ADVISER]))) == []
+    assert queries.Live().waiting_for(version.guideline.owner) == [version]
+    assert queries.Live().waiting_for(UserFactory(roles=[Role.ADVISER])) == []
 
 
 def test_a_review_that_is_due_waits_for_the_owner():
     version = version_in(State.IN_FORCE)
     owner, day = version.guideline.owner, date(2028, 1, 1)
-    assert list(queries.waiting_for(owner, today=day)) == [version]
-    assert list(queries.waiting_for(owner)) == []
+    assert queries.Live().waiting_for(owner, today=day) == [version]
+    assert queries.Live().waiting_for(owner) == []
 
 
 def test_numbers_for_the_front_page():
     for state in (State.DRAFT, State.HEARING, State.SUBMITTED, State.RETURNED, State.IN_FORCE):
         version_in(state)
-    assert queries.counts(date(2028, 1, 1)) == queries.Counts(
+    assert queries.Live().counts(date(2028, 1, 1)) == queries.Counts(
         in_force=1, draft=1, hearing=1, submitted=1, returned=1, approved=0, due=1
     )
 

@@ -69,7 +69,7 @@ def test_neither_an_author_nor_the_stand_in_of_one_approves(manager):
     other = away(author_manager := UserFactory(roles=[Role.MANAGER]), UserFactory(), given=APPROVE)
     version.authors.add(author_manager)
     for person in (as_author, other):
-        assert list(queries.waiting_for(person)) == []
+        assert queries.Live().waiting_for(person) == []
         with pytest.raises(NotAllowed):
             guidelines.approve(version=version, by=person, at=now())
 

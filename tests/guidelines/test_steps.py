@@ -41,16 +41,16 @@ def test_each_step_waits_for_its_own_role_and_is_told_of(route):
     other = UserFactory(roles=[Role.MANAGER], unit=UnitFactory())
     version = version_in(State.SUBMITTED)
     assert queries.approvers(version) == [head]
-    assert list(queries.waiting_for(head)) == [version]
-    assert list(queries.waiting_for(manager)) == []
+    assert queries.Live().waiting_for(head) == [version]
+    assert queries.Live().waiting_for(manager) == []
     with pytest.raises(NotAllowed):
         guidelines.approve(version=version, by=manager, at=NOON)
     guidelines.approve(version=version, by=head, at=NOON)
     assert set(Letter.objects.filter(recipient=manager).values_list("path", flat=True))
     version = guidelines.approve(version=version, by=manager, at=NOON)
     assert (version.state, version.frozen) == (State.SUBMITTED, None)
-    assert list(queries.waiting_for(other)) == [version]
-    assert list(queries.waiting_for(manager)) == []
+    assert queries.Live().waiting_for(other) == [version]
+    assert queries.Live().waiting_for(manager) == []
     version = guidelines.approve(version=version, by=other, at=NOON)
     assert (version.state, version.approved_by) == (State.APPROVED, other)
     assert Event.objects.filter(kind="guideline-step-approved").count() == 2
@@ -65,7 +65,7 @@ def test_a_manager_without_a_unit_or_of_the_same_unit_is_not_of_another(route):
         UserFactory(roles=[Role.MANAGER], unit=unit),
         UserFactory(roles=[Role.MANAGER], unit=None),
     ):
-        assert list(queries.waiting_for(person)) == []
+        assert queries.Live().waiting_for(person) == []
         with pytest.raises(NotAllowed):
             guidelines.approve(version=version, by=person, at=NOON)
 

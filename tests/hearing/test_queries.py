@@ -28,10 +28,10 @@ def test_a_hearing_waits_for_those_who_have_said_nothing():
 def test_the_deadline_is_a_day_in_the_calendar_of_the_invited():
     person = UserFactory(roles=[Role.READER])
     hearing = a_hearing(invited=[person])
-    (found,) = queries.deadlines(person, date(2026, 3, 3))
+    (found,) = queries.deadlines(queries.waiting_for(person))
     assert (found.day, found.path) == (DEADLINE, f"/horing/{hearing.pk}/")
     services.say_no_remarks(hearing=hearing, by=person, at=IN_TIME)
-    assert queries.deadlines(person, date(2026, 3, 3)) == []
+    assert queries.deadlines(queries.waiting_for(person)) == []
 
 
 def test_a_hearing_is_ripe_when_an_answer_is_missing_or_nothing_more_is_expected():

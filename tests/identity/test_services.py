@@ -351,7 +351,7 @@ def test_the_strategy_reads_the_day_of_the_last_noted_yearly_check(kari):
     CheckFactory(state=CheckState.NOTED)
     assert strategy.identity_checked_on(version, day) == TODAY
     assert strategy.identity_checked_on(version, TODAY - timedelta(days=1)) is None
-    assert queries.deadlines(kari, day) == []
+    assert queries.deadlines(kari) == []
 
 
 @in_database
@@ -361,6 +361,6 @@ def test_what_waits_and_what_is_due_for_whom():
     MeasureFactory(owner=reader)
     assert [one.path for one in queries.waiting_for(head)] == [check.get_absolute_url()]
     assert [one.key.partition("-")[0] for one in queries.waiting_for(reader)] == ["measure"]
-    (deadline,) = queries.deadlines(reader, TODAY)
+    (deadline,) = queries.deadlines(reader)
     assert (deadline.day, deadline.title) == (date(2026, 4, 20), "Be om retting")
     assert Check.objects.count() == 1

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from difi_sosial.channels.enums import ENDED, Action, CriterionKind, CriterionState, DecisionState
+from difi_sosial.channels.enums import Action, CriterionKind, CriterionState, DecisionState
 from difi_sosial.channels.enums import Gap as Why
 from difi_sosial.channels.models import Account, ClosingCriterion, Decision, Measurement
 from difi_sosial.core.clock import local_date
@@ -75,13 +75,6 @@ def to_measure() -> QuerySet[ClosingCriterion]:
     return ClosingCriterion.objects.filter(
         kind__in=[kind for kind in CriterionKind if kind.is_measured], decision__state__in=used
     ).exclude(state=CriterionState.DISMISSED)
-
-
-def raised() -> QuerySet[ClosingCriterion]:
-    """Criteria that are met, and nobody has set aside or begun to close by."""
-    over = [*ENDED, DecisionState.CLOSING]
-    found = ClosingCriterion.objects.filter(state=CriterionState.MET)
-    return found.exclude(decision__state__in=over).select_related("decision__channel")
 
 
 def words_of(criterion: ClosingCriterion) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,31 +49,15 @@ def strategy_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, L
 
 def decision_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
     """Chosen by a manager and valid, with the checklist, a rule for when to stop, and how."""
-    newest = {
-        one.channel_id: one
-        for one in Decision.objects.filter(channel__in=channels).order_by("proposed_at", "pk")
-    }
-    wanted = [one.pk for one in newest.values()]
-    checked: dict[int, set[str]] = {}
-    for pk, item in OpeningCheck.objects.filter(decision__in=wanted).values_list(
-        "decision_id", "item"
-    ):
-        checked.setdefault(pk, set()).add(item)
-    ruled, planned = (
-        set(model.objects.filter(decision__in=wanted).values_list("decision_id", flat=True))
-        for model in (ClosingCriterion, ClosingPlan)
+    mine = {"decision": OuterRef("pk")}
+    found = Decision.objects.filter(channel__in=channels).annotate(
+        checked=ArraySubquery(OpeningCheck.objects.filter(**mine).values("item")),
+        is_ruled=Exists(ClosingCriterion.objects.filter(**mine)),
+        is_planned=Exists(ClosingPlan.objects.filter(**mine)),
     )
-    return {
-        channel.pk: _decided(
-            channel,
-            newest.get(channel.pk),
-            at,
-            checked.get(newest[channel.pk].pk, set()) if channel.pk in newest else set(),
-            channel.pk in newest and newest[channel.pk].pk in ruled,
-            channel.pk in newest and newest[channel.pk].pk in planned,
-        )
-        for channel in channels
-    }
+    only = found.only("channel", "state", "valid_to")
+    newest = {one.channel_id: one for one in only.order_by("proposed_at", "pk")}
+    return {one.pk: _decided(one, newest.get(one.pk), at) for one in channels}
 
 
 def archive_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
@@ -93,14 +80,7 @@ def archive_lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Li
     return found
 
 
-def _decided(
-    channel: Channel,
-    decision: Decision | None,
-    at: datetime,
-    checked: set[str],
-    ruled: bool,
-    planned: bool,
-) -> Light:
+def _decided(channel: Channel, decision: Any, at: datetime) -> Light:
     key = LightKey.DECISION
     page = reverse("channels:channel-detail", args=[channel.slug])
     if decision is None or decision.state not in CHOSEN:
@@ -112,7 +92,7 @@ def _decided(
         return Light(key, key.label, False, reason, page, _("Gå til kanalen"))
     if decision.valid_to and decision.valid_to < local_date(at):
         return Light(key, key.label, False, _("Beslutningen er gått ut."), page, _("Forny den"))
-    left = len(set(OpeningItem.values) - checked)
+    left = len(set(OpeningItem.values) - set(decision.checked))
     if left:
         reason = ngettext(
             "Åpningslisten mangler %(count)d punkt.",
@@ -121,11 +101,11 @@ def _decided(
         ) % {"count": left}
         url = reverse("channels:opening-edit", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Fyll ut åpningslisten"))
-    if not ruled:
+    if not decision.is_ruled:
         reason = _("Dere har ikke avtalt når kanalen skal legges ned.")
         url = reverse("channels:criterion-add", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Legg til et kriterium"))
-    if not planned:
+    if not decision.is_planned:
         reason = _("Dere har ikke planlagt hvordan kanalen skal legges ned.")
         url = reverse("channels:closing-plan", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Lag planen"))

@@ -35,11 +35,11 @@ from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.rules import may
 
-OfDecision = TypeVar("OfDecision", Pilot, ClosingCriterion, ClosingPlan)
+OfDecision = TypeVar("OfDecision", Pilot, ClosingCriterion)
 # What says where a decision is; never what anybody wrote about it.
 READ = (
     *("state", "proposed_by", "proposed_at", "valid_to", "stop_confirmed_at", "captured_at"),
-    *("channel__name", "channel__slug", "channel__connector"),
+    *("channel__name", "channel__slug", "channel__connector", "closing_plan__last_day"),
 )
 OF_PILOT = ("decision", "state", "ends_on", "planned_at", "recommended_by")
 OF_CRITERION = ("decision", "state", "dismissed_until")
@@ -60,8 +60,8 @@ class Standing:
     @cached_property
     def live(self) -> list[Decision]:
         """Decisions that something can still happen to, newest proposal first; one per channel."""
-        found = Decision.objects.exclude(state__in=ENDED).select_related("channel").only(*READ)
-        return list(found.order_by("-proposed_at", "-pk"))
+        found = Decision.objects.exclude(state__in=ENDED).order_by("-proposed_at", "-pk")
+        return list(found.select_related("channel", "closing_plan").only(*READ))
 
     def held(self, *states: str) -> list[Decision]:
         """Those of them in these states."""
@@ -84,17 +84,15 @@ class Standing:
 
     @property
     def raised(self) -> list[ClosingCriterion]:
-        """The same as `criteria.raised`."""
+        """Criteria that are met, and nobody has set aside or begun to close by."""
         met = [one for one in self.criteria if one.state == CriterionState.MET]
         return [one for one in met if one.decision.state != DecisionState.CLOSING]
 
-    @cached_property
+    @property
     def closings(self) -> list[ClosingPlan]:
         """The plans of channels that are being closed."""
-        if not self.held(DecisionState.CLOSING):
-            return []
-        found = ClosingPlan.objects.filter(decision__state=DecisionState.CLOSING)
-        return self._decided(found.only("decision", "last_day"))
+        held = self.held(DecisionState.CLOSING)
+        return [one.closing_plan for one in held if hasattr(one, "closing_plan")]
 
     @cached_property
     def to_advise(self) -> list[Decision]:

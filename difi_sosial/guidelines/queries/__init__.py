@@ -33,6 +33,7 @@ from difi_sosial.guidelines.queries.house_rules import (
 )
 from difi_sosial.guidelines.queries.library import Shelf, clauses, shelves, templates
 from difi_sosial.guidelines.queries.links import Link, link_for, read_link
+from difi_sosial.guidelines.queries.live import Live
 from difi_sosial.guidelines.queries.parts import Choice, Part, choices, parts
 from difi_sosial.guidelines.queries.presence import other_writers, writers
 from difi_sosial.guidelines.queries.public import (
@@ -68,7 +69,6 @@ from difi_sosial.guidelines.queries.versions import (
     Counts,
     Listed,
     approvers,
-    counts,
     current,
     due_for_review,
     due_in_force,
@@ -86,7 +86,6 @@ from difi_sosial.guidelines.queries.versions import (
     ready,
     route,
     versions,
-    waiting_for,
     with_seats,
 )
 from difi_sosial.guidelines.queries.way import way_of
@@ -101,6 +100,7 @@ __all__ = [
     "Group",
     "Link",
     "Listed",
+    "Live",
     "Part",
     "Placed",
     "PublicChange",
@@ -128,7 +128,6 @@ __all__ = [
     "clauses",
     "compare",
     "confirmed_before",
-    "counts",
     "current",
     "deadlines",
     "due_for_forgetting",
@@ -186,7 +185,6 @@ __all__ = [
     "to_read",
     "verify",
     "versions",
-    "waiting_for",
     "way_of",
     "with_seats",
     "writers",

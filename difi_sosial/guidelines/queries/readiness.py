@@ -1,9 +1,8 @@
 """The guidelines' light on the board Klar–Ferdig–Gå, and their deadlines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,10 @@ from difi_sosial.channels.models import Channel
 from difi_sosial.channels.queries.readiness import Light
 from difi_sosial.core.clock import local_date
 from difi_sosial.guidelines.enums import OPEN_STATES, State
-from difi_sosial.guidelines.models import GuidelineVersion
-from difi_sosial.guidelines.queries.receipts import reading_deadlines
-from difi_sosial.guidelines.queries.versions import current, versions
+from difi_sosial.guidelines.models import Asked, GuidelineVersion
+from difi_sosial.guidelines.queries.live import Live
+from difi_sosial.guidelines.queries.receipts import reading_deadlines, to_confirm
+from difi_sosial.guidelines.queries.versions import versions
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import Deadline
@@ -59,34 +59,27 @@ def _page(version: GuidelineVersion) -> str:
     return reverse("guidelines:version-show", args=[version.guideline.slug, version.number])
 
 
-def deadlines(person: User, today: date) -> list[Deadline]:
-    """What this person must confirm, and the reviews they must see to: all for those who lead."""
-    wanted = Q(guideline__owner=person)
-    if may(person, Permission.GUIDELINE_APPROVE):
-        wanted |= Q(guideline__owner__isnull=False)
-    due = current().filter(wanted, review_on__lte=today + AHEAD).order_by("review_on", "pk")
-    ends = current().filter(wanted, valid_until__range=(today, today + AHEAD)).order_by("pk")
-    last_days = [
-        Deadline(
-            version.valid_until,
-            _("«%(title)s» slutter å gjelde") % {"title": version.title},
-            reverse("guidelines:guideline-show", args=[version.guideline.slug]),
-            "guideline-end",
-        )
-        for version in ends
-        if version.valid_until
-    ]
-    return (
-        reading_deadlines(person)
-        + last_days
-        + [
-            Deadline(
-                version.review_on,
-                _("Gjennomgå «%(title)s»") % {"title": version.title},
-                reverse("guidelines:guideline-show", args=[version.guideline.slug]),
-                "guideline-review",
-            )
-            for version in due
-            if version.review_on
-        ]
-    )
+def deadlines(
+    person: User, today: date, live: Live | None = None, asked: Sequence[Asked] | None = None
+) -> list[Deadline]:
+    """What this person must confirm, and the reviews they must see to: all for those who lead.
+
+    `live` and `asked` (of `to_confirm`) when somebody has read them already.
+    """
+    leads = may(person, Permission.GUIDELINE_APPROVE)
+    found = list(reading_deadlines(to_confirm(person) if asked is None else asked))
+    for version in (live or Live()).in_force:
+        owner = version.guideline.owner_id
+        if owner == person.pk or (leads and owner is not None):
+            found += _days_of(version, today)
+    return found
+
+
+def _days_of(version: GuidelineVersion, today: date) -> Iterator[Deadline]:
+    path = reverse("guidelines:guideline-show", args=[version.guideline.slug])
+    facts = {"title": version.title}
+    last, review = version.valid_until, version.review_on
+    if last and today <= last <= today + AHEAD:
+        yield Deadline(last, _("«%(title)s» slutter å gjelde") % facts, path, "guideline-end")
+    if review and review <= today + AHEAD:
+        yield Deadline(review, _("Gjennomgå «%(title)s»") % facts, path, "guideline-review")

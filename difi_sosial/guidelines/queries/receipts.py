@@ -131,8 +131,8 @@ def to_confirm(person: User) -> QuerySet[Asked]:
     return waiting.filter(campaign__version__state=State.IN_FORCE).order_by("deadline", "pk")
 
 
-def reading_deadlines(person: User) -> list[Deadline]:
-    """The days by which this person must have confirmed."""
+def reading_deadlines(waiting: Iterable[Asked]) -> list[Deadline]:
+    """The days by which a person must have confirmed what waits for them (`to_confirm`)."""
     return [
         Deadline(
             asked.deadline,
@@ -140,7 +140,7 @@ def reading_deadlines(person: User) -> list[Deadline]:
             reverse("guidelines:receipt-confirm", args=[asked.campaign_id]),
             "guideline-reading",
         )
-        for asked in to_confirm(person)
+        for asked in waiting
     ]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
@@ -20,9 +20,7 @@ from difi_sosial.guidelines.rules.access import PERMISSION, may_decide, step_now
 from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.models import User
-from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may, with_rights
-from difi_sosial.people.rules import may, represented
 
 STEP_WORKDAYS = 5
 AHEAD = timedelta(days=30)
@@ -187,49 +185,6 @@ def overdue_steps(today: date) -> QuerySet[Approval]:
 def ending(today: date) -> QuerySet[GuidelineVersion]:
     """Versions in force with a last day that is within a month, or has been; soonest first."""
     return current().filter(valid_until__lte=today + AHEAD).order_by("valid_until", "pk")
-
-
-def waiting_for(person: User, *, today: date | None = None) -> QuerySet[GuidelineVersion]:
-    """What this person should act on.
-
-    To approve, returned to them, approved and not yet in force, or (with `today`) to review.
-    """
-    owned = Q(guideline__owner__in=represented(person))
-    mine = Q(state=State.RETURNED) & owned
-    if may(person, Permission.GUIDELINE_WRITE):
-        mine |= Q(Exists(_authorship(person)), state__in=(State.RETURNED, State.APPROVED))
-    mine |= Q(pk__in=_to_approve(person))
-    if may(person, Permission.GUIDELINE_APPROVE):
-        mine |= Q(state=State.APPROVED)
-    if today is not None:
-        mine |= Q(state=State.IN_FORCE, review_on__lte=today) & owned
-    return versions().filter(mine).order_by("submitted_at", "pk")
-
-
-def _to_approve(person: User) -> list[int]:
-    """What waits for this person's approval, by primary key; four queries whatever the number.
-
-    The text of the rule is in one place: a stand-in may where the one who is away might have.
-    """
-    if not any(may(person, permission) for permission in set(PERMISSION.values())):
-        return []
-    waiting = versions().filter(state=State.SUBMITTED).prefetch_related("approvals", "authors")
-    return [version.pk for version in waiting if may_decide(person, version)]
-
-
-def _authorship(person: User) -> QuerySet[GuidelineVersion]:
-    through = GuidelineVersion.authors.through.objects
-    return through.filter(guidelineversion=OuterRef("pk"), user=person)  # type: ignore[return-value]
-
-
-def counts(today: date) -> Counts:
-    """Numbers for the front page, in one query."""
-    states = (State.IN_FORCE, *OPEN_STATES)
-    found = GuidelineVersion.objects.aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in states},
-        due=Count("pk", filter=Q(state=State.IN_FORCE, review_on__lte=today)),
-    )
-    return Counts(**found)
 
 
 def published(guideline_slug: str, number: int | None = None) -> QuerySet[GuidelineVersion]:

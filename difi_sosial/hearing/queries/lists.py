@@ -81,8 +81,11 @@ def waiting_for(person: User) -> QuerySet[Hearing]:
     return found.filter(~Exists(said)).order_by("deadline", "pk")
 
 
-def deadlines(person: User, today: date) -> list[Deadline]:
-    """The days by which this person is asked to give inputs, past ones too while it is open."""
+def deadlines(waiting: Iterable[Hearing]) -> list[Deadline]:
+    """The days by which one is asked to give inputs, past ones too while it is open.
+
+    `waiting` are the hearings that wait for the person.
+    """
     return [
         Deadline(
             day=hearing.deadline,
@@ -90,7 +93,7 @@ def deadlines(person: User, today: date) -> list[Deadline]:
             path=reverse("hearing:hearing-detail", args=(hearing.pk,)),
             kind="hearing",
         )
-        for hearing in waiting_for(person)
+        for hearing in waiting
     ]
 
 

@@ -26,6 +26,7 @@ from difi_sosial.identity.queries.findings import (
 from difi_sosial.identity.queries.guide import GUIDES, Guide, Place, Search, place_name, searches
 from difi_sosial.identity.queries.report import Report, report
 from difi_sosial.identity.queries.turns import (
+    Rows,
     Standing,
     Waiting,
     counts,
@@ -43,6 +44,7 @@ __all__ = [
     "PartRow",
     "Place",
     "Report",
+    "Rows",
     "Search",
     "Standing",
     "Waiting",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -26,6 +27,7 @@ from difi_sosial.people.queries import Deadline
 from difi_sosial.people.rules import may
 
 A_YEAR = timedelta(days=366)
+KNOWN = (CheckState.OPEN, CheckState.SUBMITTED, CheckState.NOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,38 @@ def counts() -> dict[str, int]:
     return found
 
 
-def standing(today: date) -> Standing:
-    """The state of the net identity; two queries."""
+class Rows:
+    """Checks, cases and a person's measures, each read once, when it is first wanted."""
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """Checks under way, those to be noted, and those that were."""
+        return list(Check.objects.filter(state__in=KNOWN))
+
+    @cached_property
+    def cases(self) -> list[Impersonation]:
+        """Cases of impersonation that are not over, the most urgent first."""
+        found = Impersonation.objects.exclude(state__in=CASE_OVER).select_related("finding")
+        return list(found.order_by("due_on"))
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """What the person has promised to do and has not done, the most urgent first."""
+        found = Measure.objects.filter(owner=self.person, state__in=UNFINISHED)
+        return list(found.select_related("finding").order_by("due_on", "pk"))
+
+
+def standing(rows: Rows, today: date) -> Standing:
+    """The state of the net identity; two queries, one of them for the checks."""
     found = Finding.objects.aggregate(
         live=Count("pk", filter=Q(state__in=LIVE), distinct=True),
         to_do=Count("measures", filter=Q(measures__state__in=UNFINISHED), distinct=True),
     )
-    checks = list(Check.objects.filter(state__in=(CheckState.OPEN, CheckState.NOTED)))
-    running = next((one for one in checks if one.state == CheckState.OPEN), None)
-    checked = max((day for one in checks if (day := yearly_day(one))), default=None)
+    running = next((one for one in rows.checks if one.state == CheckState.OPEN), None)
+    checked = max((day for one in rows.checks if (day := yearly_day(one))), default=None)
     is_old = checked is None or checked < today - A_YEAR
     return Standing(found["live"], found["to_do"], running, checked, is_old)
 
@@ -80,36 +105,34 @@ def yearly_day(check: Check) -> date | None:
     return local_date(check.submitted_at) if check.submitted_at else None
 
 
-def waiting_for(person: User) -> list[Waiting]:
+def waiting_for(person: User, rows: Rows | None = None) -> list[Waiting]:
     """Own checks and measures, cases to go on with, and checks to note; three queries."""
+    rows = rows or Rows(person)
     if not may(person, Permission.MONITORING_READ):
-        return list(_measures(person))
-    return [*_checks(person), *_cases(person), *_measures(person)]
+        return list(_measures(rows))
+    return [*_checks(rows), *_cases(rows), *_measures(rows)]
 
 
-def _checks(person: User) -> Iterator[Waiting]:
-    waits = (CheckState.OPEN, CheckState.SUBMITTED)
-    for check in Check.objects.filter(state__in=waits):
-        if check.state == CheckState.OPEN and check.leader_id == person.pk:
+def _checks(rows: Rows) -> Iterator[Waiting]:
+    for check in rows.checks:
+        if check.state == CheckState.OPEN and check.leader_id == rows.person.pk:
             label = _("Sjekk nettidentiteten")
             yield Waiting(f"check-{check.pk}", str(check), label, _path(check), check.due_on)
-        if check.state == CheckState.SUBMITTED and may_note(person, check):
+        if check.state == CheckState.SUBMITTED and may_note(rows.person, check):
             yield Waiting(f"note-{check.pk}", str(check), _("Ta til etterretning"), _path(check))
 
 
-def _cases(person: User) -> Iterator[Waiting]:
-    if not may(person, Permission.MONITORING_WRITE):
+def _cases(rows: Rows) -> Iterator[Waiting]:
+    if not may(rows.person, Permission.MONITORING_WRITE):
         return
-    found = Impersonation.objects.exclude(state__in=CASE_OVER).select_related("finding")
-    for case in found.order_by("due_on"):
+    for case in rows.cases:
         yield Waiting(
             f"case-{case.pk}", str(case), case.get_state_display(), _path(case), case.due_on
         )
 
 
-def _measures(person: User) -> Iterator[Waiting]:
-    found = Measure.objects.filter(owner=person, state__in=UNFINISHED).select_related("finding")
-    for one in found.order_by("due_on", "pk"):
+def _measures(rows: Rows) -> Iterator[Waiting]:
+    for one in rows.measures:
         path = reverse("identity:measure-detail", args=[one.pk])
         yield Waiting(f"measure-{one.pk}", str(one), one.get_state_display(), path, one.due_on)
 
@@ -118,24 +141,24 @@ def _path(thing: Check | Impersonation) -> str:
     return thing.get_absolute_url()
 
 
-def deadlines(person: User, today: date) -> list[Deadline]:
+def deadlines(person: User, rows: Rows | None = None) -> list[Deadline]:
     """The days for this person's calendar. No title names a finding: it may bear a name."""
+    rows = rows or Rows(person)
     found = [
         Deadline(day, one.get_kind_display(), path, "identity-measure")
-        for one in Measure.objects.filter(owner=person, state__in=UNFINISHED)
+        for one in rows.measures
         if (day := one.due_on) and (path := reverse("identity:measure-detail", args=[one.pk]))
     ]
     if not may(person, Permission.MONITORING_WRITE):
         return found
-    for check in Check.objects.filter(state=CheckState.OPEN):
-        if check.leader_id == person.pk or may_lead(person, check):
+    for check in rows.checks:
+        leads = check.leader_id == person.pk or may_lead(person, check)
+        if check.state == CheckState.OPEN and leads:
             title = _("%(check)s av nettidentiteten er ferdig") % {"check": check}
             found.append(Deadline(check.due_on, title, _path(check), "identity-check"))
-    cases = Impersonation.objects.exclude(state__in=CASE_OVER).filter(due_on__isnull=False)
     title = _("Følg opp en sak om etterligning")
-    found += [
+    return found + [
         Deadline(case.due_on, title, _path(case), "identity-case")
-        for case in cases
+        for case in rows.cases
         if case.due_on is not None
     ]
-    return found

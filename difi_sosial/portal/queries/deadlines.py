@@ -19,12 +19,12 @@ from difi_sosial.people.queries import Deadline
 from difi_sosial.portal.queries.facts import Facts
 
 SOURCES: tuple[Callable[[Facts], list[Deadline]], ...] = (
-    lambda facts: hearing.deadlines(facts.person, facts.today),
+    lambda facts: hearing.deadlines(facts.hearings),
     lambda facts: facts.strategies.deadlines(facts.person),
     lambda facts: channels.account_deadlines(facts.person, facts.channels),
     lambda facts: decision_deadlines(facts.person, facts.channels),
-    lambda facts: guidelines.deadlines(facts.person, facts.today),
-    lambda facts: identity.deadlines(facts.person, facts.today),
+    lambda facts: guidelines.deadlines(facts.person, facts.today, facts.texts, facts.to_confirm),
+    lambda facts: identity.deadlines(facts.person, facts.identity_rows),
 )
 A_WEEK = timedelta(days=7)
 

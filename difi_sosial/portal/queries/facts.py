@@ -4,13 +4,16 @@ from collections import Counter
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
+
 from difi_sosial.channels import queries as channels
 from difi_sosial.channels.enums import IN_USE
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.dialogue import queries as dialogue
-from difi_sosial.dialogue.enums import State
-from difi_sosial.dialogue.models import Triage
 from difi_sosial.guidelines import queries as guidelines
+from difi_sosial.guidelines.models import Asked
+from difi_sosial.hearing import queries as hearing
+from difi_sosial.hearing.models import Hearing
 from difi_sosial.identity import queries as identity
 from difi_sosial.journal import queries as journal
 from difi_sosial.journal.models import ExtractionJob
@@ -32,11 +35,13 @@ class Facts:
         # Each reads the database when it is first asked, and once.
         self.strategies = strategy.Standing(self.today)
         self.channels = channels.Standing(self.at)
+        self.texts = guidelines.Live()
+        self.identity_rows = identity.Rows(person)
 
     def seen_by(self, person: Any) -> "Facts":
         """The same readings, for one with other rights; what is one's own is asked for anew."""
         seen = Facts(person)
-        seen.strategies, seen.channels = self.strategies, self.channels
+        seen.strategies, seen.channels, seen.texts = self.strategies, self.channels, self.texts
         return seen
 
     @cached_property
@@ -66,17 +71,22 @@ class Facts:
     @cached_property
     def guidelines(self) -> guidelines.Counts:
         """How many versions of guidelines there are per state."""
-        return guidelines.counts(self.today)
+        return self.texts.counts(self.today)
 
     @cached_property
+    def _sources(self) -> dict[str, int]:
+        at_rest = Count("pk", filter=Q(state=SourceState.PAUSED))
+        return Source.objects.aggregate(all=Count("pk"), at_rest=at_rest)
+
+    @property
     def sources(self) -> int:
         """How many sources are set up."""
-        return Source.objects.count()
+        return self._sources["all"]
 
-    @cached_property
+    @property
     def sources_at_rest(self) -> int:
         """How many of them are paused and so not read."""
-        return Source.objects.filter(state=SourceState.PAUSED).count()
+        return self._sources["at_rest"]
 
     @cached_property
     def troubled(self) -> list[Source]:
@@ -91,17 +101,22 @@ class Facts:
     @cached_property
     def identity(self) -> identity.Standing:
         """How the map of the net identity stands, and when it was last checked."""
-        return identity.standing(self.today)
+        return identity.standing(self.identity_rows, self.today)
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """Open hearings where the person is asked and has not answered."""
+        return list(hearing.waiting_for(self.person))
+
+    @cached_property
+    def to_confirm(self) -> list[Asked]:
+        """Guidelines that the person is asked to confirm."""
+        return list(guidelines.to_confirm(self.person))
 
     @cached_property
     def load(self) -> dialogue.Load:
         """How many mentions wait, and for what."""
         return dialogue.load(self.person, self.at)
-
-    @cached_property
-    def answered(self) -> bool:
-        """Whether any mention has been followed up to the end."""
-        return Triage.objects.filter(state__in=(State.ASSESSED, State.CLOSED)).exists()
 
     @cached_property
     def entries(self) -> dict[str, int]:

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines import queries as guidelines
-from difi_sosial.hearing import queries as hearing
 from difi_sosial.identity import queries as identity
 from difi_sosial.monitoring.enums import TROUBLES
 from difi_sosial.people import queries as people
@@ -59,13 +58,13 @@ def _in_the_right_of(facts: Facts, standing: Delegation | None) -> list[Task]:
 
 
 def _hearings(facts: Facts) -> Iterator[Task]:
-    for one in hearing.waiting_for(facts.person):
+    for one in facts.hearings:
         hint = _("På høring hos deg. Frist %(day)s") % {"day": day(one.deadline)}
         yield Task(f"hearing-{one.pk}", one.title, hint, url_of("hearing:hearing-detail", one.pk))
 
 
 def _reading(facts: Facts) -> Iterator[Task]:
-    for asked in guidelines.to_confirm(facts.person):
+    for asked in facts.to_confirm:
         hint = _("Les og bekreft innen %(day)s") % {"day": day(asked.deadline)}
         if asked.deadline < facts.today:
             hint = _("Les og bekreft. Fristen var %(day)s") % {"day": day(asked.deadline)}
@@ -81,13 +80,13 @@ def _reading(facts: Facts) -> Iterator[Task]:
 def _texts(facts: Facts) -> Iterator[Task]:
     for one in facts.strategies.waiting_for(facts.person):
         yield Task(f"strategy-{one.version.pk}", str(one.version), one.label, one.path)
-    for text in guidelines.waiting_for(facts.person, today=facts.today):
+    for text in facts.texts.waiting_for(facts.person, today=facts.today):
         url = url_of("guidelines:version-show", text.guideline.slug, text.number)
         yield Task(f"guideline-{text.pk}", str(text), text.get_state_display(), url)
 
 
 def _identity(facts: Facts) -> Iterator[Task]:
-    for one in identity.waiting_for(facts.person):
+    for one in identity.waiting_for(facts.person, facts.identity_rows):
         hint = one.label
         if one.day:
             hint = _("%(what)s. Frist %(day)s") % {"what": one.label, "day": day(one.day)}
