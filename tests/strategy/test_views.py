@@ -25,6 +25,7 @@ from difi_sosial.strategy.models import (
 from tests.factories.identity import CheckFactory
 from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.strategy import (
+    GoalFactory,
     StrategyFactory,
     TargetGroupFactory,
     VersionFactory,
@@ -445,10 +446,31 @@ def test_what_is_missing_is_found_in_a_fixed_number_of_queries(django_assert_num
     version = VersionFactory()
     for _number in range(30):
         TargetGroupFactory(version=version, knowledge_source="")
-    # The version with its kinds of rows, and when the net identity was checked.
-    with django_assert_num_queries(2 + len(ROW_RELATIONS)):
-        found = queries.missing(queries.version_page(version.pk).get())
+    # The version, its rows of every kind, and when the net identity was checked.
+    with django_assert_num_queries(3):
+        found = queries.missing(queries.with_rows(queries.version_page(version.pk).get()))
     assert len(found) == 30
+
+
+def test_rows_that_are_read_together_are_those_of_each_table(django_assert_num_queries):
+    version = VersionFactory()
+    for model in ROW_MODELS.values():
+        model.objects.filter(version=version).update(position=5)
+    TargetGroupFactory(version=version, position=2)
+    GoalFactory(version=version, position=1, target="12.50", due_on=date(2027, 3, 1))
+    VersionFactory()
+    read = queries.with_rows(StrategyVersion.objects.get(pk=version.pk))
+    with django_assert_num_queries(0):
+        together = {
+            kind: [vars_of(row) for row in getattr(read, kind).all()] for kind in ROW_MODELS
+        }
+    for kind, rows in together.items():
+        assert rows == [vars_of(row) for row in getattr(version, kind).all()]
+        assert len(rows) > 0
+
+
+def vars_of(row):
+    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
 
 
 def test_a_check_of_the_net_identity_counts_for_a_year():

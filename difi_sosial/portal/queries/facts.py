@@ -55,7 +55,7 @@ class Facts:
         newest = self.strategies.newest
         if newest is None or newest.approved_at:
             return {}
-        whole = strategy.version_page(newest.pk).get()
+        whole = strategy.with_rows(strategy.version_page(newest.pk).get())
         return {status.section: status for status in strategy.sections(whole)}
 
     @cached_property

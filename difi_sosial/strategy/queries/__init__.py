@@ -8,6 +8,7 @@ from difi_sosial.strategy.queries.links import SectionLink, links_of, register_l
 from difi_sosial.strategy.queries.lists import Listed, as_listed, listed
 from difi_sosial.strategy.queries.progress import Progress, measured_version, progress
 from difi_sosial.strategy.queries.readiness import Missing, SectionStatus, Status, missing, sections
+from difi_sosial.strategy.queries.rows import with_rows
 from difi_sosial.strategy.queries.standing import Standing, Waiting
 from difi_sosial.strategy.queries.turns import Turn, approvers, overdue_turns, turn_of
 from difi_sosial.strategy.queries.verifying import Broken, verify
@@ -78,4 +79,5 @@ __all__ = [
     "version_page",
     "versions_of",
     "way_of",
+    "with_rows",
 ]

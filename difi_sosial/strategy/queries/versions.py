@@ -12,7 +12,6 @@ from difi_sosial.journal.enums import EntryState
 from difi_sosial.journal.models import DocumentObject, RegistryEntry
 from difi_sosial.strategy.enums import Scope, State
 from difi_sosial.strategy.models import (
-    ROW_RELATIONS,
     Strategy,
     StrategyVersion,
     TargetGroup,
@@ -46,11 +45,11 @@ def strategies() -> QuerySet[Strategy]:
 
 
 def version_page(pk: int) -> QuerySet[StrategyVersion]:
-    """One version with everything that its page shows; the persons of its way when they are shown.
+    """One version, to be given its rows (`with_rows`); the persons of its way when they are shown.
 
     Django writes a question about each person of the way also when there is none.
     """
-    return _with_strategy().filter(pk=pk).prefetch_related(*ROW_RELATIONS)
+    return _with_strategy().filter(pk=pk)
 
 
 def versions_of(strategy: Strategy) -> QuerySet[StrategyVersion]:

@@ -68,7 +68,8 @@ def section_autosave(request: SignedInRequest, pk: int, slug: str) -> HttpRespon
 
 
 def version_of(pk: int) -> StrategyVersion:
-    return get_object_or_404(queries.version_page(pk))
+    """The version of a page with all its rows, else 404; two queries."""
+    return queries.with_rows(get_object_or_404(queries.version_page(pk)))
 
 
 def tasks_of(version: StrategyVersion) -> list[dict[str, Any]]:
