@@ -43,6 +43,10 @@ READ = (
 )
 OF_PILOT = ("decision", "state", "ends_on", "planned_at", "recommended_by")
 OF_CRITERION = ("decision", "state", "dismissed_until")
+OF_ALARM = (
+    *("cause", "administrator__name", "administrator__forgotten_at", "administrator__user__name"),
+    *("administrator__account__handle", "administrator__account__channel__name"),
+)
 OF_ACCOUNT = (
     *("handle", "owner", "closed_on", "confirm_due_on", "control_due_on"),
     *("response_hours", "profile_language", "channel__name"),
@@ -135,8 +139,10 @@ class Standing:
 
     @cached_property
     def alarms(self) -> list[LeaverAlarm]:
-        """The same as `open_alarms`."""
-        return list(open_alarms())
+        """Alarms about access that nobody has closed, oldest first, with what names them."""
+        people = ("administrator__user", "administrator__account__channel")
+        found = open_alarms().select_related(None).select_related(*people)
+        return list(found.only(*OF_ALARM))
 
     def waiting_for(self, person: User) -> list[Decision]:
         """Proposals that wait for this person: for a decision, or for advice; oldest first."""

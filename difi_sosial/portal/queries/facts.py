@@ -111,7 +111,10 @@ class Facts:
     @cached_property
     def to_confirm(self) -> list[Asked]:
         """Guidelines that the person is asked to confirm."""
-        return list(guidelines.to_confirm(self.person))
+        asked = guidelines.to_confirm(self.person).select_related(None)
+        version = "campaign__version"
+        shown = ("deadline", "campaign", f"{version}__title", f"{version}__number")
+        return list(asked.select_related(version).only(*shown))
 
     @cached_property
     def load(self) -> dialogue.Load:
