@@ -241,6 +241,7 @@ class Door:
         at = self._clock()
         body = answer.body()
         named = request.credential.header if request.credential else ""
+        is_same = answer.status == HTTPStatus.NOT_MODIFIED
         return Response(
             url=answer.url or request.url,
             status=answer.status,
@@ -248,10 +249,10 @@ class Door:
             body=body,
             fetched_at=at,
             elapsed=time.monotonic() - started,
-            not_modified=answer.status == HTTPStatus.NOT_MODIFIED,
+            not_modified=is_same,
             sha256=hashlib.sha256(body).hexdigest(),
             limit=rate_limit(headers, now=at, body=body),
-            exchange=exchange_of(answer.said, named),
+            exchange=None if is_same else exchange_of(answer.said, named),
         )
 
     def _judged(self, response: Response, request: Request) -> Response:

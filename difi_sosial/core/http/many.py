@@ -76,6 +76,7 @@ class Hand:
         self._door, self._user_agent = door, user_agent
         self._trust = partial(_trust, ca if isinstance(ca, str) else certifi.where())
         self._asked: deque[tuple[Sequence[Request], Hear, Room]] = deque()
+        self._asking = threading.Lock()
         self._not_plain: OrderedDict[Origin, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._gate, self._large = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(LARGE)
@@ -87,8 +88,11 @@ class Hand:
 
     def ask(self, questions: Sequence[Request], hear: Hear, room: Room) -> None:
         """Ask these, one after another, until `hear` says that it is enough."""
-        self._asked.append((questions, hear, room))
-        self._loop.call_soon_threadsafe(self._begin)
+        with self._asking:
+            self._asked.append((questions, hear, room))
+            is_first = len(self._asked) == 1
+        if is_first:  # else it is woken already, and takes this along
+            self._loop.call_soon_threadsafe(self._begin)
 
     def close(self) -> None:
         """Stop, whatever is under way."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from urllib3.util import parse_url
@@ -19,8 +20,12 @@ Origin = tuple[str, str, int]  # scheme, host, port
 Params = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
+@lru_cache(maxsize=4096)
 def origin_of(url: str) -> Origin:
-    """Scheme, host and port of an address, as the connecting library reads them."""
+    """Scheme, host and port of an address, as the connecting library reads them.
+
+    The door asks this of one address four times over, and reading it costs more than sending it.
+    """
     try:
         parts = parse_url(url)
     except ValueError as error:
@@ -100,7 +105,8 @@ class Response:
     not_modified: bool
     sha256: str
     limit: RateLimit | None
-    exchange: Exchange | None = None  # the heads of both, secrets struck out
+    # The heads of both, secrets struck out; None where there is nothing to keep: a 304, a mailbox.
+    exchange: Exchange | None = None
 
     @property
     def content_type(self) -> str:

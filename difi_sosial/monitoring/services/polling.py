@@ -203,6 +203,8 @@ def _held(visits: Sequence[Visit]) -> set[int]:
 
 def _store(readings: Sequence[Reading], at: datetime) -> dict[Reading, int]:
     """Store the posts of all pages at once; how many were new, by page."""
+    if not readings:
+        return {}
     arrivals = [
         Arrival(
             source=reading.visit.source,
