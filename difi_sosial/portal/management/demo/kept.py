@@ -48,4 +48,6 @@ def _hand_out(agency: Agency, at: datetime) -> None:
         at=at,
         to=agency.people["ase"],
     )
-    dialogue.undo_all(act=act, by=oddvar, at=at + timedelta(minutes=2))
+    agency.timeline.at(
+        at + timedelta(minutes=2), lambda at: dialogue.undo_all(act=act, by=oddvar, at=at)
+    )
