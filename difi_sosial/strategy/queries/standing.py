@@ -5,22 +5,18 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Value
-from django.db.models.fields import CharField
-from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from difi_sosial.hearing import queries as hearings
-from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import Deadline
 from difi_sosial.people.rules import may, represented
 from difi_sosial.strategy.enums import Scope, State
 from difi_sosial.strategy.models import StrategyVersion
-from difi_sosial.strategy.queries.versions import JOURNALLED, KEY, path_of, source_key
+from difi_sosial.strategy.queries.versions import has_journalled_entry, path_of, source_key
 from difi_sosial.strategy.rules import may_approve
 
 Text = str | Promise
@@ -49,16 +45,14 @@ class Standing:
     """
 
     def __init__(self, today: date | None = None) -> None:
-        key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()))
-        entry = RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED)
-        found = StrategyVersion.objects.exclude(state=State.WITHDRAWN).select_related("strategy")
-        self._versions = found.only(*READ).annotate(is_journalled=Exists(entry)).order_by("pk")
         self._today = today
 
     @cached_property
     def versions(self) -> list[Any]:
         """The versions with `is_journalled`: has the archivist journalled the approval?"""
-        return list(self._versions)
+        found = StrategyVersion.objects.exclude(state=State.WITHDRAWN).select_related("strategy")
+        marked = found.annotate(is_journalled=has_journalled_entry())
+        return list(marked.only(*READ).order_by("pk"))
 
     @cached_property
     def current(self) -> StrategyVersion | None:

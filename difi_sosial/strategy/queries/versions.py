@@ -69,10 +69,14 @@ def ready() -> QuerySet[StrategyVersion]:
 
 def journalled() -> QuerySet[StrategyVersion]:
     """Approved versions whose approval the archivist has journalled."""
+    found = versions().filter(has_journalled_entry(), state=State.APPROVED)
+    return found.order_by("approved_at", "pk")
+
+
+def has_journalled_entry() -> Exists:
+    """For a query of versions: has the archivist journalled the approval?"""
     key = Concat(Value(KEY), Cast(OuterRef("pk"), CharField()))
-    entry = RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED)
-    found = versions().filter(state=State.APPROVED)
-    return found.filter(Exists(entry)).order_by("approved_at", "pk")
+    return Exists(RegistryEntry.objects.filter(source_key=key, state__in=JOURNALLED))
 
 
 def is_journalled(version: StrategyVersion) -> bool:
