@@ -19,11 +19,20 @@ CHAIN_LOCK = 0x61756469
 
 
 # Every verb writes here: what Django would word anew each time is worded once.
-LAST = f"SELECT number, hash FROM {EventRow._meta.db_table} ORDER BY number DESC LIMIT 1"  # noqa: S608
-MOVE_HEAD = f"""
-INSERT INTO {Head._meta.db_table} (id, number, hash, mark) VALUES (1, %s, %s, %s)
-ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash, mark = excluded.mark
+# The lock is had before the last one is looked for: the second statement sees what was written
+# until it begins, not until the first one did.
+LOCK_AND_LAST = f"""
+SELECT pg_advisory_xact_lock(%s);
+SELECT number, hash FROM {EventRow._meta.db_table} ORDER BY number DESC LIMIT 1
 """  # noqa: S608 - the name of our own table
+FIELDS = [field for field in EventRow._meta.concrete_fields if not field.primary_key]
+COLUMNS = ", ".join(connection.ops.quote_name(str(field.column)) for field in FIELDS)
+APPEND = f"""
+INSERT INTO {Head._meta.db_table} (id, number, hash, mark) VALUES (1, %s, %s, %s)
+ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash, mark = excluded.mark;
+INSERT INTO {EventRow._meta.db_table} ({COLUMNS})
+VALUES ({", ".join("%s" for _field in FIELDS)}) RETURNING id
+"""  # noqa: S608 - the names of our own tables
 
 
 def record(
@@ -65,14 +74,16 @@ def record(
 @transaction.atomic(savepoint=False)  # a verb whose event cannot be written is undone whole
 def _append(row: EventRow) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-        cursor.execute(LAST)
+        cursor.execute(LOCK_AND_LAST, [CHAIN_LOCK])
         number, row.previous_hash = cursor.fetchone() or (0, NO_HASH)
         row.number = number + 1
         row.hash = row.expected_hash()
-        row.save(force_insert=True)
         head = Head(pk=1, number=row.number, hash=row.hash)
-        cursor.execute(MOVE_HEAD, [head.number, head.hash, crypto.seal(str(head))])
+        values: list[Any] = [head.number, head.hash, crypto.seal(str(head))]
+        values += [one.get_db_prep_save(getattr(row, one.attname), connection) for one in FIELDS]
+        cursor.execute(APPEND, values)
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def _key(thing: models.Model) -> str:

@@ -2,10 +2,12 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import CheckConstraint, Expression, Q, QuerySet
@@ -75,14 +77,18 @@ class Slot(Expression):
 
 
 Rows = list[tuple[Any, ...]]
-NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+# The name of the sequence is looked up once, not once a number.
+NUMBERS = """
+WITH sequence AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name)
+SELECT nextval(name) FROM sequence, generate_series(1, %s)"""
 NOT_COPIED = (("\\", r"\\"), ("\n", r"\n"), ("\t", r"\t"), ("\r", r"\r"))  # in this order
+NEVER_ESCAPED = (int, date, UUID)
 NOT_AS_TEXT = (bytes, bytearray, memoryview, dict, tuple, set, Expression)
 BY_INDEX = "SET LOCAL enable_seqscan = off; "
 
 
 def prepared(
-    build: Callable[..., QuerySet[Any, Any]], *, by_index: bool = False
+    build: Callable[..., QuerySet[Any, Any]], *, by_index: bool = False, counted: bool = False
 ) -> Callable[..., Rows]:
     """A query that Django writes once for each shape, and that is run with new values after that.
 
@@ -94,13 +100,17 @@ def prepared(
     `by_index` is for a search in words that stops at so many rows. PostgreSQL thinks that it will
     soon have read enough of the table, and does not know what it costs to unpack the words of each
     row: a hundred times more than to look them up.
+
+    `counted`: rows that are alike come once, with how many they are as one value more. Django can
+    do so with all rows, not with the first so many.
     """
     before = BY_INDEX if by_index else ""
 
     @lru_cache(maxsize=256)
     def written(*shape: Any) -> tuple[str, tuple[Any, ...]]:
-        sql, params = build(*shape).query.sql_with_params()
-        return before + str(sql), tuple(params)
+        asked = build(*shape)
+        sql, params = asked.query.sql_with_params()
+        return before + (_counted(asked, sql) if counted else str(sql)), tuple(params)
 
     def rows(*shape: Any, values: Mapping[str, Any] | None = None) -> Rows:
         sql, params = written(*shape)
@@ -112,28 +122,46 @@ def prepared(
     return rows
 
 
+def _counted(asked: QuerySet[Any, Any], sql: str) -> str:
+    columns = len(asked.query.values_select) + len(asked.query.annotation_select)
+    places = ", ".join(str(place) for place in range(1, columns + 1))
+    return f"SELECT *, count(*) FROM ({sql}) AS found GROUP BY {places}"  # noqa: S608 - Django's own
+
+
 def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
     """Write many rows of one table in one statement; how many there were.
 
-    Each row holds its `pk` and the same fields as the others, by their names. `bulk_update` builds
-    a CASE for every field and row, which takes longer than the update itself. No binary fields.
+    Each row holds its `pk` and the same fields as the others, by their names; what they all have in
+    common (by Python's ==) goes over once. `bulk_update` builds a CASE for every field and row,
+    which takes longer than the update itself. No binary fields.
     """
     if not rows:
         return 0
-    fields = [model._meta.get_field(name) for name in rows[0] if name != "pk"]
-    key = model._meta.pk
-    types = ", ".join(f"{_quoted(one)} {_type_of(one)}" for one in (key, *fields))
-    values = ", ".join(f"{_quoted(one)} = given.{_quoted(one)}" for one in fields)
-    given = [{_name_in(model, name): value for name, value in row.items()} for row in rows]
-    table = connection.ops.quote_name(model._meta.db_table)
+    first, columns = rows[0], {name: _field_in(model, name) for name in rows[0]}
+    names = [name for name in first if name != "pk"]
+    own = [name for name in names if any(row[name] != first[name] for row in rows)]
+    common = [name for name in names if name not in own]
+    name_of = {name: field.column for name, field in columns.items()}
+    given = [{name_of[name]: row[name] for name in ("pk", *own)} for row in rows]
+    shared = {name_of[name]: first[name] for name in common}
+    sets = [f"{_quoted(columns[name])} = given.{_quoted(columns[name])}" for name in own]
+    sets += [f"{_quoted(columns[name])} = common.{_quoted(columns[name])}" for name in common]
+    table, key = connection.ops.quote_name(model._meta.db_table), _quoted(columns["pk"])
+    # A record has one column at least: `common` is told of the key, and never asked for it.
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET {values} "  # noqa: S608 - names of our own models
-            f"FROM jsonb_to_recordset(%s::jsonb) AS given ({types}) "
-            f"WHERE {table}.{_quoted(key)} = given.{_quoted(key)}",
-            [json.dumps(given, default=str)],
+            f"UPDATE {table} SET {', '.join(sets)} "  # noqa: S608 - names of our own models
+            f"FROM jsonb_to_recordset(%s::jsonb) AS given ({_typed(columns, ['pk', *own])}), "
+            f"jsonb_to_record(%s::jsonb) AS common ({_typed(columns, ['pk', *common])}) "
+            f"WHERE {table}.{key} = given.{key}",
+            [json.dumps(given, default=str), json.dumps(shared, default=str)],
         )
         return int(cursor.rowcount)
+
+
+def _typed(columns: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The columns of a record, each with its type."""
+    return ", ".join(f"{_quoted(columns[name])} {_type_of(columns[name])}" for name in names)
 
 
 def number_many(things: Sequence[M]) -> None:
@@ -145,7 +173,7 @@ def number_many(things: Sequence[M]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(NUMBERS, [table, key.column, len(new)])
         for thing, (number,) in zip(new, cursor.fetchall(), strict=True):
-            thing.pk = number
+            setattr(thing, key.attname, number)
 
 
 def insert_many(model: type[M], things: Sequence[M]) -> None:
@@ -161,21 +189,31 @@ def insert_many(model: type[M], things: Sequence[M]) -> None:
     first, own = things[0], [one for one in model._meta.concrete_fields if not one.generated]
     fields = [one for one in own if not isinstance(getattr(first, one.attname), DatabaseDefault)]
     values = attrgetter(*(field.attname for field in fields))
-    rows = ["\t".join(map(_as_copied, values(thing))) for thing in things]
+    columns = map(_column, zip(*map(values, things), strict=True))
+    rows = map("\t".join, zip(*columns, strict=True))
     table, names = connection.ops.quote_name(model._meta.db_table), ", ".join(map(_quoted, fields))
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        lines = io.StringIO("\n".join((*rows, "")))
+        lines = io.BytesIO("\n".join((*rows, "")).encode())
         cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines, 1 << 16)
     for thing in things:
         thing._state.adding, thing._state.db = False, connection.alias
 
 
+def _column(values: Sequence[Any]) -> Iterable[str]:
+    """One column of many rows as COPY reads it; half of ours say the same in all of them."""
+    if values.count(values[0]) == len(values):
+        return [_as_copied(values[0])] * len(values)
+    return map(_as_copied, values)
+
+
 def _as_copied(value: object) -> str:
     """A value as COPY reads it in its text format. TypeError for what would become its repr."""
-    if not isinstance(value, str) and isinstance(value, NOT_AS_TEXT):
-        raise TypeError(f"COPY is not given {type(value).__name__} here.")
     if value is None:
         return r"\N"
+    if isinstance(value, NEVER_ESCAPED):
+        return str(value)
+    if not isinstance(value, str) and isinstance(value, NOT_AS_TEXT):
+        raise TypeError(f"COPY is not given {type(value).__name__} here.")
     if isinstance(value, list):
         return f"{{{','.join(f'{one:d}' for one in value)}}}"
     text = str(value)
@@ -185,9 +223,8 @@ def _as_copied(value: object) -> str:
     return text
 
 
-def _name_in(model: type[M], name: str) -> str:
-    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    return str(field.column)
+def _field_in(model: type[M], name: str) -> Any:
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def _quoted(field: Any) -> str:

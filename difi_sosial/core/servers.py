@@ -178,13 +178,15 @@ class Postgres:
             f"unix_socket_directories={self.sockets}",
             # Each thread that serves a browser in the tests keeps one.
             f"max_connections={60 if self.durable else 150}",
+            # It is asked by few at a time: handing reads to processes of their own, which are
+            # woken for each, takes longer than to read.
+            "io_method=sync",
         ]
         if not self.durable:
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
             # It is thrown away before its counts are of use: they cost an eighth of its time.
             settings += ["autovacuum=off", "track_counts=off", "track_activities=off"]
-            # All of it is in memory: handing reads to other processes costs more than reading.
-            settings += ["io_method=sync", "wal_level=minimal", "max_wal_senders=0"]
+            settings += ["wal_level=minimal", "max_wal_senders=0"]
         return " ".join(f"-c {shlex.quote(setting)}" for setting in settings)
 
     def _pg_ctl(self, verb: str, *words: str) -> None:

@@ -1,4 +1,7 @@
-"""Who may change a search; when a person may be written to, and what is unusual. No database."""
+"""Who may change a search, when a person may be written to, what is unusual, what has markup.
+
+No database.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,3 +124,8 @@ def may_change_search(person: Any, search: Any) -> bool:
     """One's own; what is shared also by those who look after the watches."""
     mine = search.owner_id == person.pk
     return mine or (search.is_shared and may(person, Permission.MONITORING_WRITE))
+
+
+def has_markup(html: str) -> bool:
+    """Whether a post's HTML says more than its text: it has a tag."""
+    return "<" in html

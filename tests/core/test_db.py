@@ -5,9 +5,33 @@ from django.db.models import Value
 from django.db.models.expressions import DatabaseDefault
 
 from difi_sosial.core import db
+from difi_sosial.monitoring.models import Source
+from tests.factories.monitoring import MOMENT, SourceFactory
 
 
 @pytest.mark.parametrize("value", [b"x", memoryview(b"x"), {"a": 1}, DatabaseDefault(Value(1))])
 def test_what_has_no_text_is_not_copied_as_its_name_in_python(value):
     with pytest.raises(TypeError, match=type(value).__name__):
         db._as_copied(value)
+
+
+def saved(*rows):
+    db.save_many(Source, rows)
+    found = Source.objects.in_bulk([row["pk"] for row in rows])
+    return [{name: getattr(found[row["pk"]], name) for name in row} for row in rows]
+
+
+@pytest.mark.django_db
+def test_rows_are_saved_whether_they_differ_in_all_in_something_or_in_nothing():
+    one, other = SourceFactory(), SourceFactory()
+    cursor, notes = {"seen": "a"}, ["Sider mangler"]
+    for second in (
+        {"failures": 2, "notes": [], "cursor": {}, "last_ok_at": None, "trouble": ""},
+        {"failures": 2, "notes": notes, "cursor": cursor, "last_ok_at": MOMENT, "trouble": "gone"},
+        {"failures": 1, "notes": notes, "cursor": cursor, "last_ok_at": MOMENT, "trouble": "gone"},
+    ):
+        first = {"failures": 1, "notes": notes, "cursor": cursor}
+        rows = [{"pk": one.pk, **first, "last_ok_at": MOMENT, "trouble": "gone"}]
+        rows.append({"pk": other.pk, **second})
+        assert saved(*rows) == rows
+        assert saved(rows[1]) == rows[1:]

@@ -196,5 +196,10 @@ def judge(world: World, seconds: float) -> int:
     print(f"\rkill -9: {killed}; {Run.objects.count()} visits in {seconds:.0f} s")
     print(f"{len(wanted):,} entries at {SOURCES} sources, {sum(found.values()):,} mentions:")
     print(f"  lost {lost}, twice {twice}, strange {strange}, sources paused {paused}")
+    if lost:
+        slow = Source.objects.filter(slow_until__gt=now()).count()
+        leased = Source.objects.exclude(lease=None).count()
+        failing = Source.objects.filter(failures__gt=0).count()
+        print(f"  {slow} sources are thought slow, {leased} are leased, {failing} have failed")
     print(f"  the last came {late:.0f} s after the last kill, by themselves")
     return int(bool(lost or twice or strange or paused))

@@ -4,11 +4,13 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from django.contrib import auth
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from difi_sosial import urls
+from difi_sosial.core import pdf
 from difi_sosial.people.enums import Role
 from difi_sosial.people.permissions import ROLE_PERMISSIONS, Permission
 
@@ -89,17 +91,24 @@ def test_nobody_comes_in_without_signing_in(name, path, view):
 
 
 @pytest.fixture
-def bare_refusals(monkeypatch):
-    """What a refusal looks like is for other tests; drawn 3,000 times it takes half the time."""
+def bare(monkeypatch):
+    """What a refusal looks like is for other tests, and so is setting a PDF.
+
+    Drawn for every role and page, they take more than half the time.
+    """
     for code in (403, 404):
-        bare = partial(HttpResponse, status=code)
-        monkeypatch.setattr(urls, f"handler{code}", lambda *_, bare=bare, **__: bare(), False)
+        empty = partial(HttpResponse, status=code)
+        monkeypatch.setattr(urls, f"handler{code}", lambda *_, empty=empty, **__: empty(), False)
+    monkeypatch.setattr(pdf, "_write", lambda *_: b"%PDF-")
 
 
 @pytest.mark.parametrize("role", Role.values)
-@pytest.mark.usefixtures("bare_refusals")
-def test_each_role_opens_just_what_the_table_gives_it(client_for, role):
+@pytest.mark.usefixtures("bare")
+def test_each_role_opens_just_what_the_table_gives_it(client_for, monkeypatch, role):
     client = client_for(role)
+    assert client.get("/").wsgi_request.user == client.person
+    # Who it is was read from the session once; it need not be for each of two thousand questions.
+    monkeypatch.setattr(auth, "get_user", lambda request: client.person)
     client.raise_request_exception = False
     wrong = []
     for name, path, view in GUARDED:

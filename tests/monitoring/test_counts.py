@@ -1,7 +1,7 @@
 """The counts of mentions are true, whoever stores, changes or deletes."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -153,6 +153,18 @@ def test_facets_count_what_each_choice_would_show(some_mentions, words):
     assert overview(q=words, stage="waiting", status="closed").total == 0
 
 
+@pytest.mark.parametrize("words", ["", "svar"], ids=["as kept", "as found"])
+def test_the_last_fourteen_norwegian_days_are_counted_one_by_one(words):
+    source, winter = SourceFactory(), 23  # the hour in UTC when a Norwegian day begins
+    for day in (5, 6, 19, 20):
+        for minute in (-1, 1):
+            at = datetime(2026, 11, day, winter, tzinfo=UTC) + timedelta(minutes=minute)
+            MentionFactory(source=source, posted_at=at, text="Svar")
+    found = overview(q=words)
+    shown = {day.label.day: day.count for day in found.days}
+    assert (found.total, shown) == (8, {7: 1, 19: 1, 20: 2})
+
+
 def test_the_overview_asks_twice_at_most(some_mentions, django_assert_num_queries):
     wanted = queries.MentionFilter()
     with django_assert_num_queries(2):
@@ -165,7 +177,7 @@ def test_a_word_that_is_known_to_be_common_is_not_counted_anew(some_mentions, mo
     assert (overview(q="svar").total, overview(q="svar").is_more) == (4, False)
 
     monkeypatch.setattr(facets, "SURELY_MORE", 4)
-    monkeypatch.setattr(facets, "_first_found", lambda _wanted: pytest.fail("counted"))
+    monkeypatch.setattr(facets, "_first_found", lambda *_asked: pytest.fail("counted"))
     common = overview(q="svar")
     assert (common.total, common.is_more) == (facets.COUNTED, True)
     assert not common.days

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 import feedparser
 import pytest
+from feedparser.datetimes import _parse_date
 
 from difi_sosial.monitoring.connectors.base import Query, Response, Unusable
-from difi_sosial.monitoring.connectors.entries import ENTRIES, slow_posts
+from difi_sosial.monitoring.connectors.entries import ENTRIES, slow_posts, utc
+from difi_sosial.monitoring.connectors.feeds_dates import plain_moment
 from difi_sosial.monitoring.connectors.feeds_fast import fast_entries
 from difi_sosial.monitoring.connectors.feeds_seen import entries_in
 from difi_sosial.monitoring.connectors.registry import CONNECTORS
@@ -115,6 +117,30 @@ def test_parts_in_any_order_give_what_feedparser_gives():
         slow = {post.external_id: post for post in slow_posts(body, "application/xml", URL)}
         assert posts == tuple(slow.values()), text
     assert fast > 50
+
+
+WRITTEN = [
+    *(
+        f"{day}, 22 {month} {year} {clock} {zone}"
+        for day in ("Sun", "Tue", "son")
+        for month in ("Nov", "Feb", "Okt")
+        for year in ("2026", "0000")
+        for clock in ("12:00:34", "24:00:00", "23:59:60")
+        for zone in ("GMT", "+0130", "-2359", "EST")
+    ),
+    *(
+        f"{day}T{clock}{zone}"
+        for day in ("2026-11-22", "2026-02-30", "0001-01-01", "9999-12-31")
+        for clock in ("00:30:00", "23:30:59", "24:00:00")
+        for zone in ("Z", "+01:00", "-00:30", "")
+    ),
+]
+
+
+def test_moments_that_are_read_fast_are_those_that_feedparser_reads():
+    known = {text: at for text in WRITTEN if (at := plain_moment(text))}
+    assert len(known) > 20
+    assert known == {text: utc(_parse_date(text)) for text in known}
 
 
 def test_a_last_entry_without_id_and_link_is_kept_when_nothing_is_cut_off():

@@ -5,6 +5,7 @@ import threading
 import time
 import uuid
 from datetime import timedelta
+from queue import SimpleQueue
 
 import pytest
 from django.core.cache import cache
@@ -315,6 +316,17 @@ def test_a_source_without_an_active_watch_is_not_asked():
         poll(source, server)
         assert server.asked == []
     assert source.trouble == "no_watch"
+
+
+def test_nobody_waits_for_more_answers_when_none_can_come(monkeypatch):
+    class Watched(SimpleQueue):
+        def get(self, timeout=None):
+            return super().get() if timeout is None else pytest.fail("waited")
+
+    monkeypatch.setattr(rounds, "SimpleQueue", Watched)
+    with serving(Answer(TWO)) as server:
+        assert poll(feed(server), server)
+    assert Run.objects.get().outcome == "read"
 
 
 def test_many_sources_are_visited_at_once_and_one_fault_stops_no_other():

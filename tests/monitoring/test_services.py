@@ -1,5 +1,6 @@
 """Matching, storing, language, retention, and watches that are never changed under anyone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import watches
 from difi_sosial.monitoring.services.language import _looked_for, _telling, guess
 from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.monitoring.templatetags.monitoring import body
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
 
 in_database = pytest.mark.django_db
@@ -77,6 +79,26 @@ def test_letters_that_no_table_of_bytes_holds_are_read_one_by_one(strange):
 
 
 @in_database
+@pytest.mark.parametrize(
+    ("html", "kept", "shown"),
+    [
+        ("<p>Ja <b>&amp;</b> nei</p>", "<p>Ja <b>&amp;</b> nei</p>", "<b>&amp;</b>"),
+        ("Ja &amp; nei", "", "<p>Ja &amp; nei</p>"),
+    ],
+)
+def test_html_is_kept_where_it_says_more_than_the_text(html, kept, shown):
+    source = SourceFactory(watches=[WatchFactory(any_of=["ja"])])
+    one = post(text="Ja & nei", html=html)
+    (made,) = services.store(source=source, posts=[one], at=MOMENT)
+    assert made.html == kept
+    assert shown in body(made)
+    changed = replace(one, text="Ja & nei, kanskje")
+    services.store(source=source, posts=[changed], at=MOMENT + timedelta(hours=1))
+    made.refresh_from_db()
+    assert (made.text, made.html) == ("Ja & nei, kanskje", kept)
+
+
+@in_database
 def test_a_post_is_stored_once():
     source = SourceFactory()
     posts = [
@@ -112,7 +134,8 @@ def test_signs_that_mean_something_to_the_database_are_stored_as_they_stand():
     said = "\\N \\. \\\\ \\n\t'\"{1,2}\n\\.\nTestetaten\r\n\\"
     source = SourceFactory(watches=[WatchFactory(any_of=["testetaten"])])
     one = post(text=said, title="\\N", html=f"<p>{said}", posted_raw="\\t")
-    (made,) = services.store(source=source, posts=[one], at=MOMENT)
+    plain = post(external_id="plain", text="Testetaten", title="", html="<p>x", posted_raw="")
+    made, _plain = services.store(source=source, posts=[one, plain], at=MOMENT)
     kept = Mention.objects.get(pk=made.pk)
     assert (kept.text, kept.title, kept.html, kept.posted_raw) == (
         *(said, "\\N", f"<p>{said}", "\\t"),

@@ -23,6 +23,7 @@ WITHOUT_WORD = timedelta(minutes=5)  # how long to wait when we are only told to
 REMAINING = ("x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining")
 RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset")
 META = ("x-app-usage", "x-page-usage", "x-business-use-case-usage", "x-ad-account-usage")
+TELLING = frozenset((*REMAINING, *RESET, *META, "ratelimit"))
 MEDIAWIKI_THROTTLED = frozenset({"maxlag", "ratelimited"})
 EPOCH_SECONDS_FROM = 1_000_000_000  # 2001; a smaller number is seconds left
 EPOCH_MILLISECONDS_FROM = 100_000_000_000
@@ -55,6 +56,8 @@ def rate_limit(headers: Mapping[str, str], *, now: datetime, body: bytes = b"") 
 
 
 def _in_headers(headers: Mapping[str, str], *, now: datetime) -> RateLimit | None:
+    if TELLING.isdisjoint(headers):
+        return None  # as most answers
     remaining = _count(_first(headers, REMAINING))
     reset_at = moment(_first(headers, RESET), now=now)
     draft_remaining, draft_reset = _draft(headers.get("ratelimit", ""))

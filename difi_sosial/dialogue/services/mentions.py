@@ -12,6 +12,7 @@ from django.utils.translation import override
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.core.clock import local_date
+from difi_sosial.core.db import Slot, lock, prepared
 from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.dialogue import queries, records, rules
 from difi_sosial.dialogue.enums import Action, Result
@@ -35,6 +36,8 @@ EVENTS: Mapping[str, Event] = {
     Action.CLOSE: Event.MENTION_CLOSED,
     Action.REOPEN: Event.MENTION_REOPENED,
 }
+
+_follow_up = prepared(lambda: Triage.objects.filter(mention=Slot("mention")).values_list("pk"))
 
 
 @transaction.atomic
@@ -165,17 +168,26 @@ def _locked(mention: Mention) -> Triage:
     The mention is locked first, so that the clock does not delete it under our hands. Raises
     WrongState when it has done so already.
     """
-    locked = Mention.objects.select_for_update(of=("self",)).filter(pk=mention.pk)
-    found = locked.values_list("source__channel", "head").first()
-    if found is None:
-        raise WrongState(_("Dette kan ikke gjøres nå. Noen kan ha endret det. Last siden på nytt."))
-    channel, head = found
-    if head is not None:
+    try:
+        held = lock(mention)
+    except Mention.DoesNotExist:
+        text = _("Dette kan ikke gjøres nå. Noen kan ha endret det. Last siden på nytt.")
+        raise WrongState(text) from None
+    if held.head_id is not None:
         raise WrongState(_("Det samme innlegget står hos en annen kilde. Følg opp den omtalen."))
+    known = _follow_up(values={"mention": held.pk})
+    thing = lock(Triage(pk=known[0][0]) if known else _made(held))
+    # It is not read once more: nobody hands the follow-up over while we hold the mention.
+    thing.mention = held
+    return thing
+
+
+def _made(mention: Mention) -> Triage:
     made, _is_new = Triage.objects.get_or_create(
-        mention=mention, defaults={"mention_uuid": mention.uuid, "channel_id": channel}
+        mention=mention,
+        defaults={"mention_uuid": mention.uuid, "channel_id": mention.source.channel_id},
     )
-    return Triage.objects.select_for_update().get(pk=made.pk)
+    return made
 
 
 def hand_over(mention: Mention, heir: Mention) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -172,11 +173,17 @@ class Request:
     @property
     def address(self) -> str:
         """The whole address, parameters added to those that the URL has."""
+        if not self.params:
+            return _as_given(self.url)
         parts = urlsplit(self.url)
         pairs = [*parse_qsl(parts.query, keep_blank_values=True), *self.params]
-        # A feed's own address is left exactly as it was given.
-        query = urlencode(pairs) if self.params else parts.query
-        return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), ""))
+
+
+@lru_cache(maxsize=4096)
+def _as_given(url: str) -> str:
+    """A feed's own address is asked for as it is written, but for what stands after #."""
+    return urlunsplit(urlsplit(url)._replace(fragment=""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def fallback_id(*parts: str) -> str:
 
 def utc(parsed: Any) -> datetime | None:
     """feedparser's struct_time (UTC) as a datetime; nonsense years give None."""
+    if isinstance(parsed, datetime):
+        return parsed
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):

@@ -7,9 +7,9 @@ much else. Here stands what it does in the plain cases; `Other` is raised for al
 import re
 from typing import Any
 
-from feedparser.datetimes import _parse_date
 from feedparser.urls import _urljoin
 
+from difi_sosial.monitoring.connectors.feeds_dates import moment
 from difi_sosial.monitoring.connectors.feeds_names import Other, name_of, text_in
 
 OLD_AMPERSAND = re.compile(r"&([A-Za-z0-9_]+);")
@@ -53,7 +53,7 @@ def entry_of(element: Any, url: str, language: str) -> Entry:
     if element.attrib:
         raise Other
     for child in element:
-        name = name_of(child)
+        name = name_of(child.tag)
         if child.attrib and not name.startswith("quiet:"):
             _check_attributes(child, name)
         if name in ("author", "dc:creator"):
@@ -94,14 +94,14 @@ def _field(element: Any, name: str, entry: Entry, url: str, language: str) -> No
         entry["id_is_link"] = element.get("isPermaLink", "true") == "true"
         entry["id"] = _joined(url, text) if text and entry["id_is_link"] else text
     elif meaning in ("published", "updated"):
-        entry[f"{meaning}_parsed"] = _parse_date(text)
+        entry[f"{meaning}_parsed"] = moment(text)
     elif meaning == "title":
         entry["title_detail"] = {"language": language or None}
 
 
 def _author(element: Any, entry: Entry) -> None:
     """A name as text, or in Atom's `name`; an e-mail address in the text has rules of its own."""
-    parts = {name_of(part): part for part in element}
+    parts = {name_of(part.tag): part for part in element}
     has_parts = bool(parts)
     if "author" in entry or len(parts) != len(element) or not OF_AUTHOR.issuperset(parts):
         raise Other

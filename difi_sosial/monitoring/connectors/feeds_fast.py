@@ -81,13 +81,13 @@ def _read(root: Any, url: str, most: int) -> tuple[list[Entry], str]:
 
 def _of_channel(element: Any) -> str:
     """The name of something beside the entries, when it cannot change what they are."""
-    name = name_of(element)
+    name = name_of(element.tag)
     inside = {"image": OF_IMAGE, "author": OF_AUTHOR}.get(name)
     known = name in OF_CHANNEL or name.startswith("quiet:")
     if not known and inside is None:
         raise Other
     if len(element) and (
-        inside is None or any(name_of(e) not in inside or len(e) for e in element)
+        inside is None or any(name_of(e.tag) not in inside or len(e) for e in element)
     ):
         raise Other
     for part in element.iter():

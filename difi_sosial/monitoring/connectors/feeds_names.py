@@ -1,6 +1,7 @@
 """Names and texts of a feed's elements, as feedparser understands them, where it is plain."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from feedparser.api import StrictFeedParser
@@ -35,13 +36,19 @@ WORDS = frozenset(
 )
 
 
+LONGEST = 300  # letters of a name with its namespace; who answers may write longer ones
+
+
 class Other(Exception):
     """Something that feedparser must read."""
 
 
-def name_of(element: Any) -> str:
+@lru_cache(maxsize=1000)
+def name_of(tag: str) -> str:
     """`title`, `dc:date`; `quiet:…` is what can change nothing that we ask for."""
-    space, _, local = element.tag.lower().rpartition("}")
+    if len(tag) > LONGEST:
+        raise Other  # what is raised is not remembered
+    space, _, local = tag.lower().rpartition("}")
     prefix = SPACES.get(space[1:])
     if prefix is None:
         return f"quiet:{_quiet(space[1:], local)}"

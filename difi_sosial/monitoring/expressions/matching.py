@@ -78,13 +78,12 @@ def folded_words(text: str) -> str:
 
 
 class Document(NamedTuple):
-    """What an expression is held against. `tags` are without #; else those in the text count."""
+    """What an expression is held against. Hashtags are those in the text."""
 
     title: str = ""
     text: str = ""
     author: str = ""
     link: str = ""
-    tags: tuple[str, ...] = ()
     language: str = ""
     source: str = ""
     channel: str = ""
@@ -94,8 +93,7 @@ class Document(NamedTuple):
         parts = [(In.TITLE, self.title)] if self.title else []
         if self.text:
             parts.append((In.TEXT, self.text))
-        tags = self.tags or (HASHTAG.findall(self.text) if "#" in self.text else ())
-        if tags:
+        if "#" in self.text and (tags := HASHTAG.findall(self.text)):
             parts.append((In.TAG, " ".join(f"#{tag.lstrip('#')}" for tag in tags)))
         if self.author:
             parts.append((In.AUTHOR, self.author))
@@ -298,12 +296,15 @@ def _in_place(node: Field, found: Found) -> bool:
 
 
 def _near(node: Near, found: Found) -> bool:
-    """At most `distance` words between the two, in the same part of the document."""
+    """At most `distance` words between the two, in the same part of the document.
+
+    Hashtags stand in the text with what is between them; in the list of them all are neighbours.
+    """
     left = _spans(node.left, found)
     right = _spans(node.right, found)
     return any(
         one != other
-        and found.place(one[0]) == found.place(other[0])
+        and In.TAG != found.place(one[0]) == found.place(other[0])
         and _words_between(found.text, one, other) <= node.distance
         for one in left
         for other in right

@@ -7,19 +7,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Category
-from difi_sosial.core.clock import local_date
+from difi_sosial.core.clock import OSLO
 from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Mention, MentionCount, Source, Watch
 from difi_sosial.monitoring.queries.filters import (
     MentionFilter,
     Shape,
+    midnight,
     shape_of,
     shaped,
     values_of,
@@ -162,7 +164,7 @@ def overview(wanted: MentionFilter, places: Places, today: date) -> Overview:
     if wanted.q or wanted.language:
         spread = _spread_of_found(wanted, today, of)
         if spread is None:
-            return _many(wanted, places, len(_first_found(wanted)))
+            return _many(wanted, places, _amount(_first_found(wanted, today)))
     else:
         spread = _spread_of_kept(wanted, today)
     return _overview(wanted, places, today, *spread)
@@ -218,36 +220,49 @@ def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]
         posted_from=wanted.posted_from,
         posted_to=wanted.posted_to,
     )
-    rows = _first_found(wide)
-    if len(rows) > COUNTED:
+    rows = _first_found(wide, today)
+    if _amount(rows) > COUNTED:
         return None
-    counted = Counter((source, status) for source, status, _at in rows)
+    counted: Counter[tuple[int, str]] = Counter()
+    per_day: Counter[date] = Counter()
     statuses = wanted.statuses
-    days = (
-        local_date(at)
-        for source, status, at in rows
-        if (not statuses or status in statuses) and _passes(wanted, of[source], "")
-    )
-    begins = today - timedelta(days=DAYS_SHOWN)
-    return counted, Counter(day for day in days if begins < day <= today)
+    for source, status, day, count in rows:
+        counted[source, status] += count
+        fits = source in of and (not statuses or status in statuses)
+        if day and fits and _passes(wanted, of[source], ""):
+            per_day[day] += count
+    return counted, per_day
 
 
-def _first_found(wanted: MentionFilter) -> list[tuple[Any, ...]]:
-    """Source, status and time of some that pass: all of them, or one more than are counted."""
+def _first_found(wanted: MentionFilter, today: date) -> list[tuple[Any, ...]]:
+    """How many pass by source, status and day (None: not of the days shown).
+
+    All of them are counted, or one more than `COUNTED`.
+    """
     words = understood(wanted.q)
     if wanted.q and not words.groups:
         return []
     # What only must not be there is in no index.
     found = _found_by_index if words.wanted else _found
-    return found(shape_of(wanted), values=values_of(wanted))
+    shown = {
+        "first-shown": midnight(today - timedelta(days=DAYS_SHOWN - 1)),
+        "after-shown": midnight(today + timedelta(days=1)),
+    }
+    return found(shape_of(wanted), values=values_of(wanted) | shown)
+
+
+def _amount(rows: Sequence[tuple[Any, ...]]) -> int:
+    return sum(count for *_alike, count in rows)
 
 
 def _some(shape: Shape) -> QuerySet[Mention, Any]:
-    found = shaped(shape).order_by().values_list("source", "status", "posted_at")
+    recent = Q(posted_at__gte=Slot("first-shown"), posted_at__lt=Slot("after-shown"))
+    day = Case(When(recent, then=TruncDate("posted_at", tzinfo=OSLO)))
+    found = shaped(shape).order_by().values_list("source", "status", day)
     return found[: COUNTED + 1]
 
 
-_found, _found_by_index = prepared(_some), prepared(_some, by_index=True)
+_found, _found_by_index = (prepared(_some, counted=True, by_index=how) for how in (False, True))
 
 
 def _is_common(wanted: MentionFilter) -> bool:

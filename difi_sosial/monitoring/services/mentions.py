@@ -20,6 +20,7 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
 from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
+from difi_sosial.monitoring.rules import has_markup
 from difi_sosial.monitoring.services import authors, folds, revisions
 from difi_sosial.monitoring.services.likeness import link_key, text_key
 from difi_sosial.monitoring.services.matching import language_of, version_for
@@ -208,7 +209,7 @@ def _revise(
     for pair, post, capture in changes:
         if mention := locked.get(pair):
             title, text = fit(post.title, 500), fit(post.text, TEXT)
-            html = fit(post.html, HTML)
+            html = _markup(post)
             revisions.revise(
                 mention=mention, title=title, text=text, html=html, capture=capture, at=at
             )
@@ -332,6 +333,11 @@ def _is_fit(post: Post) -> bool:
     return bool(fit(post.external_id, 500)) and is_web and len(post.url) <= LONGEST_URL
 
 
+def _markup(post: Post) -> str:
+    """The post's HTML; nothing where it has no tag: then its text is shown, and says as much."""
+    return fit(post.html, HTML) if has_markup(post.html) else ""
+
+
 def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) -> Mention:
     source, post, version = arrival.source, hit.post, hit.version
     text = fit(post.text, TEXT)
@@ -345,7 +351,7 @@ def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) 
         "url": UNFIT.sub("", post.url),
         "title": fit(post.title, 500),
         "text": text,
-        "html": fit(post.html, HTML),
+        "html": _markup(post),
         "language": hit.language,
         "author_sealed": sealed.token,
         "author_key": sealed.key,

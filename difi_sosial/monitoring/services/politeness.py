@@ -6,6 +6,7 @@ Politeness, not correctness: when Redis is away the worker goes on by what it kn
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
@@ -17,9 +18,10 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=24)
 
 
-def host_of(url: object) -> str:
+@lru_cache(maxsize=4096)
+def host_of(url: str) -> str:
     """The host and port that are asked; whoever answers there is one to be polite to."""
-    return urlsplit(str(url or "")).netloc.rpartition("@")[2].lower()
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def wait(host: str, *, until: datetime, at: datetime) -> None:

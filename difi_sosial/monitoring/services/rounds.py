@@ -11,12 +11,14 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 from queue import Empty, SimpleQueue
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import Error, InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 
 from difi_sosial.core import http
 from difi_sosial.core.clock import now
@@ -78,24 +80,25 @@ def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
     if out.exists():
         due = due.exclude(slow_until__gt=at)
     rows = due.order_by("due_at").select_for_update(skip_locked=True)
-    sources = list(rows.only("pk", "settings", "connector", "slow_until")[:at_once])
-    is_slow = {source.pk: bool(source.slow_until and source.slow_until > at) for source in sources}
-    slow = [source for source in sources if is_slow[source.pk]][:CHUNK]
-    swift = [source for source in sources if not is_slow[source.pk]]
-    Source.objects.filter(pk__in=[one.pk for one in (*swift, *slow)]).update(handed_at=at)
-    return [*_chunks(swift), *_chunks(slow)]
+    facts = rows.values_list("pk", KT("settings__url"), "connector", "slow_until")
+    slow: list[tuple[int, str]] = []
+    swift: list[tuple[int, str]] = []
+    for pk, url, connector, until in facts[:at_once]:
+        (slow if until and until > at else swift).append((pk, visits.host_of(url, connector)))
+    chunks = [*_chunks(swift), *_chunks(slow[:CHUNK])]
+    Source.objects.filter(pk__in=[*chain.from_iterable(chunks)]).update(handed_at=at)
+    return chunks
 
 
-def _chunks(sources: Iterable[Source]) -> list[list[int]]:
-    """Chunks of at most CHUNK sources, so many that every worker has work.
+def _chunks(sources: Sequence[tuple[int, str]]) -> list[list[int]]:
+    """Chunks of at most CHUNK sources, told with their hosts; so many that every worker has work.
 
     A host lies in one chunk, so that its sources take turns.
     """
-    sources = list(sources)
     size = min(CHUNK, max(SMALLEST, -(-len(sources) // SPREAD)))
     hosts: dict[str, list[int]] = defaultdict(list)
-    for source in sources:
-        hosts[visits.host_of(source)].append(source.pk)
+    for pk, host in sources:
+        hosts[host].append(pk)
     chunks: list[list[int]] = []
     for _host, pks in sorted(hosts.items()):
         if not chunks or len(chunks[-1]) + len(pks) > size:
@@ -175,13 +178,13 @@ class Round:
                 self._next(pool, heard.visit.host)
 
     def _gather(self, pool: ThreadPoolExecutor) -> list[Heard]:
-        """The answers that are here, at least one; a short wait lets more come to be stored."""
+        """The answers that are here, at least one; a short wait lets more come, if any can."""
         batch, size = [self.heard.get()], 0
         until = time.monotonic() + GATHER
         while True:
             self._after(pool, batch[-1])
             size += batch[-1].size
-            if len(batch) == TOGETHER or size > LARGE:
+            if len(batch) == TOGETHER or size > LARGE or not self.busy:
                 return batch
             try:
                 batch.append(self.heard.get(timeout=max(0.0, until - time.monotonic())))

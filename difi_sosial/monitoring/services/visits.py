@@ -9,7 +9,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -62,7 +62,7 @@ class Visit:
     @cached_property
     def host(self) -> str:
         """Whom the source is asked at; it is asked one question at a time."""
-        return host_of(self.source)
+        return host_of(self.source.settings.get("url"), self.source.connector)
 
     @property
     def query(self) -> Query:
@@ -89,9 +89,9 @@ class Visit:
         return self.request.conditional and self.source.read_with == self.fingerprint
 
 
-def host_of(source: Source) -> str:
+def host_of(url: object, connector: str) -> str:
     """The host that a source is asked at; its politeness is shared by all sources there."""
-    return politeness.host_of(source.settings.get("url")) or source.connector
+    return politeness.host_of(str(url or "")) or connector
 
 
 def claim(
@@ -147,14 +147,17 @@ def prepare(visit: Visit, *, deadline: float = SECONDS) -> Question:
     if visit.session and (exchange := visit.session.exchange(deadline=deadline)):
         return exchange
     secret = visit.session.access if visit.session else visit.token
-    request = outgoing(visit.request, secret, deadline=deadline)
-    if not visit.remembers or isinstance(request, mail_in.Question):
-        return request
-    return replace(request, etag=visit.source.etag, last_modified=visit.source.last_modified)
+    last = visit.source if visit.remembers else None
+    return outgoing(visit.request, secret, deadline=deadline, last=last)
 
 
-def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> Question:
-    """A connector's question as the door takes it; the secret goes in here and nowhere else."""
+def outgoing(
+    asked: Request, token: str, *, deadline: float = SECONDS, last: Source | None = None
+) -> Question:
+    """A connector's question as the door takes it; the secret goes in here and nowhere else.
+
+    `last` is the source whose last answer is the one to ask for only if it has changed.
+    """
     if asked.url.startswith("imaps:"):
         return letters(asked, token, deadline)
     headers = dict(asked.headers)
@@ -163,6 +166,8 @@ def outgoing(asked: Request, token: str, *, deadline: float = SECONDS) -> Questi
         url=asked.address,
         headers={name: value for name, value in headers.items() if name != "Accept"},
         accept=headers.get("Accept", "*/*"),
+        etag=last.etag if last else "",
+        last_modified=last.last_modified if last else "",
         credential=credential(asked, token, at=now()) if has_secret else None,
         deadline=deadline,
         max_bytes=asked.most_bytes,

@@ -27,6 +27,7 @@ from difi_sosial.monitoring.queries import (
     findings,
     retention,
 )
+from difi_sosial.monitoring.rules import has_markup
 from difi_sosial.monitoring.services import pace
 
 register = template.Library()
@@ -101,7 +102,7 @@ def also_at(sources: Sequence[str]) -> str:
 @register.filter
 def body(mention: Mention) -> SafeString:
     """The post itself: its HTML made safe, or its plain text in paragraphs."""
-    if mention.html and "<" in mention.html:
+    if has_markup(mention.html):
         return sanitise(mention.html)
     return mark_safe(linebreaks(mention.text, autoescape=True))  # noqa: S308 - escaped on this line
 
