@@ -26,7 +26,7 @@ SELECT pg_advisory_xact_lock(%s);
 SELECT number, hash FROM {EventRow._meta.db_table} ORDER BY number DESC LIMIT 1
 """  # noqa: S608 - the name of our own table
 FIELDS = [field for field in EventRow._meta.concrete_fields if not field.primary_key]
-COLUMNS = ", ".join(connection.ops.quote_name(str(field.column)) for field in FIELDS)
+COLUMNS = ", ".join(f'"{field.column}"' for field in FIELDS)
 APPEND = f"""
 INSERT INTO {Head._meta.db_table} (id, number, hash, mark) VALUES (1, %s, %s, %s)
 ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash, mark = excluded.mark;
