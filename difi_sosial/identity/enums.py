@@ -93,6 +93,7 @@ class FindingState(TextChoices):
 
 
 LIVE = frozenset({FindingState.FOUND, FindingState.VERIFIED})
+DUE = "due"  # in filters beside the states: those on the net whose day of the next check has come
 
 
 class FindingAction(TextChoices):

@@ -272,6 +272,21 @@ def test_the_clock_reminds_before_the_day_and_once_a_week_after_it(kari):
     assert "Gruppa" not in texts  # a finding may bear a name
 
 
+def test_the_clock_reminds_those_who_lead_once_a_week_of_findings_to_look_at_again():
+    head, _adviser = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.ADVISER])
+    FindingFactory(next_check_on=TODAY + timedelta(days=1))
+    FindingFactory(next_check_on=TODAY, state="gone")
+    assert services.remind(at=AT) == 0
+    FindingFactory(next_check_on=TODAY, name="Gruppa på Vågen")
+    FindingFactory(next_check_on=TODAY - timedelta(days=90))
+    assert services.remind(at=AT) == 1
+    assert services.remind(at=AT + timedelta(minutes=5)) == 0
+    assert services.remind(at=AT + timedelta(days=7)) == 1
+    first = Letter.objects.earliest("pk")
+    assert (first.recipient, first.text[:6]) == (head, "2 funn")
+    assert "Vågen" not in first.text
+
+
 def test_a_measure_ends_with_what_came_of_it(kari):
     finding = FindingFactory()
     given = {"finding": finding, "kind": "correct", "owner": kari, "by": kari, "at": AT}

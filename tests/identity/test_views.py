@@ -353,7 +353,11 @@ def test_what_is_rated_is_written_down_shown_and_in_the_report(client_for):
     assert (str(finding.score), finding.ratings, finding.unanswered) == ("4.3", 40, 12)
     page = client.get(finding.get_absolute_url()).text
     assert "4,3" in page and "Vurderinger uten svar" in page and "15. januar 2026" in page
-    assert "Skal ses på nå" in client.get(reverse("identity:finding-list")).text
+    FindingFactory(name="Wikien", next_check_on=local_date(now()) + timedelta(days=9))
+    place = reverse("identity:finding-list")
+    every, due = client.get(place), client.get(place, {"state": "due"})
+    assert every.text.count("Skal ses på nå") == 2 and "Wikien" in every.text  # a choice, a tag
+    assert "Etaten i kartet" in due.text and "Wikien" not in due.text
     report = client.get(reverse("identity:report-show"), {"fra": "2026-01-01", "til": "2026-06-30"})
     assert "Karakterer og vurderinger uten svar" in report.text
     assert "Skulle vært sett på igjen" in report.text

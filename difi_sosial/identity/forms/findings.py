@@ -17,7 +17,7 @@ from difi_sosial.core.forms import (
     Section,
     Textarea,
 )
-from difi_sosial.identity.enums import FindingState, Kind, Level, Official, Party
+from difi_sosial.identity.enums import DUE, FindingState, Kind, Level, Official, Party
 from difi_sosial.identity.models import Finding
 from difi_sosial.identity.services.guard import asks_about_name, refusals
 
@@ -42,7 +42,9 @@ class FindingFilterForm(FilterForm):
     q = forms.CharField(label=_("Søk i kartet"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Type"), required=False)
     state = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("På nettet nå")), *FindingState.choices]
+        label=_("Status"),
+        required=False,
+        choices=[("", _("På nettet nå")), (DUE, _("Skal ses på nå")), *FindingState.choices],
     )
     risk = forms.ChoiceField(
         label=_("Risiko"), required=False, choices=[ANY, *[one for one in Level.choices if one[0]]]

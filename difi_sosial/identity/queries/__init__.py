@@ -22,6 +22,7 @@ from difi_sosial.identity.queries.findings import (
     findings,
     measures,
     measures_of,
+    to_look_at,
 )
 from difi_sosial.identity.queries.guide import GUIDES, Guide, Place, Search, place_name, searches
 from difi_sosial.identity.queries.report import Report, report
@@ -71,6 +72,7 @@ __all__ = [
     "sightings_of",
     "standing",
     "tasks_of",
+    "to_look_at",
     "unseen",
     "waiting_for",
     "with_registration",

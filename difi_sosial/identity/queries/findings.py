@@ -1,17 +1,21 @@
 """The map: findings with what is to be done about them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from difi_sosial.core.clock import local_date, now
-from difi_sosial.identity.enums import CASE_OVER, LIVE, UNFINISHED
+from difi_sosial.identity.enums import CASE_OVER, DUE, LIVE, UNFINISHED
 from difi_sosial.identity.models import Evidence, Finding, Impersonation, Measure
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFilter:
-    """What the reader wants to see; every field may be empty. `live` leaves out what is gone."""
+    """What the reader wants to see; every field may be empty.
+
+    No `state` leaves out what is gone, and DUE what need not be looked at now as well.
+    """
 
     kind: str = ""
     state: str = ""
@@ -26,10 +30,12 @@ class FindingFilter:
 
 def findings(wanted: FindingFilter) -> QuerySet[Finding]:
     """The map by type and name, each with its next measure and its evidence counted."""
-    rules = {"kind": wanted.kind, "state": wanted.state, "risk": wanted.risk}
+    rules = {"kind": wanted.kind, "risk": wanted.risk}
     found = Finding.objects.filter(**{name: value for name, value in rules.items() if value})
-    if not wanted.state:
-        found = found.filter(state__in=LIVE)
+    if wanted.state == DUE:
+        found = found.filter(to_look_at(local_date(now())))
+    else:
+        found = found.filter(state__in=[wanted.state] if wanted.state else LIVE)
     if wanted.q:
         texts = ("name", "url", "platform", "note")
         any_of = Q()
@@ -42,13 +48,18 @@ def findings(wanted: FindingFilter) -> QuerySet[Finding]:
         .annotate(
             proofs=Count("evidence"),
             has_case=Exists(open_cases),
-            is_due=Q(next_check_on__lte=local_date(now()), state__in=LIVE),
+            is_due=to_look_at(local_date(now())),
         )
         .prefetch_related(
             Prefetch("measures", measures().filter(state__in=UNFINISHED), to_attr="to_do")
         )
         .order_by("kind", "name", "pk")
     )
+
+
+def to_look_at(today: date) -> Q:
+    """The findings that somebody wanted to see again by this day."""
+    return Q(next_check_on__lte=today, state__in=LIVE)
 
 
 def finding_page(pk: int) -> QuerySet[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from difi_sosial.identity.enums import MeasureKind
+from difi_sosial.identity.enums import DUE, MeasureKind
 from difi_sosial.identity.models import Check, Impersonation, Measure
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -62,6 +62,20 @@ def about_measure(
         at=at,
         facts={"what": MeasureKind(measure.kind).label, "day": measure.due_on},
         reminder=reminder,
+    )
+
+
+def about_findings(*, count: int, subject: Text, text: Text, key: str, at: datetime) -> int:
+    """A letter to those who lead, about all findings to look at again; `%(count)s` is known."""
+    return tell(
+        to=leaders(),
+        subject=subject,
+        text=text,
+        path=f"{reverse('identity:finding-list')}?state={DUE}",
+        key=f"identity.findings:{key}",
+        at=at,
+        facts={"count": count},
+        reminder=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the clock reminds of every morning: checks, measures and cases that somebody must take on.
+"""What the clock reminds of every morning: checks, measures, cases and findings to look at again.
 
 A letter's key holds the day or the week, so that a task that runs twice tells nobody twice.
 """
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.clock import local_date
 from difi_sosial.identity.enums import CASE_OVER, UNFINISHED, CheckState
-from difi_sosial.identity.models import Check, Impersonation, Measure
+from difi_sosial.identity.models import Check, Finding, Impersonation, Measure
+from difi_sosial.identity.queries import to_look_at
 from difi_sosial.identity.services import letters
 
 SOON = timedelta(days=7)
@@ -18,7 +19,12 @@ SOON = timedelta(days=7)
 def remind(*, at: datetime) -> int:
     """Remind of what is due within a week, and once a week of what is late. Returns letters."""
     today = local_date(at)
-    return _checks(today, at) + _submitted(today, at) + _measures(today, at) + _cases(today, at)
+    return sum(kind(today, at) for kind in (_checks, _submitted, _measures, _cases, _findings))
+
+
+def _week(today: date) -> str:
+    """Part of a letter's key: once in each week."""
+    return f"{today.isocalendar().year}-{today.isocalendar().week}"
 
 
 def _mark(due_on: date, today: date) -> str:
@@ -52,7 +58,7 @@ def _submitted(today: date, at: datetime) -> int:
             to=[one for one in letters.leaders() if one.pk != check.submitted_by_id],
             subject=_("%(check)s av nettidentiteten venter på deg"),
             text=_("Les oppsummeringen og ta sjekken til etterretning."),
-            key=f"waits:{today.isocalendar().year}-{today.isocalendar().week}",
+            key=f"waits:{_week(today)}",
             at=at,
             reminder=True,
         )
@@ -90,4 +96,19 @@ def _cases(today: date, at: datetime) -> int:
         )
         for case in found.select_related("opened_by")
         if case.due_on
+    )
+
+
+def _findings(today: date, at: datetime) -> int:
+    count = Finding.objects.filter(to_look_at(today)).count()
+    if not count:
+        return 0
+    return letters.about_findings(
+        count=count,
+        subject=_("Noe i nettidentiteten skal ses på igjen"),
+        text=_(
+            "%(count)s funn har nådd dagen for neste kontroll. Se på dem, og skriv hva dere så."
+        ),
+        key=_week(today),
+        at=at,
     )
