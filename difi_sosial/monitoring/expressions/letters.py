@@ -13,21 +13,22 @@ BARE = "aaaccdeeeeggiiiiknnnooosstuuuuyzzz"
 PLAIN = dict(zip(MARKED, BARE, strict=True))
 # The same for a table that knows no case.
 BOTH_CASES = (MARKED + MARKED.upper(), BARE + BARE.upper())
-MARKS, ASCII = frozenset(MARKED), bytes(range(128))
+LETTERS = dict(zip(*BOTH_CASES, strict=True))
+MARKS, ASCII = frozenset(LETTERS), bytes(range(128))
 # What each letter of one byte (Latin-1) is compared as: without mark and in lower case. A table of
 # bytes is a hundred times as quick as one of letters, and most Norwegian texts fit in bytes.
 LATIN = bytes(ord(PLAIN.get(small, small)) for small in map(str.lower, map(chr, range(256))))
 
 
 def unmarked(text: str) -> str:
-    """The text in lower case, as it is compared: Sámi letters and accents without their marks.
+    """The text as it is compared, as long as it was: Sámi letters and accents without their marks.
 
     Only the letters that are there are replaced; `str.translate` would ask a table about every
     letter of every text, which takes longer than all the rest of a match.
     """
     strange = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
     for letter in MARKS.intersection(strange.decode("utf-8", "surrogatepass")):
-        text = text.replace(letter, PLAIN[letter])
+        text = text.replace(letter, LETTERS[letter])
     return text
 
 

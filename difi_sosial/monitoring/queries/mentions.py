@@ -1,5 +1,6 @@
 """The list of mentions: some at a time, in pages that go by time."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from django.db.models.functions import Left
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
+from difi_sosial.monitoring.expressions import unmarked
 from difi_sosial.monitoring.models import Mention
 from difi_sosial.monitoring.queries.authors import with_authors
 from difi_sosial.monitoring.queries.filters import (
@@ -198,15 +200,20 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
     """Mark in titles, and where only the unstemmed word was found (nynorsk, names)."""
     pattern = literal(words)
     for row in found:
-        row.heading = pattern.sub(_marked, row.title) if pattern else row.title
+        row.heading = _marked(row.title, pattern) if pattern else row.title
         if pattern and not row.excerpt.endswith(ENDINGS):
             row.excerpt += " …"
         if pattern and HIT_BEGINS not in row.excerpt:
-            row.excerpt = pattern.sub(_marked, row.excerpt)
+            row.excerpt = _marked(row.excerpt, pattern)
 
 
-def _marked(hit: Any) -> str:
-    return f"{HIT_BEGINS}{hit[0]}{HIT_ENDS}"
+def _marked(text: str, pattern: re.Pattern[str]) -> str:
+    """The text as it is written, with marks round what is found in it without its letters' own."""
+    parts, begins = [], 0
+    for hit in pattern.finditer(unmarked(text)):
+        parts += [text[begins : hit.start()], HIT_BEGINS, text[slice(*hit.span())], HIT_ENDS]
+        begins = hit.end()
+    return "".join((*parts, text[begins:]))
 
 
 def _mark(mention: Listed) -> str:

@@ -4,6 +4,7 @@ The language is the one of web search: words, "phrases", -not, OR between two, a
 is written gives an answer; what could not be understood is told, with what to write instead.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.db import Slot
-from difi_sosial.monitoring.expressions import spelled
-from difi_sosial.monitoring.models.mentions import bare
+from difi_sosial.monitoring.expressions import unmarked
 
 PIECE = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>\S+))')
 LETTERS = re.compile(r"\w")
@@ -53,7 +53,7 @@ class Term:
     text: str
     kind: str = "plain"  # or phrase, prefix
     unwanted: bool = False
-    slot: Slot | None = None  # stands for the text in a prepared question
+    number: int | None = None  # of its slots, in a prepared question
 
     @property
     def value(self) -> str:
@@ -66,11 +66,18 @@ class Term:
 
         As it stands, but for the marks of Sámi letters, which are not in the index either.
         """
-        asked = self.slot or Value(self.value)
+        asked, bare = self._asked
         if self.kind == "prefix":
-            return SearchQuery(bare(asked), config="simple", search_type="raw")
+            return SearchQuery(bare, config="simple", search_type="raw")
         stemmed = SearchQuery(asked, config="norwegian", search_type=self.kind)
-        return stemmed | SearchQuery(bare(asked), config="simple", search_type=self.kind)
+        return stemmed | SearchQuery(bare, config="simple", search_type=self.kind)
+
+    @property
+    def _asked(self) -> tuple[Any, Any]:
+        """What is asked for, and the same without marks: as values, or as their slots."""
+        if self.number is None:
+            return Value(self.value), Value(unmarked(self.value))
+        return Slot(f"word-{self.number}"), Slot(f"bare-{self.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +115,16 @@ class Words:
     @property
     def values(self) -> dict[str, str]:
         """What goes into the slots of `shape`."""
-        return {f"word-{at}": term.value for at, term in enumerate(self._terms)}
+        given = {f"word-{at}": term.value for at, term in enumerate(self._terms)}
+        bare = {f"bare-{at}": unmarked(term.value) for at, term in enumerate(self._terms)}
+        return {**given, **bare}
 
     @property
     def shape(self) -> "Words":
         """The same question with slots for its words: one for all questions of this shape."""
-        slots = iter(range(len(self._terms)))
+        numbers = itertools.count()
         groups = (
-            tuple(replace(term, text="", slot=Slot(f"word-{next(slots)}")) for term in group)
+            tuple(replace(term, text="", number=next(numbers)) for term in group)
             for group in self.groups
         )
         return Words(tuple(groups))
@@ -189,6 +198,11 @@ def _any_of(terms: Sequence[Term]) -> Any:
 
 
 def literal(words: Words) -> re.Pattern[str] | None:
-    """What to mark where the index cannot say: words that begin as a wanted term is written."""
-    starts = sorted({spelled(term.text) for term in words.wanted}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(starts)})\w*", re.IGNORECASE) if starts else None
+    """What to mark where the index cannot say: words that begin as a wanted term is written.
+
+    It looks in a text without marks: to know the letters with them makes a pattern that takes
+    twenty times as long to build, and every new search builds one.
+    """
+    starts = sorted({unmarked(term.text) for term in words.wanted}, key=len, reverse=True)
+    either = "|".join(map(re.escape, starts))
+    return re.compile(rf"\b(?:{either})\w*", re.IGNORECASE) if starts else None
