@@ -1,5 +1,6 @@
 """The counts of mentions are true, whoever stores, changes or deletes."""
 
+import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -171,9 +172,17 @@ def test_the_overview_asks_twice_at_most(some_mentions, django_assert_num_querie
         queries.overview(wanted, queries.places(), TODAY)
 
 
-def test_a_word_that_is_known_to_be_common_is_not_counted_anew(some_mentions, monkeypatch):
+@pytest.fixture
+def known_words(some_mentions):
+    """PostgreSQL knows of the words, and we have not asked it before."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE monitoring_mention")
+    facets._common_words.cache_clear()
+    yield
+    facets._common_words.cache_clear()
+
+
+def test_a_word_that_is_known_to_be_common_is_not_counted_anew(known_words, monkeypatch):
     assert (overview(q="svar").total, overview(q="svar").is_more) == (4, False)
 
     monkeypatch.setattr(facets, "SURELY_MORE", 4)
@@ -185,9 +194,33 @@ def test_a_word_that_is_known_to_be_common_is_not_counted_anew(some_mentions, mo
 
 
 @pytest.mark.parametrize("asked", ["frist", "svar 1", "-svar", "sva*", "svar-1"])
-def test_all_else_is_counted(some_mentions, monkeypatch, asked):
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE monitoring_mention")
+def test_all_else_is_counted(known_words, monkeypatch, asked):
     monkeypatch.setattr(facets, "SURELY_MORE", 4)
     assert not overview(q=asked).is_more
     assert not overview(q="svar", status="closed").is_more
+
+
+def test_what_is_known_of_words_is_asked_for_anew_in_a_while(known_words, monkeypatch):
+    monkeypatch.setattr(facets, "SURELY_MORE", 4)
+    assert not overview(q="frist").is_more
+    MentionFactory.create_batch(4, text="Frist")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE monitoring_mention")
+    assert not overview(q="frist").is_more
+    later = time.monotonic() + facets.KNOWN_SECONDS
+    monkeypatch.setattr(facets.time, "monotonic", lambda: later)
+    assert overview(q="frist").is_more
+
+
+def test_more_than_is_counted_is_looked_for_once(some_mentions, monkeypatch):
+    asked = []
+
+    def found(wanted, today):
+        asked.append(wanted)
+        return [(some_mentions[0].pk, "new", None, facets.COUNTED + 1)]
+
+    monkeypatch.setattr(facets, "_first_found", found)
+    every = overview(q="svar")
+    assert (every.total, every.is_more, len(asked)) == (facets.COUNTED, True, 1)
+    overview(q="svar", status="closed")
+    assert [one.status for one in asked[1:]] == ["", "closed"]

@@ -1,9 +1,11 @@
 """How what was found is spread over status, category, channel and day, with counts."""
 
+import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Category
 from difi_sosial.core.clock import OSLO
-from difi_sosial.core.db import Slot, prepared
+from difi_sosial.core.db import Rows, Slot, prepared
 from difi_sosial.monitoring.enums import MentionStatus
 from difi_sosial.monitoring.models import Mention, MentionCount, Source, Watch
 from difi_sosial.monitoring.queries.filters import (
@@ -34,13 +36,17 @@ COUNTED = 1000
 # What PostgreSQL knows of words is from a sample of 30,000 mentions. A word that it thinks is in so
 # many is in more than we count; to find the first thousand would take as long as to find them all.
 SURELY_MORE = 5 * COUNTED
-KNOWN_SHARE = """
-SELECT max(c.reltuples * known.share)
+COMMON = """
+SELECT known.word
 FROM pg_class c, pg_stats s, unnest(
   s.most_common_elems::text::text[], s.most_common_elem_freqs) AS known (word, share)
 WHERE c.oid = 'monitoring_mention'::regclass AND s.schemaname = current_schema()
 AND s.tablename = 'monitoring_mention' AND s.attname = 'search'
-AND known.word = ANY(tsvector_to_array(to_tsvector('norwegian', %s)))"""
+AND c.reltuples * known.share >= %s"""
+STEMS = "SELECT tsvector_to_array(to_tsvector('norwegian', %s))"
+# PostgreSQL takes a new sample now and then. To unpack what it knows takes as long as to look a
+# rare word up, so it is not asked for each search.
+KNOWN_SECONDS = 300
 DAYS_SHOWN = 14
 OF_A_DAY = "day"  # stands where a status stands in the rows that count days
 KEPT_BY = {"watch": "watch", "first": "day__gte", "last": "day__lte"}
@@ -161,13 +167,14 @@ def overview(wanted: MentionFilter, places: Places, today: date) -> Overview:
     of = {place.source: place for place in places.sources}
     if _is_common(wanted):
         return _many(wanted, places, COUNTED + 1)
-    if wanted.q or wanted.language:
-        spread = _spread_of_found(wanted, today, of)
-        if spread is None:
-            return _many(wanted, places, _amount(_first_found(wanted, today)))
-    else:
-        spread = _spread_of_kept(wanted, today)
-    return _overview(wanted, places, today, *spread)
+    if not (wanted.q or wanted.language):
+        return _overview(wanted, places, *_spread_of_kept(wanted, today))
+    wide = replace(wanted, status="", stage="", category="", channel=None, source=None)
+    found = _first_found(wide, today)
+    if _amount(found) > COUNTED:
+        of_wanted = found if wanted == wide else _first_found(wanted, today)
+        return _many(wanted, places, _amount(of_wanted))
+    return _overview(wanted, places, *_spread_of_found(wanted, found, of))
 
 
 def _spread_of_kept(wanted: MentionFilter, today: date) -> Spread:
@@ -210,31 +217,19 @@ def _sums(names: tuple[str, ...], statuses: int) -> QuerySet[MentionCount, Any]:
     return by_status.union(by_day, all=True)
 
 
-def _spread_of_found(wanted: MentionFilter, today: date, of: Mapping[int, Place]) -> Spread | None:
-    """The same of a search in words, when it found no more than can be counted."""
-    wide = MentionFilter(
-        q=wanted.q,
-        language=wanted.language,
-        watch=wanted.watch,
-        period=wanted.period,
-        posted_from=wanted.posted_from,
-        posted_to=wanted.posted_to,
-    )
-    rows = _first_found(wide, today)
-    if _amount(rows) > COUNTED:
-        return None
+def _spread_of_found(wanted: MentionFilter, found: Rows, of: Mapping[int, Place]) -> Spread:
+    """The same of a search in words, of all that it found whatever the choices are."""
     counted: Counter[tuple[int, str]] = Counter()
     per_day: Counter[date] = Counter()
-    statuses = wanted.statuses
-    for source, status, day, count in rows:
+    statuses, passing = wanted.statuses, _passing(wanted, of, "")
+    for source, status, day, count in found:
         counted[source, status] += count
-        fits = source in of and (not statuses or status in statuses)
-        if day and fits and _passes(wanted, of[source], ""):
+        if day and source in passing and (not statuses or status in statuses):
             per_day[day] += count
     return counted, per_day
 
 
-def _first_found(wanted: MentionFilter, today: date) -> list[tuple[Any, ...]]:
+def _first_found(wanted: MentionFilter, today: date) -> Rows:
     """How many pass by source, status and day (None: not of the days shown).
 
     All of them are counted, or one more than `COUNTED`.
@@ -251,7 +246,7 @@ def _first_found(wanted: MentionFilter, today: date) -> list[tuple[Any, ...]]:
     return found(shape_of(wanted), values=values_of(wanted) | shown)
 
 
-def _amount(rows: Sequence[tuple[Any, ...]]) -> int:
+def _amount(rows: Rows) -> int:
     return sum(count for *_alike, count in rows)
 
 
@@ -270,9 +265,18 @@ def _is_common(wanted: MentionFilter) -> bool:
     words = understood(wanted.q).wanted
     if len(words) != 1 or not wanted.q.strip().isalnum() or wanted != MentionFilter(q=wanted.q):
         return False
+    known = _common_words(SURELY_MORE, int(time.monotonic() // KNOWN_SECONDS))
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN_SHARE, [words[0].text])
-        return (cursor.fetchone()[0] or 0) >= SURELY_MORE
+        cursor.execute(STEMS, [words[0].text])
+        return not known.isdisjoint(cursor.fetchone()[0])
+
+
+@lru_cache(maxsize=1)
+def _common_words(least: int, _while: int) -> frozenset[str]:
+    """The words of the index that are known to be in so many mentions; asked anew in a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMMON, [least])
+        return frozenset(word for (word,) in cursor.fetchall() if word is not None)
 
 
 def _many(wanted: MentionFilter, places: Places, total: int) -> Overview:
@@ -284,7 +288,6 @@ def _many(wanted: MentionFilter, places: Places, total: int) -> Overview:
 def _overview(
     wanted: MentionFilter,
     places: Places,
-    today: date,
     counted: Counter[tuple[int, str]],
     per_day: Counter[date],
 ) -> Overview:
@@ -294,9 +297,10 @@ def _overview(
     def by(key: str) -> Counter[str]:
         """Counts of one facet: all the filters hold but its own."""
         found: Counter[str] = Counter()
+        passing = _passing(wanted, of, key)
         for (source, status), count in counted.items():
             fits = key == "status" or not statuses or status in statuses
-            if fits and source in of and _passes(wanted, of[source], key):
+            if fits and source in passing:
                 found[status if key == "status" else str(getattr(of[source], key))] += count
         return found
 
@@ -315,14 +319,15 @@ def _days(wanted: MentionFilter, per_day: Counter[date]) -> tuple[Choice, ...]:
     )
 
 
-def _passes(wanted: MentionFilter, place: Place, but: str) -> bool:
-    """Whether a source passes the filters; `but` is the facet that is being counted."""
-    rules: Sequence[tuple[str, Any, Any]] = (
-        ("category", wanted.category, place.category),
-        ("channel", wanted.channel, place.channel),
-        ("source", wanted.source, place.source),
+def _passing(wanted: MentionFilter, of: Mapping[int, Place], but: str) -> frozenset[int]:
+    """The sources that pass the filters; `but` is the facet that is being counted."""
+    given = ("category", wanted.category), ("channel", wanted.channel), ("source", wanted.source)
+    rules = [(key, rule) for key, rule in given if rule and key != but]
+    return frozenset(
+        source
+        for source, place in of.items()
+        if all(getattr(place, key) == rule for key, rule in rules)
     )
-    return all(not rule or rule == value for key, rule, value in rules if key != but)
 
 
 def _facets(
