@@ -78,7 +78,7 @@ def test_what_the_agency_decides_holds_from_its_day(leader):
         reason="Kort",
         valid_from=date(2026, 12, 1),
         by=leader,
-        at=now(),
+        at=datetime(2026, 11, 20, 10, tzinfo=UTC),
     )
     assert services.forget_evidence(at=datetime(2026, 11, 30, 10, tzinfo=UTC)) == 0
     assert services.forget_evidence(at=datetime(2026, 12, 1, 10, tzinfo=UTC)) == 1
