@@ -126,7 +126,8 @@ def lock() -> int:
     ]
     environment = {name: value for name, value in os.environ.items() if "FIND_LINKS" not in name}
     for name, sources in LOCKS.items():
-        command = [PROGRAMS / "uv", "pip", "compile", *words, *sys.argv[2:], *sources, "-o", name]
+        command = [PROGRAMS / "uv", "--system-certs", "pip", "compile", *words, *sys.argv[2:]]
+        command += [*sources, "-o", name]
         subprocess.run(command, cwd=CHECKOUT, env=environment, input=NODE, text=True, check=True)
         if found := re.search(r"https?://\S+|^--\S+", (CHECKOUT / name).read_text(), re.MULTILINE):
             print(f"{name} holds an address: {found[0]}")

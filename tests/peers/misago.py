@@ -157,7 +157,8 @@ def fetch(into: Path) -> None:
     uv, python = Path(sys.executable).with_name("uv"), into / "bin/python"
     try:
         run([uv, "venv", "--quiet", "--python", sys.executable, into])
-        install = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", python]
-        run([*install, "--requirement", REQUIRED], seconds=900)
+        # The machine's own certificates, as everything else here has: uv brings others.
+        install = [uv, "--system-certs", "pip", "install", "--quiet", "--require-hashes"]
+        run([*install, "--python", python, "--requirement", REQUIRED], seconds=900)
     except Fault as error:
         raise Unavailable(f"Misago cannot be fetched: {error}") from error
