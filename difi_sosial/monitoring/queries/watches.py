@@ -5,6 +5,7 @@ from itertools import product
 
 from django.db.models import Count, Q, QuerySet
 
+from difi_sosial.core.db import one_of
 from difi_sosial.monitoring.expressions import sets_of
 from difi_sosial.monitoring.models import Source, SourceSet, TermSet, Watch
 
@@ -32,11 +33,11 @@ def coverage(sources: Iterable[Source]) -> Mapping[int, list[Watch]]:
     found: dict[int, dict[int, Watch]] = {source.pk: {} for source in sources}
     watches = {watch.pk: watch for watch in Watch.objects.order_by("name")}
     anywhere = [watch.pk for watch in watches.values() if watch.everywhere]
-    own = Source.watches.through.objects.filter(source__in=found)
-    by_set = SourceSet.objects.filter(sources__in=found).exclude(watches=None)
+    own = Source.watches.through.objects.filter(one_of("source_id", found))
+    in_sets = SourceSet.sources.through.objects.filter(one_of("source_id", found))
     links = {
         *own.values_list("source_id", "watch_id"),
-        *by_set.values_list("sources", "watches"),
+        *in_sets.values_list("source_id", "sourceset__watches"),
         *product(found, anywhere),
     }
     for source, pk in links:

@@ -5,17 +5,17 @@ folded, so that no watch misses one. What the machine folds, a person can part, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.db import insert_many, lock, number_many, save_many
+from difi_sosial.core.db import insert_many, lock, number_many, one_of, save_many
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.monitoring.enums import FoldAct, MentionStatus, Retention
 from difi_sosial.monitoring.models import FoldChange, Mention
@@ -101,15 +101,15 @@ Known = dict[int, list[Seen]]
 
 def _stored(mentions: Sequence[Mention]) -> Known:
     """What is stored with the same address or text; one query."""
-    links = {one.same_link for one in mentions} - {None}
-    texts = {one.same_text for one in mentions} - {None}
+    links = {one.same_link for one in mentions if one.same_link is not None}
+    texts = {one.same_text for one in mentions if one.same_text is not None}
     known: Known = defaultdict(list)
     if links or texts:
         # A text that thousands have in common is read only where it could be the same post.
         moments = [one.posted_at for one in mentions]
         near = (min(moments) - NEAR, max(moments) + NEAR)
-        alike = Q(_one_of("same_link", links)) | Q(
-            _one_of("same_text", texts), posted_at__range=near
+        alike = Q(one_of("same_link", links)) | Q(
+            one_of("same_text", texts), posted_at__range=near
         )
         watches = {one.watch_version.watch_id for one in mentions}
         rows = Mention.objects.filter(
@@ -118,17 +118,6 @@ def _stored(mentions: Sequence[Mention]) -> Known:
         for pk, head, *rest in rows.values_list(*READ):
             _note(known, Seen(head or pk, *rest))
     return known
-
-
-def _one_of(name: str, keys: Collection[int | None]) -> Func:
-    """Whether a column is one of these, told in one text: a value each takes longer to write."""
-    given = Value(f"{{{','.join(map(str, keys))}}}")
-    return Func(
-        *(F(name), given),
-        template="%(expressions)s::bigint[])",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
 
 
 def _note(known: Known, seen: Seen) -> None:

@@ -19,7 +19,7 @@ from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
 from difi_sosial.core import http
 from difi_sosial.core.crypto import Undecipherable, decrypt
-from difi_sosial.core.db import insert_many, save_many
+from difi_sosial.core.db import insert_many, one_of, save_many
 from difi_sosial.core.errors import RateLimited
 from difi_sosial.monitoring.connectors.base import LASTING, Page, Response, Trouble
 from difi_sosial.monitoring.enums import TROUBLES, Outcome, SourceState
@@ -196,7 +196,7 @@ def _held(visits: Sequence[Visit]) -> set[int]:
     Who points at a source while the log is locked need not wait for us, who may wait for the log.
     """
     leases = {visit.source.pk: visit.source.lease for visit in visits}
-    rows = Source.objects.filter(pk__in=leases).order_by("pk")
+    rows = Source.objects.filter(one_of("pk", leases)).order_by("pk")
     found = rows.select_for_update(of=("self",), no_key=True).values_list("pk", "lease")
     return {pk for pk, lease in found if lease is not None and lease == leases[pk]}
 

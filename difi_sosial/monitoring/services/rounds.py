@@ -22,6 +22,7 @@ from django.db.models.fields.json import KT
 
 from difi_sosial.core import http
 from difi_sosial.core.clock import now
+from difi_sosial.core.db import one_of
 from difi_sosial.core.errors import OutsideError, RateLimited
 from difi_sosial.monitoring.connectors.base import Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import BY_HAND
@@ -86,7 +87,7 @@ def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
     for pk, url, connector, until in facts[:at_once]:
         (slow if until and until > at else swift).append((pk, visits.host_of(url, connector)))
     chunks = [*_chunks(swift), *_chunks(slow[:CHUNK])]
-    Source.objects.filter(pk__in=[*chain.from_iterable(chunks)]).update(handed_at=at)
+    Source.objects.filter(one_of("pk", [*chain.from_iterable(chunks)])).update(handed_at=at)
     return chunks
 
 

@@ -21,6 +21,7 @@ from django.db.models import Q
 from difi_sosial.core import http, mail_in
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable
+from difi_sosial.core.db import one_of
 from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
 from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import BY_HAND
@@ -105,12 +106,12 @@ def claim(
     lease = lease or uuid.uuid4()
     free = Q(lease_until=None) | Q(lease_until__lt=at) | Q(lease=lease)
     due = Q() if hurry else Q(due_at__lte=at)
-    wanted = Source.objects.filter(free, due, pk__in=list(pks), state=SourceState.ACTIVE)
+    wanted = Source.objects.filter(free, due, one_of("pk", list(pks)), state=SourceState.ACTIVE)
     wanted = wanted.exclude(connector__in=BY_HAND)
     with transaction.atomic():
         rows = wanted.prefetch_related("channel").order_by("pk")
         sources = list(rows.select_for_update(of=("self",), skip_locked=True))
-        Source.objects.filter(pk__in=[source.pk for source in sources]).update(
+        Source.objects.filter(one_of("pk", [source.pk for source in sources])).update(
             lease=lease, lease_until=at + LEASE, last_tried_at=at
         )
     versions = versions_of(sources)
