@@ -142,15 +142,19 @@ def _counted(asked: QuerySet[Any, Any], sql: str) -> str:
     return f"SELECT *, count(*) FROM ({sql}) AS found GROUP BY {places}"  # noqa: S608 - Django's own
 
 
-def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Write many rows of one table in one statement; how many there were.
+def save_many(
+    model: type[M], rows: Sequence[Mapping[str, Any]], *, only: Mapping[str, Any] | None = None
+) -> set[Any]:
+    """Write many rows of one table in one statement; the keys of those that were written.
 
     Each row holds its `pk` and the same fields as the others, by their names; what they all have in
-    common (by Python's ==) goes over once. `bulk_update` builds a CASE for every field and row,
-    which takes longer than the update itself. No binary fields.
+    common (by Python's ==) goes over once. `only` is what must stand in a row for it to be written;
+    nothing equals None. `bulk_update` builds a CASE for every field and row, which takes longer
+    than the update itself. No binary fields.
     """
     if not rows:
-        return 0
+        return set()
+    only = only or {}
     first, columns = rows[0], {name: _field_in(model, name) for name in rows[0]}
     names = [name for name in first if name != "pk"]
     own = [name for name in names if any(row[name] != first[name] for row in rows)]
@@ -161,16 +165,22 @@ def save_many(model: type[M], rows: Sequence[Mapping[str, Any]]) -> int:
     sets = [f"{_quoted(columns[name])} = given.{_quoted(columns[name])}" for name in own]
     sets += [f"{_quoted(columns[name])} = common.{_quoted(columns[name])}" for name in common]
     table, key = connection.ops.quote_name(model._meta.db_table), _quoted(columns["pk"])
+    # A condition of the table alone would be looked for first, in all of it: PostgreSQL takes it to
+    # find next to nothing, as it does of who holds a lease.
+    still = "".join(
+        f" AND ({table}.{_quoted(_field_in(model, name))} = %s OR given.{key} IS NULL)"
+        for name in only
+    )
     # A record has one column at least: `common` is told of the key, and never asked for it.
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET {', '.join(sets)} "  # noqa: S608 - names of our own models
             f"FROM jsonb_to_recordset(%s::jsonb) AS given ({_typed(columns, ['pk', *own])}), "
             f"jsonb_to_record(%s::jsonb) AS common ({_typed(columns, ['pk', *common])}) "
-            f"WHERE {table}.{key} = given.{key}",
-            [json.dumps(given, default=str), json.dumps(shared, default=str)],
+            f"WHERE {table}.{key} = given.{key}{still} RETURNING {table}.{key}",
+            [json.dumps(given, default=str), json.dumps(shared, default=str), *only.values()],
         )
-        return int(cursor.rowcount)
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def _typed(columns: Mapping[str, Any], names: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """What is written many rows at a time is written as it is, or not at all."""
 
+import uuid
+
 import pytest
 from django.db.models import Value
 from django.db.models.expressions import DatabaseDefault
@@ -19,6 +21,17 @@ def saved(*rows):
     db.save_many(Source, rows)
     found = Source.objects.in_bulk([row["pk"] for row in rows])
     return [{name: getattr(found[row["pk"]], name) for name in row} for row in rows]
+
+
+@pytest.mark.django_db
+def test_a_row_that_says_something_else_than_it_should_is_left_alone():
+    lease = uuid.uuid4()
+    held = SourceFactory(lease=lease, lease_until=MOMENT)
+    free, taken = SourceFactory(), SourceFactory(lease=uuid.uuid4(), lease_until=MOMENT)
+    rows = [{"pk": one.pk, "failures": 7} for one in (held, free, taken)]
+    assert db.save_many(Source, rows, only={"lease": lease}) == {held.pk}
+    assert db.save_many(Source, rows, only={"lease": None}) == set()
+    assert list(Source.objects.filter(failures=7)) == [held]
 
 
 @pytest.mark.django_db

@@ -141,6 +141,27 @@ def test_a_worker_that_comes_late_stores_nothing():
     assert Run.objects.count() == 1
 
 
+def test_a_worker_that_comes_late_with_nothing_new_writes_nothing():
+    with serving(Answer(TWO)) as server:
+        source = feed(server)
+        poll(source, server)
+        door = http.Door(allowed=(server.place,))
+        late = polling.begin(pk=source.pk, at=now() - polling.LEASE * 2, hurry=True)
+        answer = polling.ask(door, polling.prepare(late))
+        swift = polling.begin(pk=source.pk, at=now(), hurry=True)
+        polling.prepare(swift)
+        with pytest.raises(LeaseLost):
+            polling.take(late, answer, at=now())
+        source.refresh_from_db()
+        assert source.lease == swift.source.lease
+        assert not polling.take(swift, answer, at=now())
+        door.close()
+    source.refresh_from_db()
+    assert source.lease is None
+    outcomes = Run.objects.order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == [Outcome.READ, Outcome.UNCHANGED]
+
+
 def test_a_store_that_breaks_leaves_the_cursor_where_it_was(monkeypatch):
     first = {"domain": "x", "configuration": {}}
     post = {

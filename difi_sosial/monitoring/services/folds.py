@@ -82,7 +82,7 @@ def fold_late(*, at: datetime) -> int:
         head = next((pk for pk in older if pk < one.pk and pk not in found), None)
         if head is not None:
             found[one.pk] = head
-    return save_many(Mention, [{"pk": pk, "head": head} for pk, head in found.items()])
+    return len(save_many(Mention, [{"pk": pk, "head": head} for pk, head in found.items()]))
 
 
 def _heads(mentions: Sequence[Mention]) -> list[int | Mention | None]:
@@ -108,9 +108,7 @@ def _stored(mentions: Sequence[Mention]) -> Known:
         # A text that thousands have in common is read only where it could be the same post.
         moments = [one.posted_at for one in mentions]
         near = (min(moments) - NEAR, max(moments) + NEAR)
-        alike = Q(one_of("same_link", links)) | Q(
-            one_of("same_text", texts), posted_at__range=near
-        )
+        alike = Q(one_of("same_link", links)) | Q(one_of("same_text", texts), posted_at__range=near)
         watches = {one.watch_version.watch_id for one in mentions}
         rows = Mention.objects.filter(
             alike, withheld_at=None, watch_version__watch__in=watches

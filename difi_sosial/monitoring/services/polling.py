@@ -146,15 +146,15 @@ def keep(readings: Sequence[Reading], *, at: datetime) -> list[Visit]:
     Returns the visits that had lost their lease; of those nothing is stored.
     """
     with transaction.atomic():
-        held = _held([reading.visit for reading in readings])
+        held = _end_unchanged([one for one in readings if one.page is None], at)
+        held |= _held([one.visit for one in readings if one.page is not None])
         ours = [reading for reading in readings if reading.visit.source.pk in held]
-        new = _store([reading for reading in ours if reading.page is not None], at)
+        read = [reading for reading in ours if reading.page is not None]
+        new = _store(read, at)
         ended = [reading for reading in ours if not reading.goes_on]
         found_at = {one: at if new.get(one) else one.visit.source.last_new_at for one in ours}
-        rows = [_kept(one, found_at[one]) for one in ours if one.goes_on]
-        rows += [_kept(one, found_at[one]) | _ended(one, found_at[one], at) for one in ended]
-        for same in _alike(rows):
-            save_many(Source, same)
+        for alike in _alike([_row(one, found_at[one], at) for one in read]):
+            save_many(Source, alike)
         _save_runs(ours, ended, new, at)
     # Only now, for what a broken transaction put on them must not be written later.
     for reading in ours:
@@ -190,11 +190,26 @@ def fail(visit: Visit, error: Exception, *, at: datetime) -> None:
     _close(source, run, trouble, detail, at, failures=failures, due_at=due_at)
 
 
+def _end_unchanged(readings: Sequence[Reading], at: datetime) -> set[int]:
+    """End rounds that gave nothing to store; the sources whose lease was still ours.
+
+    One statement asks and writes: there is nothing that a lock would have to be held for.
+    """
+    held: set[int] = set()
+    for lease in {one.visit.source.lease for one in readings}:
+        mine = [one for one in readings if one.visit.source.lease == lease]
+        for alike in _alike([_row(one, one.visit.source.last_new_at, at) for one in mine]):
+            held |= save_many(Source, alike, only={"lease": lease})
+    return held
+
+
 def _held(visits: Sequence[Visit]) -> set[int]:
     """The sources whose lease is still ours, under row locks taken in one order.
 
     Who points at a source while the log is locked need not wait for us, who may wait for the log.
     """
+    if not visits:
+        return set()
     leases = {visit.source.pk: visit.source.lease for visit in visits}
     rows = Source.objects.filter(one_of("pk", leases)).order_by("pk")
     found = rows.select_for_update(of=("self",), no_key=True).values_list("pk", "lease")
@@ -233,10 +248,12 @@ def _packed(reading: Reading) -> Capture:
     )
 
 
-def _kept(reading: Reading, new_at: datetime | None) -> dict[str, Any]:
-    """What any usable answer changes of its source."""
-    row = {"pk": reading.visit.source.pk, "last_new_at": new_at}
-    return row | {"cursor": dict(reading.page.cursor)} if reading.page else row
+def _row(reading: Reading, new_at: datetime | None, at: datetime) -> dict[str, Any]:
+    """What a usable answer changes of its source."""
+    row: dict[str, Any] = {"pk": reading.visit.source.pk, "last_new_at": new_at}
+    if reading.page:
+        row["cursor"] = dict(reading.page.cursor)
+    return row if reading.goes_on else row | _ended(reading, new_at, at)
 
 
 def _ended(reading: Reading, new_at: datetime | None, at: datetime) -> dict[str, Any]:
