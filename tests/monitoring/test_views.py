@@ -131,6 +131,20 @@ def test_hits_are_marked_and_markup_in_a_post_is_text(client_for):
     assert "3 &lt; 4 &amp;" in page
 
 
+def test_all_that_a_row_tells_is_text(client_for):
+    said = "<i a='\"'>&"
+    source = SourceFactory(name=said, channel=ChannelFactory(name=f"{said} kanal"))
+    first = MentionFactory(source=source, title=said, text=said)
+    MentionFactory(source=source, title="", text=said, language="nb")
+    MentionFactory(source=source, title="", text="", url="https://blogg.example/?a=<i a='\"'>&")
+    MentionFactory(source=source, head=first)
+    page = client_for(Role.ADVISER).get(LIST).content.decode()
+    rows = page[page.index("mentions__day") :]
+    assert "<i a" not in page
+    # Three of each: checkbox, source and channel; and a title, two texts, an address and a copy.
+    assert rows.count("&lt;i a=&#x27;&quot;&#x27;&gt;&amp;") == 14
+
+
 def test_a_withheld_text_is_neither_shown_nor_searched(client_for):
     mention = MentionFactory(title="Tittel", text="hemmeligheten")
     mentions.withhold(mention=mention, at=MOMENT, reason="Slettet av forfatteren")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -39,6 +39,8 @@ NAMED = 2
 def hits(excerpt: str | None) -> SafeString:
     """An excerpt with the words that were searched for in <mark>; all else is escaped."""
     first, *rest = (excerpt or "").split(HIT_BEGINS)
+    if not rest:
+        return SafeString(escape(first))
     marked = (part.partition(HIT_ENDS)[::2] for part in rest)
     return format_html("{}{}", first, format_html_join("", "<mark>{}</mark>{}", marked))
 
