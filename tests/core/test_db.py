@@ -7,7 +7,8 @@ from django.db.models import Value
 from django.db.models.expressions import DatabaseDefault
 
 from difi_sosial.core import db
-from difi_sosial.monitoring.models import Source
+from difi_sosial.monitoring.enums import Outcome
+from difi_sosial.monitoring.models import Run, Source
 from tests.factories.monitoring import MOMENT, SourceFactory
 
 
@@ -21,6 +22,22 @@ def saved(*rows):
     db.save_many(Source, rows)
     found = Source.objects.in_bulk([row["pk"] for row in rows])
     return [{name: getattr(found[row["pk"]], name) for name in row} for row in rows]
+
+
+@pytest.mark.django_db
+def test_a_thing_put_together_by_columns_is_as_django_makes_it():
+    facts = {"source_id": SourceFactory().pk, "started_at": MOMENT, "version_ids": [3]}
+    one, other = db.unsaved(Run, db.blank(Run) | facts), Run(**facts)
+    assert vars(one).keys() == vars(other).keys()
+    assert not one.get_deferred_fields()
+    db.insert_many(Run, [one])
+    other.save()
+    first, second = Run.objects.order_by("pk").values()
+    assert first | {"id": None} == second | {"id": None}
+    one.outcome = Outcome.READ
+    one.save()
+    assert Run.objects.count() == 2
+    assert Run.objects.get(pk=one.pk).outcome == Outcome.READ
 
 
 @pytest.mark.django_db

@@ -78,7 +78,9 @@ def fold_late(*, at: datetime) -> int:
     known = _stored(new)
     found: dict[int, int] = {}
     for one in new:
-        older = (other.head for other in _alike(one, known) if isinstance(other.head, int))
+        older = (
+            other.head for other in _alike(_seen(one, one), known) if isinstance(other.head, int)
+        )
         head = next((pk for pk in older if pk < one.pk and pk not in found), None)
         if head is not None:
             found[one.pk] = head
@@ -90,9 +92,10 @@ def _heads(mentions: Sequence[Mention]) -> list[int | Mention | None]:
     known = _stored(mentions)
     found: list[int | Mention | None] = []
     for one in mentions:
-        same = next(_alike(one, known), None)
+        seen = _seen(one, one)
+        same = next(_alike(seen, known), None)
         found.append(same.head if same else None)
-        _note(known, _seen(one, same.head if same else one))
+        _note(known, seen._replace(head=same.head) if same else seen)
     return found
 
 
@@ -124,8 +127,7 @@ def _note(known: Known, seen: Seen) -> None:
             known[key].append(seen)
 
 
-def _alike(one: Mention, known: Known) -> Iterator[Seen]:
-    seen = _seen(one, 0)
+def _alike(seen: Seen, known: Known) -> Iterator[Seen]:
     keys = [key for key in (seen.link, seen.text) if key is not None]
     return (other for key in keys for other in known.get(key, ()) if seen.is_same(other))
 

@@ -21,7 +21,7 @@ from django.db.models import Q
 from difi_sosial.core import http, mail_in
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable
-from difi_sosial.core.db import one_of
+from difi_sosial.core.db import blank, one_of, unsaved
 from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
 from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import BY_HAND
@@ -34,6 +34,7 @@ from difi_sosial.monitoring.services.sessions import Session
 
 LEASE = timedelta(seconds=settings.POLL_LEASE_SECONDS)
 SECONDS = 30.0
+BLANK = blank(Run)
 SECRET_PARAMETER = re.compile(
     r"([?&][^=&]*(?:token|key|secret|auth|sig|password)[^=&]*)=[^&]*", re.IGNORECASE
 )
@@ -119,7 +120,8 @@ def claim(
     for source in sources:
         source.lease, source.lease_until, source.last_tried_at = lease, at + LEASE, at
         mine = versions[source.pk]
-        run = Run(source=source, started_at=at, version_ids=[version.pk for version in mine])
+        asked = [version.pk for version in mine]
+        run = unsaved(Run, BLANK | {"source_id": source.pk, "started_at": at, "version_ids": asked})
         visits.append(Visit(source, mine, run, cursor=source.cursor))
     return visits
 
