@@ -37,7 +37,6 @@ BEYOND = "".join(
 ).encode("cp1252")
 # Latin-1 is the same but for 32 signs, and Python writes it many times as fast.
 ALPHABETS = (("latin-1", BEYOND + bytes(range(0x80, 0xA0))), ("cp1252", BEYOND))
-IN_BYTES = {word.encode("cp1252", "replace"): word for word in KNOWN}
 # The languages that a word speaks for, each a one in its own part of one number: to add up numbers
 # counts for all the languages at once.
 PART = 32
@@ -47,6 +46,7 @@ SPEAKS_FOR = {
     word: sum(1 << PART * at for at, words in enumerate(WORDS.values()) if word in words)
     for word in KNOWN
 }
+IN_BYTES = {word.encode("cp1252", "replace"): its for word, its in SPEAKS_FOR.items()}
 # «no» may be either of the two written forms. Many servers say «en» to everything, so the words of
 # the text go first and what is declared only decides when there are too few of them.
 DECLARED = {"nb": "nb", "nn": "nn", "se": "se", "sme": "se", "en": "en"}
@@ -56,8 +56,7 @@ LONGEST_NAME = 40  # who answers may declare anything, and what was declared is 
 
 def guess(text: str, declared: str = "") -> str:
     """nb, nn, se, en, or nothing when we cannot tell."""
-    telling, sami = _telling(text)
-    said_for = sum(map(SPEAKS_FOR.__getitem__, telling)) + (sami << SAMI)
+    said_for = _said_for(text)
     points = [said_for >> PART * at & (1 << PART) - 1 for at in range(len(NAMES))]
     most = max(points)
     best = [name for name, its in zip(NAMES, points, strict=True) if its == most]
@@ -72,13 +71,12 @@ def _named(declared: str) -> str:
     return DECLARED.get(declared.lower().replace("_", "-").partition("-")[0], "")
 
 
-def _telling(text: str) -> tuple[list[str], int]:
-    """The words that tell a language, and how many others have Sámi letters."""
+def _said_for(text: str) -> int:
+    """How many words speak for each language, those with Sámi letters among them, as one number."""
     written = _written(text)
     if written is None:
         return _looked_for(text.casefold())
-    known = map(IN_BYTES.get, written.translate(SMALL).split())
-    return [word for word in known if word], 0
+    return sum(filter(None, map(IN_BYTES.get, written.translate(SMALL).split())))
 
 
 def _written(text: str) -> bytes | None:
@@ -93,7 +91,7 @@ def _written(text: str) -> bytes | None:
     return None
 
 
-def _looked_for(text: str) -> tuple[list[str], int]:
+def _looked_for(text: str) -> int:
     words = WORD.findall(text)
     sami = sum(map(bool, map(SAMI_LETTERS.search, words))) if SAMI_LETTERS.search(text) else 0
-    return [word for word in words if word in KNOWN], sami
+    return sum(filter(None, map(SPEAKS_FOR.get, words))) + (sami << SAMI)
