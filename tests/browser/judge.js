@@ -70,6 +70,9 @@
   };
 
   window.judge = {
+    see() {
+      return { ways: this.colours(), fresh: this.fresh() };
+    },
     // Every way in which letters stand on a ground here, as strings.
     colours() {
       told.clear();
@@ -101,7 +104,8 @@
       return added.filter((element) => !added.includes(element.parentElement))
         .map((element) => element.outerHTML.replaceAll(/ data-(contrast|crowded)=""/g, ""));
     },
-    faults(rules) {
+    faults([ways, rules]) {
+      this.look(ways);
       return axe.run(document, { runOnly: rules, resultTypes: ["violations"] }).then((result) =>
         result.violations.map((fault) => `${fault.id}: ${fault.help} `
           + fault.nodes.map((node) => node.html.slice(0, 200)).join(" | ")));

@@ -20,7 +20,15 @@ OF_LAYOUT = [
     "aria-hidden-focus",
 ]
 AXE = "/static/axe/axe.min.js"
-OURS = Path(__file__).with_suffix(".js")
+# One message: each is a way through three processes and back.
+SEE = f"""async src => {{
+  if (!window.judge) {{
+    await new Promise((come, fail) => document.head.append(
+      Object.assign(document.createElement("script"), {{ src, onload: come, onerror: fail }})));
+    {Path(__file__).with_suffix(".js").read_text()}
+  }}
+  return judge.see();
+}}"""
 
 
 class Judge:
@@ -32,16 +40,10 @@ class Judge:
 
     def faults(self, page: Page, *, again: bool = False) -> list[str]:
         """What axe finds on the page as it stands now; `again`: it was judged just before."""
-        if not page.evaluate("Boolean(window.judge)"):
-            page.add_script_tag(url=AXE)
-            page.evaluate(OURS.read_text())
-        ways = set(page.evaluate("judge.colours()")) - self._colours
-        page.evaluate("ways => judge.look(ways)", list(ways))
-        fresh = set(page.evaluate("judge.fresh()")) - self._shown
-        of_layout = {"type": "rule", "values": OF_LAYOUT}
-        found = page.evaluate(
-            "rules => judge.faults(rules)", of_layout if again and not fresh else TAGS
-        )
+        seen = page.evaluate(SEE, AXE)
+        ways, fresh = set(seen["ways"]) - self._colours, set(seen["fresh"]) - self._shown
+        rules = {"type": "rule", "values": OF_LAYOUT} if again and not fresh else TAGS
+        found = page.evaluate("asked => judge.faults(asked)", [list(ways), rules])
         if not found:
             self._colours |= ways
             self._shown |= fresh
