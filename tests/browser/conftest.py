@@ -42,6 +42,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--font-render-hinting=none",
+    # A page lives for a second: V8 would compile with care what the page then never runs again.
+    "--js-flags=--invocation-count-for-maglev=3000",
 )
 LISTEN = """document.addEventListener("securitypolicyviolation",
   event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
