@@ -90,7 +90,8 @@ def run() -> int:
     """
     # A run starts some forty processes: without compiled files each compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    pytest = [PROGRAMS / "python", "-m", "pytest", "-q", "-n"]
+    python = [PROGRAMS / "python", "-m"]
+    pytest = [*python, "pytest", "-q", "-n"]
     if sys.argv[2:]:
         return subprocess.run(
             [*pytest, "2", "--dist", "loadfile", *sys.argv[2:]], cwd=CHECKOUT
@@ -106,10 +107,12 @@ def run() -> int:
         services = Services(Path(folder), redis=False, durable=False)
         services.acquire()
         try:
+            # While the tests are found: whoever comes first to a test would make them, alone.
+            settings = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+            tables = subprocess.Popen([*python, "tests.example"], cwd=CHECKOUT, env=settings)
             # Both are run even when the first fails.
-            return max(
-                [subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)]
-            )
+            codes = [subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)]
+            return max(*codes, tables.wait())
         finally:
             services.release()
 

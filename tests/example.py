@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import django
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -30,9 +31,14 @@ THE_AGENCY = {
 def open_empty(worker: str) -> None:
     """An empty database of its own for this process of the tests."""
     own = f"test_{worker}"
-    _make_sure_there_is(EMPTY, _make_tables)
+    make_empty()
     _run(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)", f"CREATE DATABASE {own} TEMPLATE {EMPTY}")
     connection.settings_dict["NAME"] = own
+
+
+def make_empty() -> None:
+    """The empty database that all others are copies of; nothing when it is there."""
+    _make_sure_there_is(EMPTY, _make_tables)
 
 
 def move_in() -> None:
@@ -111,3 +117,8 @@ def _at(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
+
+
+if __name__ == "__main__":
+    django.setup()
+    make_empty()
