@@ -13,7 +13,7 @@ from difi_sosial.core.errors import Invalid, NotAllowed, WrongState
 from difi_sosial.guidelines import queries, rules
 from difi_sosial.guidelines import services as guidelines
 from difi_sosial.guidelines.enums import COMMENTED_STATES, State, ThreadAction, ThreadState
-from difi_sosial.guidelines.models import Remark, Thread
+from difi_sosial.guidelines.models import GuidelineVersion, Remark, Thread
 from difi_sosial.guidelines.services import SectionText
 from difi_sosial.guidelines.workflow import THREAD
 from difi_sosial.people.enums import Role
@@ -32,11 +32,18 @@ def write(version, anchor, body):
     guidelines.save_sections(version=version, texts=[text], by=version.guideline.owner, at=NOON)
 
 
+@pytest.fixture(scope="module")
+def written(standing):
+    """The key of a draft with BODY in one section."""
+    with standing():
+        version = version_in(State.DRAFT)
+        write(version, "prosedyrer", BODY)
+        return version.pk
+
+
 @pytest.fixture
-def draft():
-    version = version_in(State.DRAFT)
-    write(version, "prosedyrer", BODY)
-    return version
+def draft(written):
+    return GuidelineVersion.objects.get(pk=written)
 
 
 @pytest.fixture
