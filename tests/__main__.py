@@ -106,14 +106,16 @@ def run() -> int:
         os.environ["DIFI_SOSIAL_TEST_FOLDER"] = folder
         services = Services(Path(folder), redis=False, durable=False)
         services.acquire()
+        # While the tests are found: whoever comes first to a test would make them, alone.
+        settings = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        tables = subprocess.Popen([*python, "tests.example"], cwd=CHECKOUT, env=settings)
         try:
-            # While the tests are found: whoever comes first to a test would make them, alone.
-            settings = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-            tables = subprocess.Popen([*python, "tests.example"], cwd=CHECKOUT, env=settings)
             # Both are run even when the first fails.
             codes = [subprocess.run(words, cwd=CHECKOUT).returncode for words in (rest, browser)]
-            return max(*codes, tables.wait())
+            return int(any(codes) or tables.wait() != 0)
         finally:
+            tables.kill()
+            tables.wait()
             services.release()
 
 

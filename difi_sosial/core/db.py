@@ -149,9 +149,9 @@ def save_many(
     """Write many rows of one table in one statement; the keys of those that were written.
 
     Each row holds its `pk` and the same fields as the others, by their names; what they all have in
-    common (by Python's ==) goes over once. `only` is what must stand in a row for it to be written;
-    nothing equals None. `bulk_update` builds a CASE for every field and row, which takes longer
-    than the update itself. No binary fields.
+    common (by Python's ==) goes over once. `only` is what must stand in a row for it to be written,
+    in plain values; None is never equal to anything. `bulk_update` builds a CASE for every field
+    and row, which takes longer than the update itself. No binary fields.
     """
     if not rows:
         return set()
@@ -167,7 +167,8 @@ def save_many(
     sets += [f"{_quoted(columns[name])} = common.{_quoted(columns[name])}" for name in common]
     table, key = connection.ops.quote_name(model._meta.db_table), _quoted(columns["pk"])
     # A condition of the table alone would be looked for first, in all of it: PostgreSQL takes it to
-    # find next to nothing, as it does of who holds a lease.
+    # find next to nothing, as it does of who holds a lease. So it is made to hang on the given row
+    # as well, which is never without a key.
     still = "".join(
         f" AND ({table}.{_quoted(_field_in(model, name))} = %s OR given.{key} IS NULL)"
         for name in only
@@ -189,21 +190,29 @@ def _typed(columns: Mapping[str, Any], names: Iterable[str]) -> str:
     return ", ".join(f"{_quoted(columns[name])} {_type_of(columns[name])}" for name in names)
 
 
-def blank(model: type[models.Model]) -> dict[str, Any]:
-    """What a new thing says by itself, by column; the database makes what is not told."""
-    own = (one for one in model._meta.concrete_fields if not one.generated)
-    return {one.attname: one.get_default() for one in own}
+def maker(model: type[M]) -> Callable[[Mapping[str, Any]], M]:
+    """What puts new things of a table together from values by column, which are not looked at.
 
-
-def unsaved(model: type[M], values: Mapping[str, Any]) -> M:
-    """A new thing with these values, one for each column of `blank`, which are not looked at.
-
-    Put together as Django does with one that was pickled. To let it go through the columns one by
-    one takes ten times as long, and for thousands that is longer than all else we do with them.
+    A column that says the same by itself in all new rows need not be told; one that says something
+    new in each (a moment, a list) must be. The things are put together as Django does with one that
+    was pickled: to let it go through the columns one by one takes ten times as long, and for
+    thousands that is longer than all else we do with them. The maker raises TypeError when a
+    column is missing, or a name is none of the table's.
     """
-    thing = model.__new__(model)
-    thing.__dict__.update(values, _state=ModelState())
-    return thing
+    own = [one for one in model._meta.concrete_fields if not one.generated]
+    alike = [one for one in own if not (one.has_default() and callable(one.default))]
+    blank: dict[str, Any] = {one.attname: one.get_default() for one in alike}
+
+    def made(values: Mapping[str, Any]) -> M:
+        facts = {**blank, **values}
+        if len(facts) != len(own):
+            strange = facts.keys() ^ {one.attname for one in own}
+            raise TypeError(f"{model.__name__}: {', '.join(sorted(strange))}")
+        thing = model.__new__(model)
+        thing.__dict__.update(facts, _state=ModelState())
+        return thing
+
+    return made
 
 
 def number_many(things: Sequence[M]) -> None:

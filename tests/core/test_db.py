@@ -27,7 +27,7 @@ def saved(*rows):
 @pytest.mark.django_db
 def test_a_thing_put_together_by_columns_is_as_django_makes_it():
     facts = {"source_id": SourceFactory().pk, "started_at": MOMENT, "version_ids": [3]}
-    one, other = db.unsaved(Run, db.blank(Run) | facts), Run(**facts)
+    one, other = db.maker(Run)(facts), Run(**facts)
     assert vars(one).keys() == vars(other).keys()
     assert not one.get_deferred_fields()
     db.insert_many(Run, [one])
@@ -38,6 +38,18 @@ def test_a_thing_put_together_by_columns_is_as_django_makes_it():
     one.save()
     assert Run.objects.count() == 2
     assert Run.objects.get(pk=one.pk).outcome == Outcome.READ
+
+
+@pytest.mark.parametrize("wrong", ["source", "version_id", "outcom"])
+def test_a_thing_is_not_put_together_from_names_that_are_no_columns(wrong):
+    facts = {"source_id": 1, "started_at": MOMENT, "version_ids": []}
+    with pytest.raises(TypeError, match=f"^Run: {wrong}$"):
+        db.maker(Run)(facts | {wrong: 1})
+
+
+def test_what_says_something_new_in_each_row_must_be_told():
+    with pytest.raises(TypeError, match="version_ids"):
+        db.maker(Run)({"source_id": 1, "started_at": MOMENT})
 
 
 @pytest.mark.django_db

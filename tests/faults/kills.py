@@ -194,6 +194,7 @@ def judge(world: World, seconds: float) -> int:
         if time.monotonic() > began + PATIENCE:
             break
         world.keep_up()
+        world.grow(ENTRIES)
         world.hurry()
         time.sleep(1)
     late = time.monotonic() - began
@@ -205,9 +206,15 @@ def judge(world: World, seconds: float) -> int:
     paused = Source.objects.exclude(state=SourceState.ACTIVE).count()
     killed = ", ".join(f"{name} {count}" for name, count in sorted(world.killed.items()))
     print(f"\rkill -9: {killed}; {Run.objects.count()} visits in {seconds:.0f} s")
+    world.keep_up()
     for name, times in sorted(world.ended.items()):
         print(f"{name} ended by itself {times} times, and was started again")
     print(f"{len(wanted):,} entries at {SOURCES} sources, {sum(found.values()):,} mentions:")
     print(f"  lost {lost}, twice {twice}, strange {strange}, sources paused {paused}")
+    if lost:
+        slow = Source.objects.filter(slow_until__gt=now()).count()
+        leased = Source.objects.exclude(lease=None).count()
+        failing = Source.objects.filter(failures__gt=0).count()
+        print(f"  {slow} sources are thought slow, {leased} are leased, {failing} have failed")
     print(f"  the last came {late:.0f} s after the last kill, by themselves")
     return int(bool(lost or twice or strange or paused))

@@ -1,9 +1,9 @@
 """The counts of mentions are true, whoever stores, changes or deletes."""
 
-import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -202,13 +202,13 @@ def test_all_else_is_counted(known_words, monkeypatch, asked):
 
 def test_what_is_known_of_words_is_asked_for_anew_in_a_while(known_words, monkeypatch):
     monkeypatch.setattr(facets, "SURELY_MORE", 4)
+    monkeypatch.setattr(facets, "time", clock := SimpleNamespace(monotonic=lambda: 900.0))
     assert not overview(q="frist").is_more
     MentionFactory.create_batch(4, text="Frist")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE monitoring_mention")
     assert not overview(q="frist").is_more
-    later = time.monotonic() + facets.KNOWN_SECONDS
-    monkeypatch.setattr(facets.time, "monotonic", lambda: later)
+    clock.monotonic = lambda: 900.0 + facets.KNOWN_SECONDS
     assert overview(q="frist").is_more
 
 

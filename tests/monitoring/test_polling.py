@@ -542,6 +542,34 @@ def test_one_answer_that_cannot_be_stored_fails_alone(monkeypatch):
     assert outcomes == {"Umulig": Outcome.LATER, made[1].name: Outcome.READ}
 
 
+def test_of_a_batch_only_what_is_still_ours_is_kept():
+    with serving(Answer(TWO)) as server:
+        door = http.Door(allowed=(server.place,))
+        same, new = [[feed(server) for _number in range(2)] for _kind in range(2)]
+        for source in same:
+            poll(source, server)
+        pks, readings = [one.pk for one in (*same, *new)], []
+        Source.objects.update(due_at=now())
+        for visit in polling.claim(pks=pks, at=now()):
+            answer = polling.ask(door, polling.prepare(visit))
+            readings.append(polling.understand(visit, answer))
+        door.close()
+    assert [one.page is None for one in readings] == [True, True, False, False]
+    other = uuid.uuid4()
+    lost = [same[0].pk, new[0].pk]
+    Source.objects.filter(pk__in=lost).update(lease=other)
+    assert [one.source.pk for one in polling.keep(readings, at=now())] == lost
+    leases = dict(Source.objects.values_list("pk", "lease"))
+    assert leases == dict.fromkeys(lost, other) | {same[1].pk: None, new[1].pk: None}
+    assert sorted(Run.objects.values_list("source", flat=True)) == [
+        same[0].pk,
+        same[1].pk,
+        same[1].pk,
+        new[1].pk,
+    ]
+    assert not Mention.objects.filter(source=new[0]).exists()
+
+
 def test_the_queries_of_a_round_do_not_grow_with_its_sources(django_assert_num_queries):
     with serving(Answer(TWO, headers={"ETag": '"a"'})) as server:
         door, watch = http.Door(allowed=(server.place,)), WatchFactory()

@@ -74,7 +74,7 @@ def test_words_are_found_alike_in_bytes_and_in_letters(signs, words):
 @pytest.mark.parametrize("strange", ["ß", "µ", "ŠII", "žii", "čii", "İ"])
 def test_letters_that_no_table_of_bytes_holds_are_read_one_by_one(strange):
     text = f"ii {strange}ii lea"
-    assert _said_for(text) == _looked_for(text.casefold())
+    assert _said_for(text) == _looked_for(text.casefold()) > 0
 
 
 @in_database

@@ -14,7 +14,7 @@ from difi_sosial.identity.models import Evidence, Finding, Impersonation, Measur
 class FindingFilter:
     """What the reader wants to see; every field may be empty.
 
-    No `state` leaves out what is gone, and DUE what need not be looked at now as well.
+    Without a `state` what is gone is left out; DUE leaves out what need not be seen now as well.
     """
 
     kind: str = ""

@@ -7,7 +7,7 @@ the form above puts them into words.
 """
 
 from difi_sosial.monitoring.expressions.building import Parts, parts_of, written, written_parts
-from difi_sosial.monitoring.expressions.letters import BOTH_CASES, LATIN, spelled, unmarked
+from difi_sosial.monitoring.expressions.letters import BOTH_CASES, LATIN, unmarked
 from difi_sosial.monitoring.expressions.marking import marked, wanted_terms
 from difi_sosial.monitoring.expressions.matching import Document, Matcher, folded, refuses
 from difi_sosial.monitoring.expressions.nodes import (
@@ -51,7 +51,6 @@ __all__ = [
     "places_in",
     "refuses",
     "sets_of",
-    "spelled",
     "terms_of",
     "to_ask_for",
     "unmarked",

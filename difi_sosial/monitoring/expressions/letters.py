@@ -21,7 +21,7 @@ LATIN = bytes(ord(PLAIN.get(small, small)) for small in map(str.lower, map(chr, 
 
 
 def unmarked(text: str) -> str:
-    """The text as it is compared, as long as it was: Sámi letters and accents without their marks.
+    """The text without the marks of Sámi letters and accents; case and length are as they were.
 
     Only the letters that are there are replaced; `str.translate` would ask a table about every
     letter of every text, which takes longer than all the rest of a match.

@@ -33,7 +33,7 @@ from difi_sosial.monitoring.models.watches import WatchVersion
 
 
 def bare(text: Any) -> Func:
-    """A text or a question without the marks of Sámi letters and accents (expressions.letters)."""
+    """A text without the marks of Sámi letters and accents (expressions.letters)."""
     letters = map(Value, BOTH_CASES)
     return Func(text, *letters, function="translate", output_field=models.TextField())
 

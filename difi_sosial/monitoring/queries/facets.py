@@ -272,7 +272,7 @@ def _is_common(wanted: MentionFilter) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _common_words(least: int, _while: int) -> frozenset[str]:
+def _common_words(least: int, _window: int) -> frozenset[str]:
     """The words of the index that are known to be in so many mentions; asked anew in a while."""
     with connection.cursor() as cursor:
         cursor.execute(COMMON, [least])

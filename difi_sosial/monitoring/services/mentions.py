@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.db import blank, save_many, unsaved
+from difi_sosial.core.db import maker, save_many
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
@@ -57,7 +57,7 @@ AND barred = sha256(convert_to(mention_uuid::text || ':' || asked.key, 'UTF8'))
 WHERE barred IS NOT NULL"""
 
 # A mention that says nothing yet.
-BLANK = blank(Mention)
+new_mention = maker(Mention)
 
 
 @dataclass(eq=False)
@@ -340,7 +340,7 @@ def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) 
     sealed = authors.seal(
         source.channel_id, fit(post.author_name, 200), fit(post.author_handle, 200)
     )
-    facts = BLANK | {
+    facts = {
         "uuid": uuid.uuid4(),
         "source_id": source.pk,
         "external_id": fit(post.external_id, 500),
@@ -364,6 +364,6 @@ def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) 
         "shares": post.shares,
         "retain_from": at,
     }
-    mention = unsaved(Mention, facts)
+    mention = new_mention(facts)
     mention._state.fields_cache.update(source=source, watch_version=version, capture=capture)
     return mention

@@ -206,14 +206,16 @@ def _end_unchanged(readings: Sequence[Reading], at: datetime) -> set[int]:
 def _held(visits: Sequence[Visit]) -> set[int]:
     """The sources whose lease is still ours, under row locks taken in one order.
 
-    Who points at a source while the log is locked need not wait for us, who may wait for the log.
+    Those of others are not waited for: they may wait for what we have ended already. Who points at
+    a source while the log is locked need not wait for us, who may wait for the log.
     """
     if not visits:
         return set()
     leases = {visit.source.pk: visit.source.lease for visit in visits}
-    rows = Source.objects.filter(one_of("pk", leases)).order_by("pk")
+    ours = Source.objects.filter(one_of("pk", leases), lease__in=set(leases.values()))
+    rows = ours.order_by("pk")
     found = rows.select_for_update(of=("self",), no_key=True).values_list("pk", "lease")
-    return {pk for pk, lease in found if lease is not None and lease == leases[pk]}
+    return {pk for pk, lease in found if lease == leases[pk]}
 
 
 def _store(readings: Sequence[Reading], at: datetime) -> dict[Reading, int]:

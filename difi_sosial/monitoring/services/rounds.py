@@ -87,7 +87,8 @@ def hand_out(*, at: datetime, at_once: int = AT_ONCE) -> list[list[int]]:
     for pk, url, connector, until in facts[:at_once]:
         (slow if until and until > at else swift).append((pk, visits.host_of(url, connector)))
     chunks = [*_chunks(swift), *_chunks(slow[:CHUNK])]
-    Source.objects.filter(one_of("pk", [*chain.from_iterable(chunks)])).update(handed_at=at)
+    if chunks:
+        Source.objects.filter(one_of("pk", [*chain.from_iterable(chunks)])).update(handed_at=at)
     return chunks
 
 

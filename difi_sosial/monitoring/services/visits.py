@@ -21,7 +21,7 @@ from django.db.models import Q
 from difi_sosial.core import http, mail_in
 from difi_sosial.core.clock import now
 from difi_sosial.core.crypto import Undecipherable
-from difi_sosial.core.db import blank, one_of, unsaved
+from difi_sosial.core.db import maker, one_of
 from difi_sosial.core.errors import OutsideError, RateLimited, Temporary
 from difi_sosial.monitoring.connectors.base import Connector, Query, Request, Trouble, Unusable
 from difi_sosial.monitoring.connectors.registry import BY_HAND
@@ -34,7 +34,7 @@ from difi_sosial.monitoring.services.sessions import Session
 
 LEASE = timedelta(seconds=settings.POLL_LEASE_SECONDS)
 SECONDS = 30.0
-BLANK = blank(Run)
+new_run = maker(Run)
 SECRET_PARAMETER = re.compile(
     r"([?&][^=&]*(?:token|key|secret|auth|sig|password)[^=&]*)=[^&]*", re.IGNORECASE
 )
@@ -112,6 +112,8 @@ def claim(
     with transaction.atomic():
         rows = wanted.prefetch_related("channel").order_by("pk")
         sources = list(rows.select_for_update(of=("self",), skip_locked=True))
+        if not sources:
+            return []
         Source.objects.filter(one_of("pk", [source.pk for source in sources])).update(
             lease=lease, lease_until=at + LEASE, last_tried_at=at
         )
@@ -121,7 +123,7 @@ def claim(
         source.lease, source.lease_until, source.last_tried_at = lease, at + LEASE, at
         mine = versions[source.pk]
         asked = [version.pk for version in mine]
-        run = unsaved(Run, BLANK | {"source_id": source.pk, "started_at": at, "version_ids": asked})
+        run = new_run({"source_id": source.pk, "started_at": at, "version_ids": asked})
         visits.append(Visit(source, mine, run, cursor=source.cursor))
     return visits
 

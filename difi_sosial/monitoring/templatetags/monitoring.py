@@ -40,7 +40,7 @@ def hits(excerpt: str | None) -> SafeString:
     """An excerpt with the words that were searched for in <mark>; all else is escaped."""
     first, *rest = (excerpt or "").split(HIT_BEGINS)
     if not rest:
-        return SafeString(escape(first))
+        return escape(first)
     marked = (part.partition(HIT_ENDS)[::2] for part in rest)
     return format_html("{}{}", first, format_html_join("", "<mark>{}</mark>{}", marked))
 
