@@ -84,9 +84,11 @@ def django_db_setup(
     """
     from tests import example  # noqa: PLC0415 - app ready
 
+    # Shut again before the first test: one without the mark would leave its rows to the others.
     with django_db_blocker.unblock():
         example.open_empty(worker_id)
-        yield
+    yield
+    with django_db_blocker.unblock():
         connection.close()
 
 

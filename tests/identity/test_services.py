@@ -272,6 +272,7 @@ def test_the_clock_reminds_before_the_day_and_once_a_week_after_it(kari):
     assert "Gruppa" not in texts  # a finding may bear a name
 
 
+@in_database
 def test_the_clock_reminds_those_who_lead_once_a_week_of_findings_to_look_at_again():
     head, _adviser = UserFactory(roles=[Role.HEAD]), UserFactory(roles=[Role.ADVISER])
     FindingFactory(next_check_on=TODAY + timedelta(days=1))
