@@ -7,6 +7,7 @@ of the Content Security Policy, any error in the console, and for scrolling side
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from difi_sosial.core.bootstrap import find_browser
@@ -81,13 +82,32 @@ class Visit:
             self.faults.append(f"{response.status} {response.url}")
 
 
+def _wait_for_whole_pages(patch: pytest.MonkeyPatch) -> None:
+    """Playwright's click ends when the next page begins to come; what is read next needs it all."""
+
+    def whole(kind: type[Page | Locator]) -> Callable[..., None]:
+        click = kind.click
+
+        @wraps(click)
+        def click_and_wait(where: Any, *args: Any, **how: Any) -> None:
+            page = where if isinstance(where, Page) else where.page
+            click(where, *args, **how)
+            page.wait_for_load_state("domcontentloaded")
+
+        return click_and_wait
+
+    for kind in (Page, Locator):
+        patch.setattr(kind, "click", whole(kind))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium or Chrome; without one these tests are skipped."""
     path = find_browser()
     if path is None:
         pytest.skip("no Chromium or Chrome on this machine: browser tests")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        _wait_for_whole_pages(patch)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()

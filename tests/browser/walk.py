@@ -25,7 +25,6 @@ def mine(page: Page, title: str) -> Page:
     if more.count():
         more.click()
     waiting.get_by_role("link", name=begins(title)).first.click()
-    page.wait_for_load_state("load")
     return page
 
 
@@ -45,9 +44,8 @@ def follow(page: Page, name: str, within: Locator | None = None) -> None:
 
 
 def press(page: Page, name: str, within: Locator | None = None) -> None:
-    """Press the button with this name, and wait for what comes of it."""
+    """Press the button with this name."""
     (within or main(page)).get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state("load")
 
 
 def reveal(page: Page, name: str) -> None:
