@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import BooleanField, CheckConstraint, Expression, F, Func, Q, QuerySet, Value
 from django.db.models.base import ModelState
@@ -56,6 +57,21 @@ def both_or_neither(one: str, other: str, *, name: str) -> CheckConstraint:
     filled = Q(**{f"{one}__isnull": False, f"{other}__isnull": False})
     empty = Q(**{f"{one}__isnull": True, f"{other}__isnull": True})
     return CheckConstraint(condition=filled | empty, name=name)
+
+
+def as_stored(model: type[models.Model], name: str, value: Any) -> Any:
+    """A value of a column in the one way it is stored: a page sent unedited changes nothing.
+
+    Choices of several stand in the order of their list, whoever ticked which first, and a browser's
+    two signs for a new line are one.
+    """
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
+    field = model._meta.get_field(name)
+    if value and isinstance(field, ArrayField) and field.base_field.choices:
+        order = [choice for choice, _label in field.base_field.flatchoices]
+        return sorted(value, key=lambda one: order.index(one) if one in order else len(order))
+    return value
 
 
 def one_of(name: str, numbers: Collection[int]) -> Func:

@@ -65,7 +65,7 @@ def test_those_who_keep_the_catalogue_change_every_fact(client_for, role):
     assert client.post(url("channel-edit", channel.slug), posted).status_code == 302
     channel.refresh_from_db()
 
-    assert (channel.kinds, channel.profile_limit) == (["audio", "messaging"], 160)
+    assert (channel.kinds, channel.profile_limit) == (["messaging", "audio"], 160)
     assert history_of(channel).get().before == {"kinds": [], "profile_limit": None}
     assert "Historikk" in client.get(url("channel-edit", channel.slug)).text
 

@@ -3,16 +3,17 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
 from difi_sosial.audit.queries import history_of
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.enums import Role
-from difi_sosial.strategy import queries, services
-from difi_sosial.strategy.enums import Section, State
+from difi_sosial.strategy import queries, records, services
+from difi_sosial.strategy.enums import Access, Principle, Section, State
 from tests.factories.people import UserFactory
-from tests.factories.strategy import VersionFactory
+from tests.factories.strategy import TargetGroupFactory, VersionFactory
 from tests.strategy.test_views import rows, section_url
 
 AT = datetime(2026, 4, 1, 10, 0, tzinfo=UTC)
@@ -165,3 +166,46 @@ def test_nothing_saves_itself_outside_a_draft_or_for_a_reader(client_for):
     assert "Ikke lagret." in client_for(Role.ADVISER).post(url, posted).text
     assert client_for(Role.READER).post(url, posted).status_code == 403
     assert client_for(Role.ADVISER).get(url).status_code == 405
+
+
+def as_it_came(page):
+    """What a browser posts of a page that nobody has touched: new lines are two signs."""
+    (form,) = lxml.html.fromstring(page.text).xpath("//form[.//*[@id='autosave']]")
+    posted = {}
+    for name, value in form.form_values():
+        posted.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\n", "\r\n"))
+    return posted
+
+
+@pytest.mark.parametrize("section", Section)
+def test_a_page_that_is_saved_as_it_came_changes_nothing(client_for, section):
+    version = VersionFactory(
+        crisis_plan="Først dette.\nSå dette.", principles=[Principle.ACTIVE, Principle.OPENNESS]
+    )
+    TargetGroupFactory(version=version, position=1, access_needs=[Access.SAMI, Access.PLAIN])
+    client = client_for(Role.ADVISER)
+    posted = as_it_came(client.get(section_url(version, section)))
+    assert "Lagret kl." in client.post(autosave_url(version, section), posted).text
+    assert client.post(section_url(version, section), posted).status_code == 302
+    version.refresh_from_db()
+    assert version.edition == 1
+    assert not history_of(version)
+
+
+def test_choices_are_stored_and_read_in_the_order_of_their_list(adviser):
+    version = VersionFactory(rows=False)
+    group = {"name": "Unge", "access_needs": ["sami", "plain"]}
+    services.save_section(
+        version=version,
+        section=Section.TARGET_GROUPS,
+        edition=1,
+        values={},
+        rows={"target_groups": [group]},
+        by=adviser,
+        at=AT,
+    )
+    assert version.target_groups.get().access_needs == [Access.PLAIN, Access.SAMI]
+    before = records.document_text(version)
+    version.target_groups.update(access_needs=[Access.SAMI, Access.PLAIN])
+    again = type(version).objects.get(pk=version.pk)
+    assert records.document_text(again) == before

@@ -21,7 +21,7 @@ from difi_sosial.channels.models import (
 from difi_sosial.channels.services.guard import guard
 from difi_sosial.channels.services.outdating import outdate_changed
 from difi_sosial.core.clock import local_date
-from difi_sosial.core.db import lock
+from difi_sosial.core.db import as_stored, lock
 from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -56,7 +56,7 @@ def save_account(
         raise Conflict(_("En annen har lagret kontoen mens du skrev."))
     before = _told(account, facts) if account.pk else {}
     for name, value in facts.items():
-        setattr(account, name, value)
+        setattr(account, name, as_stored(Account, name, value))
     if not account.pk:
         account.slug = _free_slug(account)
     account.edition += 1
@@ -140,7 +140,7 @@ def _told(account: Account, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts for the log, with the hours and promises as they are stored."""
     hours = [str(row) for row in account.hours.all()]
     promises = {row.kind: row.hours for row in account.promises.all()}
-    told = {name: _plain(getattr(account, name)) for name in facts}
+    told = {name: _plain(as_stored(Account, name, getattr(account, name))) for name in facts}
     return told | {"hours": hours, "promises": promises}
 
 

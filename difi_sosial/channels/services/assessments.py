@@ -24,7 +24,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.channels.queries import stored_rows
 from difi_sosial.channels.services.guard import guard
-from difi_sosial.core.db import lock
+from difi_sosial.core.db import as_stored, lock
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -85,13 +85,15 @@ def _refuse_older(assessment: Assessment | None, edition: int, part: Part | None
 
 def _set_values(assessment: Assessment, values: Mapping[str, Any]) -> list[str]:
     """Set the columns that differ; their names."""
+    names = [name for name in ASSESSMENT_FIELDS if name in values]
+    wanted = {name: as_stored(Assessment, name, values[name]) for name in names}
     changed = [
         name
-        for name in ASSESSMENT_FIELDS
-        if name in values and getattr(assessment, name) != values[name]
+        for name in names
+        if as_stored(Assessment, name, getattr(assessment, name)) != wanted[name]
     ]
     for name in changed:
-        setattr(assessment, name, values[name])
+        setattr(assessment, name, wanted[name])
     return changed
 
 

@@ -16,7 +16,7 @@ from difi_sosial.channels.models import (
     Channel,
 )
 from difi_sosial.channels.services.guard import guard
-from difi_sosial.core.db import lock
+from difi_sosial.core.db import as_stored, lock
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -35,7 +35,11 @@ def load_catalogue(path: Path | None = None) -> int:
     edited = set(Channel.objects.exclude(edited_at=None).values_list("slug", flat=True))
     for row in rows:
         if row["slug"] not in edited:
-            facts = {name: value for name, value in row.items() if name != "slug"}
+            facts = {
+                name: as_stored(Channel, name, value)
+                for name, value in row.items()
+                if name != "slug"
+            }
             Channel.objects.update_or_create(slug=row["slug"], defaults=facts)
     return len(rows)
 
@@ -58,7 +62,9 @@ def save_channel(
     channel = lock(channel) if channel else Channel(created_at=at)
     if seen and channel.updated_at > seen:
         raise Conflict(_("En annen har endret kanalen mens du skrev."))
-    before = {name: getattr(channel, name) for name in facts} if channel.pk else {}
+    facts = {name: as_stored(Channel, name, value) for name, value in facts.items()}
+    stored = {name: as_stored(Channel, name, getattr(channel, name)) for name in facts}
+    before = stored if channel.pk else {}
     changed = [name for name, value in facts.items() if before.get(name) != value]
     if not changed:
         return channel

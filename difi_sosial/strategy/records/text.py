@@ -190,7 +190,12 @@ def _capital(text: str) -> str:
 
 
 def _chosen(name: str, values: list[Any]) -> str:
-    return "\n".join(f"- {CHOICES[name](value).label}" for value in values)
+    return "\n".join(f"- {label}" for label in _labels(name, values))
+
+
+def _labels(name: str, values: list[Any]) -> list[str]:
+    """In the order of the list, so that two versions with the same choices read alike."""
+    return [str(choice.label) for choice in CHOICES[name] if choice in values]
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> str:
@@ -206,7 +211,7 @@ def _shown(name: str, value: Any) -> str:
     if value is None or value == "":
         return ""
     if name in CHOICES and isinstance(value, list):
-        return ", ".join(str(CHOICES[name](one).label) for one in value)
+        return ", ".join(_labels(name, value))
     if name in CHOICES:
         return str(CHOICES[name](value).label)
     if isinstance(value, bool):
