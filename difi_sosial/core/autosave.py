@@ -33,4 +33,5 @@ class Autosave(LayoutObject):  # type: ignore[misc]
 
     def render(self, form: Any, context: Any, template_pack: Any = None, **kwargs: Any) -> str:
         """The line, still empty."""
-        return render_to_string("components/autosave.html", {"autosave_url": self.url})
+        facts = {"autosave_url": self.url, "unsaved": form.is_bound}
+        return render_to_string("components/autosave.html", facts)

@@ -1,8 +1,35 @@
-/* A section that saves itself: what to say when no line came back. The buttons save all the same. */
+/* A form that saves itself: when it is sent, and what to say when no line came back.
+   The buttons save all the same. */
+
+const line = document.querySelector("[data-autosave]");
+const form = line?.closest("form");
+const written = () => form && new URLSearchParams(new FormData(form)).toString();
+// A page that came back with another row, or to be mended, holds what nobody has stored yet.
+let stored = line?.dataset.unsaved === undefined ? written() : null;
+let sent;
+
+// A page that nobody has written in sends nothing when it is left or looked at again. Only its
+// pulse goes on, if it has one, to tell others that it is open; that has no event behind it.
+function sending(event) {
+  if (event.target !== line) return;
+  const now = written();
+  if (now === stored && event.detail.triggeringEvent) event.preventDefault();
+  else sent = now;
+}
+
+// A pulse has saved nothing: it says so only to take a warning away.
+function answered(event) {
+  if (event.target !== line || sent !== stored || line.querySelector(".autosave__line--warning")) return;
+  if (event.detail.serverResponse.includes("data-saved")) event.detail.shouldSwap = false;
+}
+
+function swapped(event) {
+  if (event.target === line && line.querySelector("[data-saved]")) stored = sent;
+  notSaved(event);
+}
 
 function notSaved(event) {
-  const line = event.target;
-  if (line.dataset?.autosave === undefined || line.querySelector(".autosave__line")) return;
+  if (event.target !== line || line.querySelector(".autosave__line")) return;
   const text = document.createElement("p");
   text.textContent = line.dataset.autosave;
   const box = document.createElement("div");
@@ -12,11 +39,13 @@ function notSaved(event) {
 }
 
 function failed(event) {
-  event.target.replaceChildren();
+  if (event.target === line) line.replaceChildren();
   notSaved(event);
 }
 
-document.addEventListener("htmx:afterSwap", notSaved);
+document.addEventListener("htmx:confirm", sending);
+document.addEventListener("htmx:beforeSwap", answered);
+document.addEventListener("htmx:afterSwap", swapped);
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, failed);
 }

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.models import StrategyVersion
@@ -67,3 +67,55 @@ def test_somebody_elses_text_is_not_overwritten_and_both_are_shown(visit, draft)
     page.visit.judge()
     draft.refresh_from_db()
     assert draft.crisis_plan == "Den andres plan"
+
+
+def leave_and_come_back(page: Page) -> None:
+    """Another tab is looked at for a while."""
+    for state in ("hidden", "visible"):
+        page.evaluate(
+            """state => {
+              const now = {value: state, configurable: true};
+              Object.defineProperty(document, "visibilityState", now);
+              document.dispatchEvent(new Event("visibilitychange"));
+            }""",
+            state,
+        )
+
+
+def test_a_page_that_nobody_writes_in_never_saves_itself(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER)
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    leave_and_come_back(page)
+    page.get_by_label("Beredskapsplanen").focus()
+    page.get_by_label("Hvem overtar i en krise").focus()
+    leave_and_come_back(page)
+    assert "POST" not in sent
+    expect(page.locator("#autosave")).to_be_empty()
+    page.get_by_label("Beredskapsplanen").fill("Ny plan")
+    with page.expect_response(is_saved, timeout=SOON):
+        leave_and_come_back(page)
+    sent.clear()
+    expect(page.locator("#autosave")).to_contain_text("Lagret kl.")
+    leave_and_come_back(page)
+    assert "POST" not in sent
+
+
+def test_a_row_that_was_added_and_left_is_saved_as_it_stands(visit, draft):
+    page = visit(address(draft, "roller"), Role.ADVISER)
+    page.locator("#id_duties-0-task").fill("Svare")
+    page.get_by_role("button", name="Legg til oppgave").click()
+    with page.expect_response(is_saved, timeout=SOON):
+        leave_and_come_back(page)
+    assert [duty.task for duty in draft.duties.all()] == ["Svare"]
+
+
+def test_the_browser_does_not_fill_in_old_words_when_one_goes_back(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER)
+    page.get_by_label("Beredskapsplanen").fill("Gamle ord")
+    page.goto(page.url.replace("krise", "spraak"))
+    StrategyVersion.objects.filter(pk=draft.pk).update(
+        crisis_plan="Den andres plan", edition=7, editions={"krise": 7}
+    )
+    page.go_back()
+    expect(page.get_by_label("Beredskapsplanen")).to_have_value("Den andres plan")

@@ -35,6 +35,8 @@ class WithPreview(PortalForm):
     def helper(self) -> Helper:
         helper = super().helper
         helper.form_action = "#forhandsvisning"
+        # A browser that fills in last week's words again would have them save themselves.
+        helper.attrs |= {"autocomplete": "off"}
         return helper
 
 
