@@ -27,6 +27,7 @@ from tests.browser.walk import begins, fill, follow, heading, main, menu, mine, 
 
 pytestmark = pytest.mark.browser
 NAME = "Lærerforumet"
+DECIDED = "Kanalen er valgt og forberedt"
 
 
 def channel(page: Page) -> Page:
@@ -105,19 +106,19 @@ def make_ready(at: Callable[..., Page]) -> None:
     """Every red light by its own link."""
     kari = board(at("kari"))
     assert red(kari) == [
-        *("Kanalen er valgt", "Profilteksten er godkjent og publisert", "To administratorer"),
+        *(DECIDED, "Profilteksten er godkjent og publisert", "To administratorer"),
         *("Arkivmetoden er prøvd", "Overvåkingen er i gang"),
     ]
-    mend(kari, "Kanalen er valgt", "Fyll ut åpningslisten")
+    mend(kari, DECIDED, "Fyll ut åpningslisten")
     while (line := main(kari).locator(".checks__item textarea")).count():
         line.first.fill(CHECKLIST)
         main(kari).get_by_role("button", name=begins("Kryss av")).first.click()
     follow(kari, "Klar – Ferdig – Gå")
-    mend(kari, "Kanalen er valgt", "Legg til et kriterium")
+    mend(kari, DECIDED, "Legg til et kriterium")
     follow(kari, "For få innlegg")
     fill(kari, {"Færre innlegg enn": "3", "På så mange uker": "1"})
     press(kari, "Legg til kriteriet")
-    mend(board(kari), "Kanalen er valgt", "Lag planen")
+    mend(board(kari), DECIDED, "Lag planen")
     fill(kari, PLAN)
     press(kari, "Lagre planen")
     register(at)

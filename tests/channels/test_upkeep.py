@@ -314,11 +314,19 @@ def test_our_own_lights_turn_green_one_by_one(head):
         own = (LightKey.STRATEGY, LightKey.DECISION, LightKey.ARCHIVE)
         return [light.key for light in lights if light.key in own and not light.ok]
 
+    def why():
+        return {light.key: light.reason for light in readiness.board(channel, AT).lights}[
+            "decision"
+        ]
+
     assert red() == ["strategy", "decision", "archive"]
+    count = len(OpeningItem)
+    assert why() == f"Valget er tatt. Åpningslisten mangler {count} punkter."
     VersionFactory(state=State.IN_FORCE)
     for item in OpeningItem:
         services.check_item(decision=decision, item=item, note="Gjort.", by=head, at=AT)
     assert red() == ["decision", "archive"]
+    assert why().startswith("Valget er tatt. Dere har ikke avtalt når")
     services.add_criterion(decision=decision, kind="expired", values={}, by=head, at=AT)
     assert red() == ["decision", "archive"]
     ClosingPlanFactory(decision=decision, last_day=None)

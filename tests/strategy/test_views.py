@@ -151,6 +151,16 @@ def test_a_strategy_is_written_from_nothing_to_approval_without_javascript(clien
     assert version.checksum[:8] in shown
 
 
+def test_the_tasks_say_how_many_more_things_are_missing(client_for):
+    gone = dict.fromkeys(SECTION_FIELDS[Section.SPECIAL][:4], "")
+    version = VersionFactory(**gone)
+    client = client_for(Role.ADVISER)
+    assert "Og 2 til." in page(client, "version-detail", version).content.decode()
+    StrategyVersion.objects.filter(pk=version.pk).update(case_handling="Nei", archive_journal="Ja")
+    shown = page(client, "version-detail", version).content.decode()
+    assert not re.search(r"Og \d+ til\.", shown)
+
+
 def test_a_version_that_is_not_ready_links_to_what_is_missing(client_for):
     version = VersionFactory(case_handling="", rows=False)
     url = reverse("strategy:version-act", args=(version.pk,))

@@ -87,7 +87,7 @@ class LightKey(TextChoices):
     """The seven lights of Klar–Ferdig–Gå."""
 
     STRATEGY = "strategy", _("Strategien gjelder")
-    DECISION = "decision", _("Kanalen er valgt")
+    DECISION = "decision", _("Kanalen er valgt og forberedt")
     GUIDELINES = "guidelines", _("Retningslinjene gjelder")
     PROFILE = "profile", _("Profilteksten er godkjent og publisert")
     ADMINS = "admins", _("To administratorer")

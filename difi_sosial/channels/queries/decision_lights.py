@@ -95,18 +95,18 @@ def _decided(channel: Channel, decision: Any, at: datetime) -> Light:
     left = len(set(OpeningItem.values) - set(decision.checked))
     if left:
         reason = ngettext(
-            "Åpningslisten mangler %(count)d punkt.",
-            "Åpningslisten mangler %(count)d punkter.",
+            "Valget er tatt. Åpningslisten mangler %(count)d punkt.",
+            "Valget er tatt. Åpningslisten mangler %(count)d punkter.",
             left,
         ) % {"count": left}
         url = reverse("channels:opening-edit", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Fyll ut åpningslisten"))
     if not decision.is_ruled:
-        reason = _("Dere har ikke avtalt når kanalen skal legges ned.")
+        reason = _("Valget er tatt. Dere har ikke avtalt når kanalen skal legges ned.")
         url = reverse("channels:criterion-add", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Legg til et kriterium"))
     if not decision.is_planned:
-        reason = _("Dere har ikke planlagt hvordan kanalen skal legges ned.")
+        reason = _("Valget er tatt. Dere har ikke planlagt hvordan kanalen skal legges ned.")
         url = reverse("channels:closing-plan", args=[decision.pk])
         return Light(key, key.label, False, reason, url, _("Lag planen"))
     reason = _("Valgt, med hele åpningslisten og avtalte kriterier og plan for nedlegging.")

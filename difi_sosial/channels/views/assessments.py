@@ -16,6 +16,7 @@ from difi_sosial.channels.models import Channel
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict
+from difi_sosial.core.hints import hint_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
 
@@ -93,7 +94,7 @@ def tasks_of(row: queries.MatrixRow) -> list[dict[str, Any]]:
             "key": one.part.value,
             "title": one.part.label,
             "url": reverse("channels:assessment-part", args=(row.channel.slug, one.part.value)),
-            "hint": " ".join(one.missing[:2]) if one.status == "begun" else "",
+            "hint": hint_of(one.missing) if one.status == "begun" else "",
             "label": STATUS_WORDS[one.status],
             "color": STATUS_COLORS[one.status],
             "done": one.status == "done",

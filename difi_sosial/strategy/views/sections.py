@@ -14,6 +14,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict, DomainError, WrongState
 from difi_sosial.core.forms import form_status
+from difi_sosial.core.hints import hint_of
 from difi_sosial.core.markdown import render as markdown
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
@@ -79,7 +80,7 @@ def tasks_of(version: StrategyVersion) -> list[dict[str, Any]]:
             "key": one.section.value,
             "title": one.section.label,
             "url": reverse("strategy:section-edit", args=(version.pk, one.section)),
-            "hint": " ".join(str(item.message) for item in one.missing[:2]),
+            "hint": hint_of([item.message for item in one.missing]),
             "label": STATUS_WORDS[one.status],
             "color": STATUS_COLORS[one.status],
             "done": one.status == "done",
