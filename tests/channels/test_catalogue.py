@@ -11,6 +11,7 @@ from difi_sosial.audit.queries import history_of
 from difi_sosial.channels import services
 from difi_sosial.channels.enums.assessment import Kind
 from difi_sosial.channels.models import Channel
+from difi_sosial.core.countries import country_codes
 from difi_sosial.people.enums import Role
 from tests.factories.channels import ChannelFactory
 
@@ -34,6 +35,7 @@ def test_every_channel_of_the_file_is_told_in_both_language_forms(row):
     for field in ("description", "device_note", "dpia_note"):
         assert bool(row[field]) == bool(row[f"{field}_nn"])
     assert set(row["kinds"]) <= set(Kind.values)
+    assert not row["owner_country"] or row["owner_country"] in country_codes()
 
 
 def test_a_channel_is_told_in_the_readers_language_form():
@@ -98,3 +100,20 @@ def re_text(answer):
         .replace("<del>", "")
         .replace("</del>", "")
     )
+
+
+@pytest.mark.parametrize("code", ["ZZ", "XX", "UK", "EU", "Ø1"])
+def test_a_country_that_does_not_exist_is_refused_and_told_how_to_write_it(client_for, code):
+    channel = ChannelFactory(owner_country="NO")
+    client = client_for(Role.HEAD)
+    posted = typed(channel, client, owner_country=code.lower())
+    answer = client.post(url("channel-edit", channel.slug), posted)
+    assert answer.status_code == 422
+    assert f"«{code}» er ikke koden til noe land. Skriv de to bokstavene" in answer.text
+    channel.refresh_from_db()
+    assert channel.owner_country == "NO"
+
+
+def test_every_country_of_the_standard_is_known():
+    assert len(country_codes()) == 249  # assigned in ISO 3166-1
+    assert {"NO", "SJ", "GB", "AX", "TW"} <= country_codes()

@@ -363,6 +363,21 @@ def test_what_is_rated_is_written_down_shown_and_in_the_report(client_for):
     assert "Skulle vært sett på igjen" in report.text
 
 
+def test_the_overview_leads_to_what_is_to_be_looked_at_now_and_the_map_says_when_nothing_is(
+    client_for,
+):
+    client, today = client_for(Role.ADVISER), local_date(now())
+    FindingFactory(name="Wikien", next_check_on=today + timedelta(days=9))
+    overview, place = reverse("identity:overview"), reverse("identity:finding-list")
+    nothing = client.get(place, {"state": "due"}).text
+    assert "Ingenting skal ses på nå" in nothing
+    assert "Ta bort et filter" not in nothing
+    assert "Ta bort et filter" in client.get(place, {"state": "due", "q": "Wikien"}).text
+    assert "state=due" not in client.get(overview).text
+    FindingFactory(name="Forumet", next_check_on=today)
+    assert f'href="{place}?state=due">1</a>' in client.get(overview).text
+
+
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from difi_sosial.channels.enums.assessment import Kind
 from difi_sosial.channels.models import (
     Channel,
 )
+from difi_sosial.core.countries import country_codes
 from difi_sosial.core.forms import (
     Actions,
     Columns,
@@ -113,5 +115,13 @@ class ChannelForm(PortalModelForm):
         )
 
     def clean_owner_country(self) -> str:
-        """Country codes are written in capitals."""
-        return str(self.cleaned_data["owner_country"]).upper()
+        """Country codes are written in capitals, and one of no country is refused."""
+        code = str(self.cleaned_data["owner_country"]).upper()
+        if code and code not in country_codes():
+            message = _(
+                "«%(code)s» er ikke koden til noe land. Skriv de to bokstavene landet har i "
+                "standarden ISO 3166-1 alfa-2, for eksempel NO, SE eller US. La feltet stå tomt "
+                "hvis dere ikke vet det."
+            )
+            raise ValidationError(message % {"code": code})
+        return code

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from difi_sosial.core.clock import local_date
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.identity.enums import (
     CASE_OVER,
+    DUE,
     LIVE,
     UNFINISHED,
     CheckKind,
@@ -20,6 +21,7 @@ from difi_sosial.identity.enums import (
     FindingState,
 )
 from difi_sosial.identity.models import Check, Finding, Impersonation, Measure
+from difi_sosial.identity.queries.findings import to_look_at
 from difi_sosial.identity.rules import may_lead, may_note
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -53,9 +55,10 @@ class Waiting:
 
 
 def counts() -> dict[str, int]:
-    """How many findings there are in each state, and how many measures and cases are open."""
+    """How many findings are in each state and to be looked at, and what is open beside them."""
     found = Finding.objects.aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in FindingState}
+        **{state.value: Count("pk", filter=Q(state=state)) for state in FindingState},
+        **{DUE: Count("pk", filter=to_look_at(local_date(now())))},
     )
     found["to_do"] = Measure.objects.filter(state__in=UNFINISHED).count()
     found["cases"] = Impersonation.objects.exclude(state__in=CASE_OVER).count()

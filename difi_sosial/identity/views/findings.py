@@ -15,7 +15,7 @@ from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.core.forms import form_status, posted_reason
 from difi_sosial.core.tables import Column, table_response
 from difi_sosial.identity import queries, rules, services
-from difi_sosial.identity.enums import FindingAction, Kind
+from difi_sosial.identity.enums import DUE, FindingAction, Kind
 from difi_sosial.identity.forms import FindingFilterForm, FindingForm
 from difi_sosial.identity.models import Finding
 from difi_sosial.identity.workflow import FINDING
@@ -60,7 +60,12 @@ def _wanted(request: HttpRequest) -> tuple[FindingFilterForm, queries.FindingFil
 def finding_list(request: SignedInRequest) -> HttpResponse:
     """The map as a list with filters."""
     form, wanted = _wanted(request)
-    context = {"form": form, "findings": queries.findings(wanted), "is_filtered": request.GET}
+    context = {
+        "form": form,
+        "findings": queries.findings(wanted),
+        "is_filtered": request.GET,
+        "only_due": wanted == queries.FindingFilter(state=DUE),
+    }
     return render(request, "identity/finding_list.html", context)
 
 
