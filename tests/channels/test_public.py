@@ -126,6 +126,7 @@ def test_the_channel_says_whether_an_account_is_in_use(account, state, status, t
     [row] = answer["accounts"]
     promises = status in ("open", "closing")
     assert row["status"] == status
+    assert (row["opened_on"] is None) is (status == "planned")
     assert (row["response_hours"], bool(row["opening_hours"])) == (
         4 if promises else None,
         promises,

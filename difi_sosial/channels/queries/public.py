@@ -45,6 +45,11 @@ class PublicAccount:
     status: PublicStatus
     house_rules: str  # their address
 
+    @property
+    def opened_on(self) -> date | None:
+        """The day it was opened; none while the channel is not: the account is only made ready."""
+        return None if self.status == PublicStatus.PLANNED else self.account.opened_on
+
     def purpose(self, language: str) -> str:
         """The purpose in a language, in bokmål where it is not written in that one."""
         own = {"nn": self.account.purpose_nn, "en": self.account.purpose_en}.get(language, "")
@@ -145,7 +150,7 @@ def _account(row: PublicAccount) -> dict[str, Any]:
         "handle": account.handle,
         "name": account.name or None,
         "url": account.url,
-        "opened_on": _day(account.opened_on),
+        "opened_on": _day(row.opened_on),
         "closed_on": _day(account.closed_on),
         "unit": account.unit.name,
         "purpose": {
