@@ -131,6 +131,20 @@ def test_hits_are_marked_and_markup_in_a_post_is_text(client_for):
     assert "3 &lt; 4 &amp;" in page
 
 
+def test_an_excerpt_that_begins_inside_the_text_says_so(client_for):
+    before = "Vi har skrevet til dere mange ganger. " * 5
+    MentionFactory(text=f"{before}Testetaten. Vi vil ha svar på søknaden før jul.")
+    MentionFactory(text="Søknaden er sendt og mottatt, og vi venter.")
+    client = client_for(Role.ADVISER)
+
+    def marks(**asked):
+        found = client.get(LIST, asked).context["page"].mentions
+        return [mention.excerpt.startswith("… ") for mention in found]
+
+    assert sorted(marks(q="søknad")) == [False, True]
+    assert marks() == [False, False]
+
+
 def test_all_that_a_row_tells_is_text(client_for):
     said = "<i a='\"'>&"
     source = SourceFactory(name=said, channel=ChannelFactory(name=f"{said} kanal"))

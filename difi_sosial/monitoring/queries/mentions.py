@@ -30,13 +30,14 @@ from difi_sosial.monitoring.queries.words import Words, literal, understood
 
 PAGE_SIZE = 25
 EXCERPT = 240
+OPENING = 24  # so many letters tell whether an excerpt begins where the text does
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
 ENDINGS = (".", "!", "?", ":", "…", "»")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
     *("id", "uuid", "url", "title", "excerpt", "language", "author_key"),
     *("posted_at", "status", "withheld_at", "gone_since", "source__name", "source__channel__name"),
-    "also",
+    *("also", "opening"),
 )
 
 
@@ -97,6 +98,7 @@ class Listed:
     source: str
     channel: str
     also: list[str]  # the sources of its copies
+    opening: str  # how its text begins
     follow_up: FollowUp | None = None
     heading: str = ""  # the title with hits marked
     author: str = ""  # a pseudonym, or the name of somebody who is known
@@ -173,7 +175,8 @@ def _listed(row: tuple[Any, ...]) -> Listed:
 @prepared
 def _rows(shape: Shape, is_placed: bool, backwards: bool) -> QuerySet[Mention, Any]:
     place = (Slot("place-at"), Slot("place-id"))
-    rows = shaped(shape).annotate(excerpt=_excerpt(shape[-1]), also=ALSO)
+    given = {"excerpt": _excerpt(shape[-1]), "also": ALSO, "opening": Left("text", OPENING)}
+    rows = shaped(shape).annotate(**given)
     if backwards:
         rows = rows.filter(TupleGreaterThan(("posted_at", "id"), place))
         rows = rows.order_by("posted_at", "id")
@@ -201,10 +204,18 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
     pattern = literal(words)
     for row in found:
         row.heading = _marked(row.title, pattern) if pattern else row.title
+        if words.hits is not None and not _begins(row):
+            row.excerpt = f"… {row.excerpt}"
         if pattern and not row.excerpt.endswith(ENDINGS):
             row.excerpt += " …"
         if pattern and HIT_BEGINS not in row.excerpt:
             row.excerpt = _marked(row.excerpt, pattern)
+
+
+def _begins(row: Listed) -> bool:
+    """Whether the excerpt is the beginning of the text."""
+    shown = row.excerpt.replace(HIT_BEGINS, "").replace(HIT_ENDS, "")
+    return shown.lstrip().startswith(row.opening.strip())
 
 
 def _marked(text: str, pattern: re.Pattern[str]) -> str:
