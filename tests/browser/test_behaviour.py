@@ -5,6 +5,23 @@ import pytest
 from difi_sosial.people.enums import Role
 
 pytestmark = pytest.mark.browser
+# Words that stand on two lines; a line may break after a hyphen or a slash, and before a part of an
+# address, where the page has said so.
+TORN = """() => {
+  const torn = [], texts = document.createTreeWalker(document.querySelector("main"), 4);
+  while (texts.nextNode()) {
+    const text = texts.currentNode, box = text.parentElement;
+    if (!box.checkVisibility() || box.closest(".ds-sr-only")) continue;
+    for (const word of text.data.matchAll(/(?<!\\S)-[^\\s\\-–/]+|[^\\s\\-–/]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter(box => box.width > 1);
+      if (new Set(lines.map(box => Math.round(box.top / 6))).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+}"""
 
 
 def test_first_tab_offers_to_skip_the_menu(visit):
@@ -77,3 +94,12 @@ def test_forced_colours_keep_the_page_sound(visit):
     page.emulate_media(forced_colors="active")
     page.visit.judge(axe=False)
     assert page.locator(".chain").is_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/kanaler/kanal/bluesky/", "/offentlig/kontoer/", "/nettidentitet/funn/5/", "/omtaler/"],
+)
+def test_no_word_is_torn_in_a_narrow_window(visit, path):
+    page = visit(path, Role.ADVISER, width=320, judge=False, shared=True)
+    assert page.evaluate(TORN) == []

@@ -112,3 +112,24 @@ def test_sorting_turns_round_on_the_second_click():
     assert 'href="?sort=name"' in first
     assert 'aria-sort="ascending"' in again
     assert 'href="?sort=-name"' in again
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("@etaten@sosial.example", "@etaten<wbr>@sosial<wbr>.example"),
+        ("https://a.example/@b", "https://a<wbr>.example<wbr>/@b"),
+        ("<b>.c", "&lt;b&gt;.c"),
+    ],
+)
+def test_an_address_breaks_before_its_next_part(given, shown):
+    text = "{% load breaking %}{{ given|address }}"
+    assert drawn(text, given=given) == f'<span class="unhyphened">{shown}</span>'
+
+
+def test_words_are_no_address_and_a_minus_stays_with_its_word():
+    text = "{% load breaking %}{{ given|address }} {{ given|held }}"
+    assert drawn(text, given="søk -frist.") == (
+        'søk -frist. søk <span class="nowrap">-frist</span>.'
+    )
+    assert drawn("{% load breaking %}{{ given|held }}", given="e-post <b>") == "e-post &lt;b&gt;"

@@ -1,15 +1,19 @@
 """The portal's own pages, as each kind of person meets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from difi_sosial.audit.enums import Event
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.templatetags.sosial import day
 from difi_sosial.guidelines.enums import State
 from difi_sosial.people.enums import Role
 from difi_sosial.portal.enums import Lesson
 from difi_sosial.portal.models import LessonRead
 from tests.factories.guidelines import version_in
+from tests.factories.identity import MeasureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +23,18 @@ def test_front_page_is_there_for_every_role(role, client_for):
     response = client_for(role).get("/")
     assert response.status_code == 200
     assert "Ta stilling" in response.content.decode()
+
+
+def test_what_is_overdue_is_not_called_next(client_for):
+    client, today = client_for(Role.ADVISER), local_date(now())
+    for days in (-9, -8, -7, -6, -5, 5):
+        MeasureFactory(owner=client.person, due_on=today + timedelta(days=days))
+    page = client.get("/").text
+    late, _heading, coming = page.partition("Neste frister")
+    assert late.partition("Over fristen")[2].count("deadlines__row--overdue") == 3
+    assert "Og 2 til." in late
+    assert coming.count("deadlines__row") == 1
+    assert "deadlines__row--overdue" not in coming
 
 
 def test_new_agency_is_told_why_channels_must_wait(client_for):

@@ -39,14 +39,17 @@ def front_page(request: HttpRequest) -> HttpResponse:
     facts = Facts(request.user)
     parts = steps(facts)
     done, total = progress(parts)
-    tasks = waiting(facts)
+    tasks, found = waiting(facts), deadlines(facts)
+    late = [one for one in found if one.day < facts.today]
     context = {
         "steps": parts,
         "done": done,
         "total": total,
         "waiting": tasks[:SHOWN],
         "waiting_more": tasks[SHOWN:],
-        "deadlines": deadlines(facts)[:NEXT],
+        "late": late[:NEXT],
+        "late_more": len(late[NEXT:]),
+        "deadlines": found[len(late) :][:NEXT],
         "today": facts.today,
         "searches": searches_of(facts.person),
     }
