@@ -18,6 +18,11 @@ def test_what_has_no_text_is_not_copied_as_its_name_in_python(value):
         db._as_copied(value)
 
 
+@pytest.mark.parametrize("texts", [["a\tb", "c\\n", "d\ne\r"], ["a\0b", "c"], ["", "æ"]])
+def test_texts_are_written_together_as_each_would_be_by_itself(texts):
+    assert list(db._column(texts)) == [db._as_copied(one) for one in texts]
+
+
 def saved(*rows):
     db.save_many(Source, rows)
     found = Source.objects.in_bulk([row["pk"] for row in rows])

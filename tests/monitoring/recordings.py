@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def page_facts(page: Page) -> dict[str, Any]:
     posts = [
         {
             name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in asdict(post).items()
+            for name, value in post._asdict().items()
             if value
         }
         for post in page.posts

@@ -180,6 +180,8 @@ def test_a_web_page_is_no_feed_but_may_say_where_its_feed_is(head, said):
         ("x<!-- <p>y</p> -->z", "xz"),
         ("&lt;p&gt;", "<p>"),
         ("<é>x", "<é>x"),
+        (" a b ", "a b"),
+        (" a \t b\u00a0c  d\n", "a b c d"),
     ],
 )
 def test_text_is_the_same_whichever_way_it_is_found(markup, text):
@@ -226,6 +228,11 @@ HEAD, TAIL = '<rss version="2.0"><channel><title>t</title>', "</channel></rss>"
 )
 def test_a_feed_that_cannot_be_cut_with_certainty_is_read_whole(middle):
     assert entries_in(f"{HEAD}{middle}{TAIL}".encode()) is None
+
+
+def test_what_ends_nothing_that_has_begun_is_only_text():
+    entry = "<item><title>a --> b ?></title></item>"
+    assert len(entries_in(f"{HEAD}{entry}{TAIL}".encode()).entries) == 1
 
 
 def test_what_stands_around_the_entries_decides_what_they_mean():

@@ -1,5 +1,6 @@
 """The same post from many places is one mention, and nothing is lost by it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import Retention
 from difi_sosial.monitoring.models import FoldChange, Mention, MentionCount
 from difi_sosial.monitoring.queries.findings import counts
-from difi_sosial.monitoring.services import exports, folds, mentions, retention
+from difi_sosial.monitoring.services import exports, folds, likeness, mentions, retention
 from difi_sosial.monitoring.services.counts import differing
 from difi_sosial.monitoring.services.likeness import canonical, link_key, text_key
 from difi_sosial.people.enums import Role
@@ -42,6 +43,28 @@ LONG = (
 )
 def test_two_addresses_of_one_page_are_told_from_two_pages(one, other, same):
     assert (canonical(one) == canonical(other)) is same
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://blogg.example/a/b-c_d~1.html",
+        "http://www.blogg.example/a/",
+        "https://www./a",
+        "https://blogg.example/a/index.html",
+        "https://blogg.example/index.php/",
+        "https://a.example/users/kari/statuses/7",
+        "https://a.example/users/kari",
+        "https://blogg.example//a",
+        "https://blogg.example/a%20b",
+        "https://blogg.example/blåbær",
+        "https://blogg.example:8080/a",
+    ],
+)
+def test_a_plain_address_is_read_the_short_way_as_the_long_way_reads_it(address, monkeypatch):
+    short = canonical(address)
+    monkeypatch.setattr(likeness, "PLAIN", re.compile("(?!)"))
+    assert canonical(address) == short
 
 
 def test_the_front_page_and_a_shared_page_are_no_address_of_a_post():

@@ -1,6 +1,5 @@
 """Watches from end to end: tried, compared, narrowed, shared in sets, and names of persons."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -381,7 +380,7 @@ def test_every_operator_decides_what_is_stored(expression, kept):
         Post(title=title, text=text, external_id=title, url=f"https://x.example/{number}")
         for number, (title, text) in enumerate(posts.items())
     ]
-    found[1] = replace(found[1], author_name="Bladfyken")
+    found[1] = found[1]._replace(author_name="Bladfyken")
     store(source=source, posts=found, at=MOMENT)
     assert {mention.title for mention in source.mentions.all()} == kept
     store(source=excluded, posts=found, at=MOMENT)

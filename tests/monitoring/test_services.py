@@ -1,6 +1,6 @@
 """Matching, storing, language, retention, and watches that are never changed under anyone."""
 
-from dataclasses import replace
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -15,6 +15,7 @@ from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import watches
 from difi_sosial.monitoring.services.language import _looked_for, _said_for, guess
 from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.monitoring.services.mentions import UNFIT, fit
 from difi_sosial.monitoring.templatetags.monitoring import body
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
 
@@ -28,6 +29,22 @@ def post(**facts):
 def version(any_of, none_of=()):
     parts = Parts(any_of=tuple(any_of), none_of=tuple(none_of))
     return WatchVersion(expression=written_parts(parts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Svaret kom på en lørdag",
+        "to\tord\nog\u00a0ett\x85",
+        "NUL \0, DEL \x7f, tilbake \x08 og et linjeskift\r\n",
+        "a\u030ase pa\u030a Ka\u0301ra\u0301s\u030cjohka",
+        "snudd \u202etekst\u202c på čáppa sámegiella \u2067",
+        "en halv \ud83d bokstav",
+    ],
+)
+def test_a_text_is_stored_composed_and_without_what_cannot_be_stored(text):
+    assert fit(text, 500) == unicodedata.normalize("NFC", UNFIT.sub("", text))
+    assert fit(text, 4) == fit(text, 500)[:4]
 
 
 def test_the_first_watch_that_fits_has_found_it():
@@ -91,7 +108,7 @@ def test_html_is_kept_where_it_says_more_than_the_text(html, kept, shown):
     (made,) = services.store(source=source, posts=[one], at=MOMENT)
     assert made.html == kept
     assert shown in body(made)
-    changed = replace(one, text="Ja & nei, kanskje")
+    changed = one._replace(text="Ja & nei, kanskje")
     services.store(source=source, posts=[changed], at=MOMENT + timedelta(hours=1))
     made.refresh_from_db()
     assert (made.text, made.html) == ("Ja & nei, kanskje", kept)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 VERSION = re.compile(r"v?\d{1,3}(\.\d{1,2})?")
@@ -201,8 +201,7 @@ class Response:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One post as we understood it. Times are aware UTC; `text` is bare; `html` is as received.
 
     `found_by` is the question that the server answered with this post, empty when the server was

@@ -5,6 +5,7 @@ much else. Here stands what it does in the plain cases; `Other` is raised for al
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from feedparser.urls import _urljoin
@@ -54,8 +55,8 @@ def entry_of(element: Any, url: str, language: str) -> Entry:
         raise Other
     for child in element:
         name = name_of(child.tag)
-        if child.attrib and not name.startswith("quiet:"):
-            _check_attributes(child, name)
+        if (named := child.keys()) and not name.startswith("quiet:"):
+            _check_attributes(child, name, named)
         if name in ("author", "dc:creator"):
             _author(child, entry)
         else:
@@ -67,11 +68,13 @@ def entry_of(element: Any, url: str, language: str) -> Entry:
     return entry
 
 
-def _check_attributes(element: Any, name: str) -> None:
-    is_text = MEANS.get(name) in ("title", "summary", "content")
-    if set(element.attrib) - ATTRIBUTES.get(name, TEXT if is_text else TYPE):
-        raise Other
-    if name not in ATTRIBUTES and element.get("type", "").lower() not in TYPES:
+def _check_attributes(element: Any, name: str, named: Iterable[str]) -> None:
+    known = ATTRIBUTES.get(name)
+    if known is None:
+        known = TEXT if MEANS.get(name) in ("title", "summary", "content") else TYPE
+        if element.get("type", "").lower() not in TYPES:
+            raise Other
+    if not known.issuperset(named):
         raise Other
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from difi_sosial.monitoring.connectors.feeds_entry import OF_AUTHOR, QUIET, Entry, entry_of
 from difi_sosial.monitoring.connectors.feeds_names import ATOM, Other, name_of, text_in
+from difi_sosial.monitoring.connectors.feeds_seen import declares
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 UTF8 = frozenset({"utf-8", "utf8"})
@@ -30,7 +31,7 @@ def fast_entries(
     body: bytes, content_type: str, url: str, most: int
 ) -> tuple[list[Entry], str] | None:
     """The entries as feedparser gives them and the language of the feed; None: ask feedparser."""
-    if not _is_utf8(body, content_type) or b"<!D" in body or b"<!E" in body:
+    if not _is_utf8(body, content_type) or declares(body):
         return None
     if make_safe_absolute_uri(url, url) != url:
         return None

@@ -9,7 +9,7 @@ from feedparser.util import FeedParserDict
 
 ATOM = "http://www.w3.org/2005/Atom"
 ODD = re.compile("[\x80-\x9f]")  # feedparser takes these for windows-1252
-ODD_BYTES = bytes(range(0x80, 0xA0))  # the same in Latin-1: a table of bytes is quicker
+NEVER_FIRST = bytes(range(0x80, 0xC0))  # among them those, and what ends a letter in UTF-8
 # What a namespace is to feedparser, which asks for it and for names in lower case.
 SPACES = {
     "": "",
@@ -75,7 +75,9 @@ def text_in(element: Any) -> str:
         if ODD.search(text):
             raise Other from None
         return text
-    if len(written.translate(None, ODD_BYTES)) != len(written):
+    if len(written.translate(None, NEVER_FIRST)) == len(written):
+        return text  # nothing odd, and no letters of UTF-8 taken for Latin-1: they have such bytes
+    if ODD.search(text):
         raise Other
     try:
         written.decode()

@@ -8,8 +8,9 @@ did not concern us. Where the entries cannot be told apart with certainty all of
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import methodcaller
 from typing import Any
 
 from difi_sosial.monitoring.connectors.base import Response
@@ -50,10 +51,15 @@ def without_seen(response: Response, cursor: Mapping[str, Any]) -> tuple[Respons
     return rest, told, len(digests) - len(unseen)
 
 
+def declares(body: bytes) -> bool:
+    """Whether a document type or an entity is declared, which can change all that follows."""
+    return b"<!" in body and (b"<!D" in body or b"<!E" in body)
+
+
 def entries_in(body: bytes) -> Entries | None:
     """The entries of an RSS or Atom feed, side by side; None where there is any doubt."""
     root = ROOT.match(body)
-    if root is None or b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+    if root is None or declares(body):
         return None
     name = b"item" if b"</item>" in body else b"entry"
     first, *others = body.split(b"</%s>" % name)
@@ -62,20 +68,28 @@ def entries_in(body: bytes) -> Entries | None:
         return None
     after = others.pop()
     entries = [entry.lstrip() for entry in (first[begin:], *others)]
-    if not all(_is_one(entry, name) for entry in entries):
+    before, tag = first[:begin], b"<%s" % name
+    # As many begin as end, and each begins with its own: then none begins inside another.
+    if body.count(tag) != len(entries) or not all(map(_is_entry(tag), entries)):
         return None
-    before = first[:begin]
-    if b"<%s" % name in after or not (_is_whole(before) and _is_whole(after)):
+    if not _are_whole(root[0], body[root.end() :], (before, *entries, after)):
         return None
     ended = tuple(b"%s</%s>" % (entry, name) for entry in entries)
     return Entries(before, ended, after, root[0])
 
 
-def _is_one(entry: bytes, name: bytes) -> bool:
-    """Whether this is one whole entry up to its end tag, and nothing before it."""
-    tag = b"<%s" % name
-    is_tag = entry.startswith((tag + b">", tag + b" "))
-    return is_tag and entry.count(tag) == 1 and _is_whole(entry)
+def _is_entry(tag: bytes) -> Callable[[bytes], bool]:
+    """Whether this begins with the tag of an entry, and with nothing before it."""
+    return methodcaller("startswith", (tag + b">", tag + b" "))
+
+
+def _are_whole(root: bytes, rest: bytes, parts: Iterable[bytes]) -> bool:
+    """Whether no section, comment or instruction reaches from one part into another.
+
+    Most feeds have none of them at all.
+    """
+    is_bare = b"<!" not in rest and b"<?" not in rest
+    return (is_bare and _is_whole(root)) or all(map(_is_whole, parts))
 
 
 def _is_whole(part: bytes) -> bool:

@@ -3,8 +3,6 @@
 The feed wants a tag without spaces, as Flickr itself writes tags, and gives twenty photos.
 """
 
-from dataclasses import replace
-
 from difi_sosial.monitoring.connectors import base, newest_round
 from difi_sosial.monitoring.connectors.base import Page, Query, Request, Response, Trouble, Unusable
 from difi_sosial.monitoring.connectors.entries import xml_posts
@@ -67,7 +65,7 @@ class Flickr(base.Connector):
         asked = steps(query)
         kind, _, wanted = newest_round.step(query, asked).partition(":")
         found_by = wanted if kind == "tag" else ""
-        posts = tuple(replace(post, found_by=found_by) for post in xml_posts(response))
+        posts = tuple(post._replace(found_by=found_by) for post in xml_posts(response))
         return Page(posts, *newest_round.go_on(query, asked, posts, None))
 
 

@@ -1,6 +1,5 @@
 """linkding: shared bookmarks of one installation, by its open feed or, with a token, by its API."""
 
-from dataclasses import replace
 from typing import Any
 
 from difi_sosial.monitoring.connectors import base, newest_round
@@ -92,7 +91,7 @@ def steps(query: Query) -> tuple[str, ...]:
 
 def by_address(post: Post, wanted: str) -> Post:
     """A bookmark goes by the address it points to, in the feed as in the API."""
-    return replace(post, external_id=post.url, found_by=wanted)
+    return post._replace(external_id=post.url, found_by=wanted)
 
 
 def post_of(row: dict[str, Any], wanted: str) -> Post | None:

@@ -4,7 +4,6 @@ Most forums let nobody search who is not signed in (401 `not-authorized`). The l
 threads shows the latest post of each; what came between two visits in one thread is not there.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from difi_sosial.monitoring.connectors import base, newest_round
@@ -110,7 +109,7 @@ def latest_of(topic: dict[str, Any], wanted: str, home: str) -> Post | None:
         return None
     post = post_of({**topic, "pid": number, "topic": topic}, wanted, home)
     return (
-        replace(post, external_id=f"topic:{number}", url=f"{home}/topic/{number}") if post else None
+        post._replace(external_id=f"topic:{number}", url=f"{home}/topic/{number}") if post else None
     )
 
 

@@ -5,7 +5,6 @@ that. A refusal is a bare JSON string. A link's address here is the same in the 
 so a source may go from one to the other without finding everything anew.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from difi_sosial.monitoring.connectors import base, newest_round
@@ -109,7 +108,7 @@ def steps(query: Query) -> tuple[str, ...]:
 
 def by_permalink(post: Post, wanted: str) -> Post:
     """The feed links to the page that is shared; the post is the one that shares it."""
-    return replace(post, url=base.web_address(post.external_id) or post.url, found_by=wanted)
+    return post._replace(url=base.web_address(post.external_id) or post.url, found_by=wanted)
 
 
 def post_of(row: dict[str, Any], wanted: str, query: Query) -> Post | None:

@@ -78,6 +78,9 @@ def text_of(markup: str) -> str:
         return ""
     plain = _plain(markup)
     text = "".join(_parts(markup)) if plain is None else plain
+    # Of what is printable the space alone is white: most texts have nothing to be mended.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     if "\n" not in text:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split("\n"))

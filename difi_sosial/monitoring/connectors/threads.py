@@ -4,8 +4,6 @@ An app that is not approved gets only its own posts, without a word about it; an
 finds sensitive give an empty answer. So an empty answer says little here.
 """
 
-from dataclasses import replace
-
 from difi_sosial.monitoring.connectors import base, graph, newest_round
 from difi_sosial.monitoring.connectors.base import Page, Query, Request, Response, Trouble, Unusable
 
@@ -63,7 +61,7 @@ class Threads(base.Connector):
         kind, _, wanted = newest_round.step(query, asked).partition(":")
         read = (graph.post_of(row, text="text", at="timestamp") for row in graph.read(response))
         found_by = base.OURS if kind == "mentions" else wanted
-        posts = tuple(replace(post, found_by=found_by) for post in read if post)
+        posts = tuple(post._replace(found_by=found_by) for post in read if post)
         following = graph.following(response)
         return Page(posts, *newest_round.go_on(query, asked, posts, following))
 

@@ -67,9 +67,8 @@ def folded_words(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    text = unicodedata.normalize("NFC", text)
     try:
-        data = text.encode("latin-1")
+        data = text.encode("latin-1")  # in which every letter is a composed one
     except UnicodeEncodeError:
         return folded(text)
     if "\xad" in text or "ß" in text or "µ" in text:

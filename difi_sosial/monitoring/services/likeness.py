@@ -20,6 +20,11 @@ BY_ID = frozenset({"mastodon", "lemmy"})
 TRACKING = re.compile(
     r"utm_.*|mc_[ce]id|mkt_tok|(?:fb|g|dc|y)clid|msclkid|igshid|ref_src|cmpid|_ga"
 )
+# Most addresses have nothing that may differ but their scheme, «www.» and a last slash.
+PLAIN = re.compile(
+    r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*)(?!\S*/(?:index\.|users/))((?:/[\w~.-]+)+)/?",
+    re.ASCII,
+)
 FRONT = re.compile(r"/(?:index\.(?:html?|php))?$")
 PERSON = re.compile(r"^/users/([^/]+)/statuses/([^/]+)$")
 ADDRESS = re.compile(r"https?://\S+")
@@ -40,7 +45,7 @@ def link_key(post: Post, connector: str) -> int | None:
 def text_key(title: str, text: str) -> int | None:
     """What posts with the same words share; None when there are too few of them."""
     for said in (text, f"{title} {text}"):
-        letters = _letters(ADDRESS.sub("", said))
+        letters = _letters(ADDRESS.sub("", said) if "://" in said else said)
         if len(letters) >= LETTERS:
             return _hashed(letters)
     return None
@@ -68,6 +73,8 @@ def canonical(address: str) -> str:
     stays when it names a comment («#comment-12»). The two addresses that Mastodon gives a post
     become one.
     """
+    if plain := PLAIN.fullmatch(address):
+        return "".join(plain.groups(""))
     parts = urlsplit(address.strip())
     host = parts.netloc.lower().removeprefix("www.")
     path = FRONT.sub("", PERSON.sub(r"/@\1/\2", parts.path))

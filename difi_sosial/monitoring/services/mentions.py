@@ -33,6 +33,7 @@ SWIFT = 1  # zlib: an eighth larger than the usual level, in a tenth of the time
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNFIT_BYTES = bytes(number for number in range(256) if UNFIT.match(chr(number)))
 # The page of a post answers 404 or 410 when it is deleted, or its connector knows how to ask. Other
 # channels' pages say 200 to all (Stortinget), ask who we are (Meta, LinkedIn, X), or are not the
 # post's own (a bookmark's target, the link in a letter, a watched page that changed).
@@ -317,10 +318,14 @@ def withhold(*, mention: Mention, at: datetime, reason: str) -> None:
 
 def fit(text: str, length: int) -> str:
     """The text as it can be stored: composed letters, no unfit characters, at most `length`."""
-    if text.isascii() and text.isprintable():  # most ids and addresses
+    try:
+        written = text.encode("latin-1")  # in which every letter is a composed one
+    except UnicodeEncodeError:
+        clean = text if text.isprintable() else UNFIT.sub("", text)  # nothing printable is unfit
+        return unicodedata.normalize("NFC", clean)[:length]
+    if len(written.translate(None, UNFIT_BYTES)) == len(written):
         return text[:length]
-    fit = text if text.isprintable() else UNFIT.sub("", text)  # nothing printable is unfit
-    return unicodedata.normalize("NFC", fit)[:length]
+    return UNFIT.sub("", text)[:length]
 
 
 def _is_fit(post: Post) -> bool:
