@@ -12,4 +12,4 @@ def hint_of(missing: Sequence[str | Promise]) -> str:
     """The first that are missing, and how many more there are."""
     said = [str(message) for message in missing[:SHOWN]]
     left = len(missing) - len(said)
-    return " ".join([*said, _("Og %(count)d til.") % {"count": left}] if left else said)
+    return " ".join([*said, _("Og %(count)s til.") % {"count": left}] if left else said)

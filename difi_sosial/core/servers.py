@@ -167,6 +167,9 @@ class Postgres:
                 "--no-instructions",
             ),
             *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            # Full-text search asks the C library what a letter is: to plain C all beyond ASCII are
+            # letters, and a word in «» or before «…» would be another word.
+            "--lc-ctype=C.UTF-8",
             *(() if self.durable else ("--no-sync",)),
             *("-D", str(unfinished)),
         )

@@ -13,8 +13,13 @@ let sent;
 function sending(event) {
   if (event.target !== line) return;
   const now = written();
-  if (now === stored && event.detail.triggeringEvent) event.preventDefault();
-  else sent = now;
+  if (now === stored && event.detail.triggeringEvent) {
+    event.preventDefault();
+    return;
+  }
+  sent = now;
+  // Until the answer is here nobody knows what is stored: the old words may have to be sent again.
+  if (now !== stored) stored = null;
 }
 
 // A pulse has saved nothing: it says so only to take a warning away.

@@ -101,6 +101,28 @@ def test_a_page_that_nobody_writes_in_never_saves_itself(visit, draft):
     assert "POST" not in sent
 
 
+def test_what_is_taken_back_after_an_answer_was_lost_is_saved_too(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER)
+
+    def lose(route):
+        """The server hears, and the page does not."""
+        route.fetch()
+        route.abort()
+
+    page.route("**/lagre/", lose)
+    page.get_by_label("Beredskapsplanen").fill("Feil ord")
+    expect(page.locator("#autosave")).to_contain_text("Ikke lagret.", timeout=SOON)
+    page.visit.faults.clear()  # the console tells of the lost answer
+    draft.refresh_from_db()
+    assert draft.crisis_plan == "Feil ord"
+    page.unroute("**/lagre/")
+    page.get_by_label("Beredskapsplanen").fill("")
+    with page.expect_response(is_saved, timeout=SOON):
+        leave_and_come_back(page)
+    draft.refresh_from_db()
+    assert draft.crisis_plan == ""
+
+
 def test_a_row_that_was_added_and_left_is_saved_as_it_stands(visit, draft):
     page = visit(address(draft, "roller"), Role.ADVISER)
     page.locator("#id_duties-0-task").fill("Svare")

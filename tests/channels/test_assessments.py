@@ -134,6 +134,20 @@ def test_saving_the_same_again_changes_nothing(adviser):
     assert again.edition == 1
 
 
+def test_lines_that_a_browser_sends_as_they_came_change_nothing(adviser, group):
+    channel = ChannelFactory()
+    cell = {"level": 2, "source": "Ipsos", "year": 2025, "reason": "Mange er der.\nOgså unge."}
+    risk = RISK | {"measure": "Totrinn.\nVarsling."}
+    save(channel, adviser, reaches={group.key: cell}, rows={Part.RISKS: [risk]})
+    cell, risk = (
+        {name: told.replace("\n", "\r\n") if isinstance(told, str) else told for name, told in row}
+        for row in (cell.items(), risk.items())
+    )
+    again = save(channel, adviser, edition=1, reaches={group.key: cell}, rows={Part.RISKS: [risk]})
+
+    assert again.edition == 1
+
+
 def test_a_public_body_is_warned_of_legitimate_interest():
     law.load_rules()
     (warning,) = words(Part.PRIVACY, legal_basis="basis-legitimate-interest")

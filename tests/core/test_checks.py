@@ -42,3 +42,11 @@ def test_an_agency_without_name_or_statement_is_told(settings):
     settings.AGENCY_ORGNR = settings.ACCESSIBILITY_STATEMENT_URL = ""
 
     assert [found.id for found in checks.agency_is_named(None)] == ["sosial.E003", "sosial.W001"]
+
+
+@pytest.mark.django_db
+def test_a_database_that_takes_signs_for_letters_is_told(monkeypatch):
+    assert checks.words_are_told_apart(None, databases=["default"]) == []
+    monkeypatch.setattr(checks, "KNOWS_LETTERS", "SELECT '''«ord»'':1'::tsvector @@ 'ord'::tsquery")
+    (told,) = checks.words_are_told_apart(None, databases=["default"])
+    assert told.id == "sosial.W002"

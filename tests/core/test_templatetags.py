@@ -133,3 +133,5 @@ def test_words_are_no_address_and_a_minus_stays_with_its_word():
         'søk -frist. søk <span class="nowrap">-frist</span>.'
     )
     assert drawn("{% load breaking %}{{ given|held }}", given="e-post <b>") == "e-post &lt;b&gt;"
+    markup = '<a title="søk -frist">søk</a>'
+    assert drawn("{% load breaking %}{{ given|safe|held }}", given=markup) == markup

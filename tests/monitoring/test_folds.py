@@ -67,6 +67,12 @@ def test_a_plain_address_is_read_the_short_way_as_the_long_way_reads_it(address,
     assert canonical(address) == short
 
 
+def test_a_long_address_is_read_once_however_it_ends():
+    letters = 300_000  # read again from each letter it would take minutes
+    assert len(canonical(f"https://{'a' * letters}")) == letters
+    assert len(canonical(f"https://{'a/' * letters}?")) == 2 * letters - 1
+
+
 def test_the_front_page_and_a_shared_page_are_no_address_of_a_post():
     assert link_key(Post("1", "https://blogg.example/", "x"), "feeds") is None
     assert link_key(Post("1", "https://blogg.example/a", "x"), "webpage") is None

@@ -109,7 +109,11 @@ def test_mentions_come_newest_first(client_for):
         ('"lang kø"', {"fristen"}),  # a phrase
         ("testetaten -kvifor", {"søknaden", "fristen", "samisk"}),
         ("kvifor OR søknad", {"nynorsk", "søknaden"}),
-        ("og", {"søknaden"}),  # a stop word is found as it stands
+        ("og", {"søknaden", "tegn"}),  # a stop word is found as it stands
+        ("sitat", {"tegn"}),  # beside signs that are no letters: «», –, “”, …
+        ("strek", {"tegn"}),
+        ("engelsk", {"tegn"}),
+        ("slutt", {"tegn"}),
         ("finnesikke", set()),
         ("'; drop table --", set()),
     ],
@@ -119,6 +123,7 @@ def test_search_finds(client_for, words, found):
     MentionFactory(title="fristen", text="Testetaten har lang kø; fristen går ut.")
     MentionFactory(title="nynorsk", text="Kvifor svarar ikkje Testetaten?")
     MentionFactory(title="samisk", text="Máret Čáhčesuolu ja Testetaten")
+    MentionFactory(title="tegn", text="«Sitat» –strek– “engelsk” og slutt…")
     response = client_for(Role.ADVISER).get(LIST, {"q": words})
     assert set(texts(response)) == found
 
@@ -135,14 +140,15 @@ def test_an_excerpt_that_begins_inside_the_text_says_so(client_for):
     before = "Vi har skrevet til dere mange ganger. " * 5
     MentionFactory(text=f"{before}Testetaten. Vi vil ha svar på søknaden før jul.")
     MentionFactory(text="Søknaden er sendt og mottatt, og vi venter.")
+    MentionFactory(text=f"«Søknaden er borte», sa de. {before * 2}")
     client = client_for(Role.ADVISER)
 
     def marks(**asked):
         found = client.get(LIST, asked).context["page"].mentions
         return [mention.excerpt.startswith("… ") for mention in found]
 
-    assert sorted(marks(q="søknad")) == [False, True]
-    assert marks() == [False, False]
+    assert sorted(marks(q="søknad")) == [False, False, True]
+    assert marks() == [False, False, False]
 
 
 def test_all_that_a_row_tells_is_text(client_for):

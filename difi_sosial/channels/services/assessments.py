@@ -121,7 +121,7 @@ def _made(
         model(
             assessment=assessment,
             position=position,
-            **{name: row[name] for name in columns if name in row},
+            **{name: as_stored(model, name, row[name]) for name in columns if name in row},
         )
         for position, row in enumerate(given)
     ]
@@ -144,7 +144,9 @@ def _save_reaches(channel: Channel, reaches: Mapping[UUID, Mapping[str, Any]]) -
                 changed.append(group.name)
             continue
         reach = reach or Reach(channel=channel, target_group_key=group.key)
-        wanted = {name: given[name] for name in REACH_FIELDS if name in given}
+        wanted = {
+            name: as_stored(Reach, name, given[name]) for name in REACH_FIELDS if name in given
+        }
         if reach.pk is None or any(getattr(reach, name) != wanted[name] for name in wanted):
             for name, value in wanted.items():
                 setattr(reach, name, value)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 PART = re.compile(r"(?<=\w)(?=[@./]+\w)")
-MINUS = re.compile(r"(^|\s)(-\w+)")
+MINUS = re.compile(r"(^|\s)(-\w+)(?![^<]*>)")  # not inside a tag
 
 
 @register.filter

@@ -88,7 +88,7 @@ def _are_whole(root: bytes, rest: bytes, parts: Iterable[bytes]) -> bool:
 
     Most feeds have none of them at all.
     """
-    is_bare = b"<!" not in rest and b"<?" not in rest
+    is_bare = not any(sign in rest for sign in (b"<!", b"<?", b"]]>"))
     return (is_bare and _is_whole(root)) or all(map(_is_whole, parts))
 
 

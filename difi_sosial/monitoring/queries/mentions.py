@@ -32,6 +32,7 @@ PAGE_SIZE = 25
 EXCERPT = 240
 OPENING = 24  # so many letters tell whether an excerpt begins where the text does
 # Marks that no text holds, put round a hit by the database and made into <mark> by the page.
+SIGNS = re.compile(r"^[\W_]+")
 ENDINGS = (".", "!", "?", ":", "…", "»")
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
@@ -215,7 +216,8 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
 def _begins(row: Listed) -> bool:
     """Whether the excerpt is the beginning of the text."""
     shown = row.excerpt.replace(HIT_BEGINS, "").replace(HIT_ENDS, "")
-    return shown.lstrip().startswith(row.opening.strip())
+    # PostgreSQL begins at a word: a sign before it, as in «@testetaten», may have been left out.
+    return SIGNS.sub("", shown).startswith(SIGNS.sub("", row.opening).rstrip())
 
 
 def _marked(text: str, pattern: re.Pattern[str]) -> str:

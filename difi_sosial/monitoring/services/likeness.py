@@ -20,9 +20,10 @@ BY_ID = frozenset({"mastodon", "lemmy"})
 TRACKING = re.compile(
     r"utm_.*|mc_[ce]id|mkt_tok|(?:fb|g|dc|y)clid|msclkid|igshid|ref_src|cmpid|_ga"
 )
-# Most addresses have nothing that may differ but their scheme, «www.» and a last slash.
+# Most addresses have nothing that may differ but their scheme, «www.» and a last slash. Who answers
+# may write a long one: what has been read is never read again (`*+`).
 PLAIN = re.compile(
-    r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*)(?!\S*/(?:index\.|users/))((?:/[\w~.-]+)+)/?",
+    r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*+)(?!\S*/(?:index\.|users/))((?:/[\w~.-]++)+)/?",
     re.ASCII,
 )
 FRONT = re.compile(r"/(?:index\.(?:html?|php))?$")
