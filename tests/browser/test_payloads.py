@@ -1,6 +1,7 @@
 """No text makes a page run a script: every payload shown by a real browser, without any policy."""
 
 from html import escape
+from itertools import islice
 
 import pytest
 
@@ -86,13 +87,13 @@ def test_the_corpus_is_large_and_of_many_kinds():
 @pytest.mark.slow
 def test_the_hooks_do_catch_what_runs(shown):
     """Without cleaning, scripts run: else the test below would prove nothing."""
-    caught = [
+    caught = (
         name
         for name in RAW
         if name.startswith(("handler-1", "handler-2", "address-1-4", "mutation-1"))
         and shown({name: CORPUS[name]})
-    ]
-    assert len(caught) >= 10
+    )
+    assert len(list(islice(caught, 10))) == 10
 
 
 @pytest.mark.parametrize("way", ["render", "linked", "sanitise", "compare"])

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.models import StrategyVersion
@@ -22,6 +22,15 @@ def address(draft: StrategyVersion, section: str) -> str:
     return f"/strategi/versjon/{draft.pk}/{section}/"
 
 
+def write(page: Page, where: Locator, words: str) -> None:
+    """Fill a field, and let the seconds pass at once that a page waits before it saves itself.
+
+    The page's clock is installed; beside this its time goes as it does.
+    """
+    where.fill(words)
+    page.clock.fast_forward(3_000)
+
+
 def is_saved(answer: Response) -> bool:
     """Whether this is the server's word that a page has saved itself."""
     return answer.request.method == "POST" and answer.ok
@@ -29,11 +38,12 @@ def is_saved(answer: Response) -> bool:
 
 def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
     page = visit(address(draft, "krise"), Role.ADVISER)
+    page.clock.install()
     line = page.locator("#autosave")
-    page.get_by_label("Beredskapsplanen").fill("Planen ligger i permen.")
+    write(page, page.get_by_label("Beredskapsplanen"), "Planen ligger i permen.")
     expect(line).to_contain_text(re.compile(r"Lagret kl\. \d\d\.\d\d"), timeout=SOON)
     with page.expect_response(is_saved, timeout=SOON):
-        page.get_by_label("Hvem overtar i en krise").fill("Vakten.")
+        write(page, page.get_by_label("Hvem overtar i en krise"), "Vakten.")
     expect(line).to_contain_text("Lagret kl.")
     draft.refresh_from_db()
     assert (draft.crisis_plan, draft.crisis_override) == ("Planen ligger i permen.", "Vakten.")
@@ -44,10 +54,11 @@ def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
 
 def test_a_row_that_saves_itself_is_one_row(visit, draft):
     page = visit(address(draft, "roller"), Role.ADVISER)
-    page.locator("#id_duties-0-task").fill("Svare")
+    page.clock.install()
+    write(page, page.locator("#id_duties-0-task"), "Svare")
     expect(page.locator("#autosave")).to_contain_text("Lagret kl.", timeout=SOON)
     with page.expect_response(is_saved, timeout=SOON):
-        page.get_by_label("Gjør den").fill("Rådgiverne")
+        write(page, page.get_by_label("Gjør den"), "Rådgiverne")
     (duty,) = draft.duties.all()
     assert (duty.task, duty.does) == ("Svare", "Rådgiverne")
 
@@ -57,7 +68,8 @@ def test_somebody_elses_text_is_not_overwritten_and_both_are_shown(visit, draft)
     StrategyVersion.objects.filter(pk=draft.pk).update(
         crisis_plan="Den andres plan", edition=7, editions={"krise": 7}
     )
-    page.get_by_label("Beredskapsplanen").fill("Min plan")
+    page.clock.install()
+    write(page, page.get_by_label("Beredskapsplanen"), "Min plan")
     line = page.locator("#autosave")
     expect(line).to_contain_text("Ikke lagret.", timeout=SOON)
     page.visit.judge()
@@ -110,7 +122,8 @@ def test_what_is_taken_back_after_an_answer_was_lost_is_saved_too(visit, draft):
         route.abort()
 
     page.route("**/lagre/", lose)
-    page.get_by_label("Beredskapsplanen").fill("Feil ord")
+    page.clock.install()
+    write(page, page.get_by_label("Beredskapsplanen"), "Feil ord")
     expect(page.locator("#autosave")).to_contain_text("Ikke lagret.", timeout=SOON)
     page.visit.faults.clear()  # the console tells of the lost answer
     draft.refresh_from_db()
