@@ -74,6 +74,16 @@ def as_stored(model: type[models.Model], name: str, value: Any) -> Any:
     return value
 
 
+def put(row: models.Model, name: str, value: Any) -> bool:
+    """Give a row a value of one column, as it is stored; whether it says anything else than before.
+
+    The row is not saved.
+    """
+    before, after = (as_stored(type(row), name, one) for one in (getattr(row, name), value))
+    setattr(row, name, after)
+    return bool(before != after)
+
+
 def one_of(name: str, numbers: Collection[int]) -> Func:
     """Whether a column of whole numbers is one of these, told in one text.
 

@@ -24,7 +24,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.channels.queries import stored_rows
 from difi_sosial.channels.services.guard import guard
-from difi_sosial.core.db import as_stored, lock
+from difi_sosial.core.db import as_stored, lock, put
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
@@ -85,16 +85,8 @@ def _refuse_older(assessment: Assessment | None, edition: int, part: Part | None
 
 def _set_values(assessment: Assessment, values: Mapping[str, Any]) -> list[str]:
     """Set the columns that differ; their names."""
-    names = [name for name in ASSESSMENT_FIELDS if name in values]
-    wanted = {name: as_stored(Assessment, name, values[name]) for name in names}
-    changed = [
-        name
-        for name in names
-        if as_stored(Assessment, name, getattr(assessment, name)) != wanted[name]
-    ]
-    for name in changed:
-        setattr(assessment, name, wanted[name])
-    return changed
+    given = [name for name in ASSESSMENT_FIELDS if name in values]
+    return [name for name in given if put(assessment, name, values[name])]
 
 
 def _differ(assessment: Assessment, part: Part, given: Sequence[Mapping[str, Any]]) -> bool:
@@ -144,12 +136,8 @@ def _save_reaches(channel: Channel, reaches: Mapping[UUID, Mapping[str, Any]]) -
                 changed.append(group.name)
             continue
         reach = reach or Reach(channel=channel, target_group_key=group.key)
-        wanted = {
-            name: as_stored(Reach, name, given[name]) for name in REACH_FIELDS if name in given
-        }
-        if reach.pk is None or any(getattr(reach, name) != wanted[name] for name in wanted):
-            for name, value in wanted.items():
-                setattr(reach, name, value)
+        told = [name for name in REACH_FIELDS if name in given and put(reach, name, given[name])]
+        if reach.pk is None or told:
             reach.target_group = group
             reach.save()
             changed.append(group.name)

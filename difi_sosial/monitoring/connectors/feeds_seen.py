@@ -8,9 +8,8 @@ did not concern us. Where the entries cannot be told apart with certainty all of
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import methodcaller
 from typing import Any
 
 from difi_sosial.monitoring.connectors.base import Response
@@ -69,18 +68,14 @@ def entries_in(body: bytes) -> Entries | None:
     after = others.pop()
     entries = [entry.lstrip() for entry in (first[begin:], *others)]
     before, tag = first[:begin], b"<%s" % name
+    begun = [entry.startswith((tag + b">", tag + b" ")) for entry in entries]
     # As many begin as end, and each begins with its own: then none begins inside another.
-    if body.count(tag) != len(entries) or not all(map(_is_entry(tag), entries)):
+    if body.count(tag) != len(entries) or not all(begun):
         return None
     if not _are_whole(root[0], body[root.end() :], (before, *entries, after)):
         return None
     ended = tuple(b"%s</%s>" % (entry, name) for entry in entries)
     return Entries(before, ended, after, root[0])
-
-
-def _is_entry(tag: bytes) -> Callable[[bytes], bool]:
-    """Whether this begins with the tag of an entry, and with nothing before it."""
-    return methodcaller("startswith", (tag + b">", tag + b" "))
 
 
 def _are_whole(root: bytes, rest: bytes, parts: Iterable[bytes]) -> bool:

@@ -31,9 +31,9 @@ from difi_sosial.monitoring.queries.words import Words, literal, understood
 PAGE_SIZE = 25
 EXCERPT = 240
 OPENING = 24  # so many letters tell whether an excerpt begins where the text does
-# Marks that no text holds, put round a hit by the database and made into <mark> by the page.
 SIGNS = re.compile(r"^[\W_]+")
 ENDINGS = (".", "!", "?", ":", "…", "»")
+# Marks that no text holds, put round a hit by the database and made into <mark> by the page.
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 READ = (
     *("id", "uuid", "url", "title", "excerpt", "language", "author_key"),

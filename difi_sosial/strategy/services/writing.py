@@ -6,13 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.queries import history_of
-from difi_sosial.core.db import as_stored, lock
+from difi_sosial.core.db import lock, put
 from difi_sosial.core.errors import Conflict, NotAllowed, WrongState
 from difi_sosial.people.models import Unit, User
 from difi_sosial.people.permissions import Permission
@@ -184,7 +183,7 @@ def _write_values(
     changed = []
     for name in names:
         holder = queries.holder_of(version, name)
-        if name in values and _set(holder, name, values[name]):
+        if name in values and put(holder, name, values[name]):
             changed.append(name)
     if set(changed) & {"title", "unit", "owner"}:
         version.strategy.save()
@@ -224,12 +223,5 @@ def _fill(row: Row, relation: str, given: RowData, position: int) -> bool:
     """Give a row its columns; whether it must be saved."""
     wanted = {name: given[name] for name in ROW_FIELDS[relation] if name in given}
     wanted["position"] = position
-    changed = [name for name, value in wanted.items() if _set(row, name, value)]
+    changed = [name for name, value in wanted.items() if put(row, name, value)]
     return row.pk is None or bool(changed)
-
-
-def _set(holder: Model, name: str, value: Any) -> bool:
-    """Give a row a value of one column; whether it says anything else than before."""
-    before, after = (as_stored(type(holder), name, one) for one in (getattr(holder, name), value))
-    setattr(holder, name, after)
-    return bool(before != after)
