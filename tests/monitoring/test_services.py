@@ -203,10 +203,22 @@ def test_the_database_refuses_the_same_post_twice_and_other_addresses():
 
 
 @in_database
-def test_the_database_refuses_to_change_a_watch_version():
+def test_the_database_refuses_to_change_or_delete_a_watch_version():
     watch = WatchFactory()
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         WatchVersion.objects.filter(watch=watch).update(expression="noe annet")
+    with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
+        WatchVersion.objects.filter(watch=watch)._raw_delete("default")
+
+
+@in_database
+def test_the_database_refuses_a_mention_that_no_watch_version_found():
+    mention = MentionFactory()
+    nobody = mention.watch_version_id + 1_000
+    with pytest.raises(IntegrityError, match="is found by"), transaction.atomic():
+        MentionFactory(source=mention.source, watch_version_id=nobody)
+    with pytest.raises(IntegrityError, match="is found by"), transaction.atomic():
+        Mention.objects.filter(pk=mention.pk).update(watch_version=nobody)
 
 
 @in_database

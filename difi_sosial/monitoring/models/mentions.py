@@ -70,7 +70,10 @@ class Mention(models.Model):
     posted_at = models.DateTimeField(_("publisert"))
     posted_raw = models.CharField(max_length=100, blank=True)
     found_at = models.DateTimeField(_("funnet"))
-    watch_version = models.ForeignKey(WatchVersion, models.PROTECT, related_name="mentions")
+    # That it is there is seen to by triggers, once for all mentions that are stored together.
+    watch_version = models.ForeignKey(
+        WatchVersion, models.PROTECT, related_name="mentions", db_constraint=False
+    )
     capture = models.ForeignKey(Capture, models.PROTECT, null=True, related_name="mentions")
     status = models.CharField(
         _("status"), max_length=10, choices=MentionStatus, default=MentionStatus.NEW

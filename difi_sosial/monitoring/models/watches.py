@@ -36,7 +36,7 @@ class Watch(TimeStamped):
 
 
 class WatchVersion(models.Model):
-    """What a watch looked for, as it was used. Never changed: a change is a new version."""
+    """What a watch looked for, as it was used. Never changed or deleted: a change makes another."""
 
     watch = models.ForeignKey(Watch, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("versjon"))
