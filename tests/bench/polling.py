@@ -207,7 +207,7 @@ def measures(size: float) -> Iterator[Measure]:
             )
             world.check()
             yield Measure(
-                f"{where}: cold", limit, **facts, target=1.67, rounds=2, before=world.cold
+                f"{where}: cold", limit, **facts, target=1.67, rounds=5, before=world.cold
             )
             world.unchanged()
             world.ours()
