@@ -15,7 +15,7 @@ from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.journal.noark.codes import EntryKind
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy import queries, records, services
-from difi_sosial.strategy.enums import State
+from difi_sosial.strategy.enums import Purpose, State
 from difi_sosial.strategy.models import StrategyVersion
 from difi_sosial.strategy.queries import source_key
 from difi_sosial.strategy.records import text
@@ -119,6 +119,12 @@ def test_a_frozen_text_stays_when_the_words_on_the_page_change(monkeypatch):
     version.refresh_from_db()
     assert (version.canonical_text, records.document_html(version)) == before
     assert records.checksum(version.canonical_text) == version.checksum
+
+
+def test_a_choice_that_the_list_no_longer_has_is_not_left_out():
+    version = VersionFactory(purposes=["telegraph", Purpose.SERVICE])
+    found = records.document_text(version)
+    assert found.index(str(Purpose.SERVICE.label)) < found.index("telegraph")
 
 
 def test_the_document_is_in_the_language_form_of_the_version():

@@ -194,8 +194,13 @@ def _chosen(name: str, values: list[Any]) -> str:
 
 
 def _labels(name: str, values: list[Any]) -> list[str]:
-    """In the order of the list, so that two versions with the same choices read alike."""
-    return [str(choice.label) for choice in CHOICES[name] if choice in values]
+    """In the order of the list, so that two versions with the same choices read alike.
+
+    What the list no longer has stands last, as it was stored: an approved text leaves nothing out.
+    """
+    choices = CHOICES[name]
+    known = [str(choice.label) for choice in choices if choice in values]
+    return known + [value for value in values if value not in choices.values]
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> str:
