@@ -1,6 +1,7 @@
 """Writing a guideline with mouse and keyboard: the toolbar, comments, and a second person."""
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from difi_sosial.core.clock import now
 from difi_sosial.guidelines import services as guidelines
-from difi_sosial.guidelines.models import Section, Thread
+from difi_sosial.guidelines.models import Section, Thread, WritingSign
 from difi_sosial.guidelines.services import SectionText
 from difi_sosial.people.models import User
 
@@ -123,6 +124,26 @@ def test_a_section_saves_itself_and_says_when(visit, made):
     page.locator("text=Lagret kl.").wait_for(timeout=10_000)
     assert Section.objects.get(pk=made.section.pk).body == "Skrevet uten å trykke på noe."
     page.visit.judge()
+
+
+def test_a_page_that_is_only_open_gives_a_sign_of_life_and_saves_nothing(visit, made):
+    page = visit(of_section(made, "section-edit"), made.kari, judge=False)
+    page.clock.install()
+    page.reload()
+    sign = WritingSign.objects.filter(section=made.section)
+    earlier = now() - timedelta(minutes=9)
+    sign.update(since=earlier, seen_at=earlier)
+    edition = Section.objects.get(pk=made.section.pk).edition
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.clock.fast_forward(120_000)
+    page.wait_for_function("document.querySelector('#autosave.htmx-request') === null")
+    assert sign.get().seen_at > now() - timedelta(minutes=1)
+    assert Section.objects.get(pk=made.section.pk).edition == edition
+    assert page.locator("#autosave").inner_text() == ""
+    page.locator("#id_body").fill("Skrevet etter tegnet.")
+    page.clock.fast_forward(3_000)
+    page.locator("text=Lagret kl.").wait_for(timeout=10_000)
+    assert Section.objects.get(pk=made.section.pk).body == "Skrevet etter tegnet."
 
 
 def test_a_clause_goes_in_where_the_cursor_stands_and_can_be_undone(visit, made):
