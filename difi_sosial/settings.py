@@ -20,6 +20,7 @@ ENCRYPTION_KEYS = envlist("ENCRYPTION_KEYS") or [
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 SITE_URL = envstr("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "difi_sosial.core.signed_out.refused"
 
 # The agency that runs this portal, as it is named to citizens and in the archive.
 AGENCY_NAME = envstr("AGENCY_NAME", "Testetaten" if DEMO else "Virksomheten")
@@ -76,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "difi_sosial.core.middleware.LanguageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "difi_sosial.core.signed_out.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -26,3 +26,17 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-disabled", "true");
   setTimeout(() => button.removeAttribute("aria-disabled"), 4000);
 });
+
+// Whoever has signed in anew in another window may go on with a page from before: its forms are
+// sent with the token that holds now.
+const token = () => /(?:^|; )csrftoken=(\w+)/.exec(document.cookie)?.[1];
+
+document.addEventListener("submit", (event) => {
+  const field = event.target.elements.csrfmiddlewaretoken;
+  if (field && token()) field.value = token();
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const sent = event.detail.parameters;
+  if ("csrfmiddlewaretoken" in sent && token()) sent.csrfmiddlewaretoken = token();
+});

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf.global_settings import CSRF_COOKIE_NAME, SESSION_COOKIE_NAME
 from playwright.sync_api import Locator, Page, Response, expect
 
 from difi_sosial.people.enums import Role
@@ -50,6 +51,29 @@ def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
     page.get_by_role("button", name="Lagre og gå videre").click()
     page.wait_for_url("**/spraak/")
     page.visit.judge()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_who_is_signed_out_while_writing_signs_in_and_loses_nothing(visit, draft, javascript):
+    page = visit(address(draft, "krise"), Role.ADVISER, javascript=javascript, expect=(403,))
+    session = [one for one in page.context.cookies() if one["name"] == SESSION_COOKIE_NAME]
+    page.context.clear_cookies(name=SESSION_COOKIE_NAME)
+    page.get_by_label("Beredskapsplanen").fill("Skrevet\netterpå: «æøå» & <b>")
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ikke lagret ennå")
+    expect(page.get_by_role("link", name="Logg inn i en ny fane")).to_be_visible()
+    page.visit.judge(axe=javascript)
+    # Signing in gives a session, and forms another token than that of the pages from before.
+    page.context.clear_cookies(name=CSRF_COOKIE_NAME)
+    token = {"name": CSRF_COOKIE_NAME, "value": "n" * 32, "url": page.url}
+    page.context.add_cookies([*session, token])
+    page.get_by_role("button", name="Send på nytt").click()
+    if not javascript:
+        expect(page.get_by_text("Du har logget inn på nytt")).to_be_visible()
+        page.get_by_role("button", name="Send på nytt").click()
+    page.wait_for_url("**/spraak/")
+    draft.refresh_from_db()
+    assert draft.crisis_plan == "Skrevet\netterpå: «æøå» & <b>"
 
 
 def test_a_row_that_saves_itself_is_one_row(visit, draft):
