@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from difi_sosial.channels.enums import LightKey
 from difi_sosial.channels.queries import readiness
@@ -41,6 +42,14 @@ def test_green_when_one_holds():
     found = light()
     assert found.ok
     assert version.title in found.reason
+
+
+def test_of_two_written_forms_the_readers_own_is_named():
+    version_in(State.IN_FORCE, title="Regler for medier", language="nb")
+    version_in(State.IN_FORCE, title="Reglar for medium", language="nn")
+    for language, title in (("nb", "Regler for medier"), ("nn", "Reglar for medium")):
+        with translation.override(language):
+            assert title in light().reason
 
 
 def test_a_new_version_on_its_way_takes_nothing_away():

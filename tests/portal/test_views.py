@@ -101,6 +101,15 @@ def test_language_is_not_taken_from_the_browser(client):
     assert '<html lang="nb"' in page
 
 
+def test_the_open_start_page_tells_the_two_written_forms_apart(client):
+    version_in(State.IN_FORCE, title="Regler for medier", language="nb", is_public=True)
+    version_in(State.IN_FORCE, title="Reglar for medium", language="nn", is_public=True)
+    page = client.get("/offentlig/").text
+    assert 'lang="nn" href="/offentlig/retningslinjer/reglar-for-medium/"' in page
+    assert "Bokmål, versjon 1, gjelder fra" in page
+    assert "Nynorsk, versjon 1, gjelder fra" in page
+
+
 def test_search_finds_nothing_and_says_what_to_do(client_for):
     page = client_for(Role.ADVISER).get("/sok/", {"q": "gravemaskin\x00"}).content.decode()
     assert "Vi fant ikke «gravemaskin»" in page

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from difi_sosial.channels.enums import LightKey
@@ -25,10 +26,15 @@ AHEAD = timedelta(days=366)
 
 
 def lights(channels: Sequence[Channel], at: datetime) -> Mapping[int, Light]:
-    """Whether those who write know what they may: the same answer for every channel, one query."""
+    """Whether those who write know what they may: the same answer for every channel, one query.
+
+    Of the same guideline in both written forms the reader's own is named.
+    """
     found = versions().filter(state__in=(State.IN_FORCE, *OPEN_STATES)).order_by("-in_force_from")
     known = list(found)
-    holding = next((version for version in known if version.state == State.IN_FORCE), None)
+    in_force = [version for version in known if version.state == State.IN_FORCE]
+    own = get_language()
+    holding = min(in_force, key=lambda one: one.guideline.language != own, default=None)
     coming = next((version for version in known if version.state != State.IN_FORCE), None)
     light = _holds(holding, at) if holding else _lacks(coming)
     return {channel.pk: light for channel in channels}
