@@ -42,6 +42,8 @@ def _decide(action: Action, target: DecisionState, style: Style = "secondary") -
 
 WORKFLOW = Workflow(
     _row(A.ASSESS, S.PROPOSED, S.ASSESSING, may_write, style="primary"),
+    # An assessment that was whole before the channel was proposed needs no beginning.
+    _row(A.SEND_TO_PRIVACY, S.PROPOSED, S.PRIVACY, may_write, style="primary"),
     _row(A.SEND_TO_PRIVACY, S.ASSESSING, S.PRIVACY, may_write, style="primary"),
     _row(A.SUBMIT, S.PRIVACY, S.TO_DECIDE, may_write, style="primary"),
     _row(A.TAKE_BACK, S.PRIVACY, S.ASSESSING, may_write),

@@ -316,8 +316,9 @@ def test_the_officer_gives_an_opinion_on_a_page(client_for, group):
     officer = client_for(Role.DPO)
     address = url("opinion-give", channel.slug)
     assert officer.get(address).status_code == 200
-    assert officer.post(address, {"stance": "advises"}).status_code == 422
-    assert officer.post(address, {"stance": "advises", "text": "Greit."}).status_code == 302
+    assert officer.post(address, {"edition": "1", "stance": "advises"}).status_code == 422
+    posted = {"edition": "1", "stance": "advises", "text": "Greit."}
+    assert officer.post(address, posted).status_code == 302
     assert queries.newest_opinion(channel).text == "Greit."
     assert client_for(Role.MANAGER).get(address).status_code == 403
 

@@ -107,12 +107,12 @@ def test_the_newest_of_several_counts(officer):
 def test_an_opinion_is_about_the_text_the_officer_had_before_them(officer):
     assessment = AssessmentFactory(edition=3)
     opinion = given(assessment.channel, officer)
-    assert not queries.is_about_older_text(opinion, assessment.channel)
+    assert queries.ChangeLog(assessment.channel).after(opinion.assessment_edition) is None
 
     assessment.edition = 4
     assessment.save()
     assessment.channel.refresh_from_db()
-    assert queries.is_about_older_text(opinion, assessment.channel)
+    assert queries.ChangeLog(assessment.channel).after(opinion.assessment_edition)
 
 
 def test_the_database_keeps_an_opinion_as_it_was():

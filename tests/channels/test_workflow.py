@@ -32,6 +32,7 @@ OPENERS = LEADERS | RUNNERS
 LAW = {
     (S.PROPOSED, A.ASSESS): (S.ASSESSING, WRITERS, "channel-assessing"),
     (S.ASSESSING, A.SEND_TO_PRIVACY): (S.PRIVACY, WRITERS, "channel-to-privacy"),
+    (S.PROPOSED, A.SEND_TO_PRIVACY): (S.PRIVACY, WRITERS, "channel-to-privacy"),
     (S.PRIVACY, A.SUBMIT): (S.TO_DECIDE, WRITERS, "channel-submitted"),
     (S.PRIVACY, A.TAKE_BACK): (S.ASSESSING, WRITERS, "channel-taken-back"),
     (S.TO_DECIDE, A.CHOOSE): (S.CHOSEN, LEADERS, "channel-chosen"),
@@ -97,8 +98,8 @@ def take(decision, action, by, reason):
 def a_decision(state):
     """One with all that the steps from this state ask for, but what one step alone needs."""
     decision = DecisionFactory(state=state, whole=True)
-    if state in (S.ASSESSING, S.PRIVACY, S.TO_DECIDE):
-        AssessmentFactory(channel=decision.channel, whole=state == S.ASSESSING)
+    if state in (S.PROPOSED, S.ASSESSING, S.PRIVACY, S.TO_DECIDE):
+        AssessmentFactory(channel=decision.channel, whole=state in (S.PROPOSED, S.ASSESSING))
     if state in (S.PRIVACY, S.TO_DECIDE):
         OpinionFactory(channel=decision.channel, at=decision.proposed_at)
     return decision

@@ -29,7 +29,7 @@ from difi_sosial.channels.models import (
     ProfileText,
     Risk,
 )
-from difi_sosial.channels.queries import is_about_older_text
+from difi_sosial.channels.queries import ChangeLog
 from difi_sosial.dialogue.enums import Kind, Result, State
 from difi_sosial.dialogue.models import JournalAssessment, Triage
 from difi_sosial.dialogue.queries import forgotten
@@ -186,7 +186,7 @@ class TestExampleAgency:
         assert opinions[Stance.ADVISES_AGAINST] == 1
         assert Risk.objects.count() >= 12
         assert DeviceException.objects.exists()
-        assert is_about_older_text(older, older.channel)
+        assert ChangeLog(older.channel).after(older.assessment_edition)
         assert LawRule.objects.filter(valid_from=None).exists()
 
     def test_accounts_have_texts_in_every_state_and_people_with_access(self):

@@ -11,6 +11,8 @@ class OpinionForm(PortalForm):
     """What the officer advises, and why."""
 
     submit_label = _("Logg uttalelsen")
+    # Of the assessment that the page shows.
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     stance = forms.ChoiceField(
         label=_("Hva rår du til?"), choices=Stance.choices, widget=forms.RadioSelect
     )

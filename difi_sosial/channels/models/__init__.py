@@ -9,7 +9,12 @@ from difi_sosial.channels.models.accounts import (
     OpeningHours,
     ResponsePromise,
 )
-from difi_sosial.channels.models.assessment import ASSESSMENT_FIELDS, PART_FIELDS, Assessment
+from difi_sosial.channels.models.assessment import (
+    ASSESSMENT_FIELDS,
+    PART_FIELDS,
+    Assessment,
+    AssessmentChange,
+)
 from difi_sosial.channels.models.catalogue import Channel
 from difi_sosial.channels.models.closing import PLAN_FIELDS, ClosingPlan
 from difi_sosial.channels.models.criteria import ClosingCriterion, Measurement
@@ -47,6 +52,7 @@ __all__ = [
     "Administrator",
     "ArchiveTrial",
     "Assessment",
+    "AssessmentChange",
     "Channel",
     "ClosingCriterion",
     "ClosingPlan",

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import Dialogue
@@ -142,6 +143,33 @@ class Assessment(TimeStamped):
 
     def __str__(self) -> str:
         return str(self.channel)
+
+
+class AssessmentChange(models.Model):
+    """One part that was changed in one edition of an assessment: by whom and when.
+
+    An opinion and a decision know the edition that they were made from, so the changes after it
+    are counted and never guessed from clocks. The database refuses to change or remove a row.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="changes")
+    edition = models.PositiveIntegerField()
+    part = models.CharField(max_length=30, choices=Part)
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("endring i en vurdering")
+        verbose_name_plural = _("endringer i vurderinger")
+        ordering = ("assessment", "edition", "part")
+        constraints = (
+            UniqueConstraint(
+                fields=["assessment", "part", "edition"], name="assessment_change_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.get_part_display()}"
 
 
 # What is written in each part, beside its rows.

@@ -11,6 +11,7 @@ from difi_sosial.channels.queries.assessments import (
     stored_rows,
     unfinished_parts,
 )
+from difi_sosial.channels.queries.changes import ChangedPart, ChangeLog, Changes
 from difi_sosial.channels.queries.confirmations import account_deadlines, waiting_accounts
 from difi_sosial.channels.queries.decisions import (
     REGISTERED,
@@ -32,7 +33,7 @@ from difi_sosial.channels.queries.listing import (
     on_the_way,
     ours_and_others,
 )
-from difi_sosial.channels.queries.opinions import is_about_older_text, newest_opinion, opinions_of
+from difi_sosial.channels.queries.opinions import newest_opinion, opinions_of
 from difi_sosial.channels.queries.profiles import (
     GENERATED_IN,
     current_texts_of,
@@ -83,6 +84,9 @@ __all__ = [
     "WEIGHTS",
     "AccountRow",
     "Cell",
+    "ChangeLog",
+    "ChangedPart",
+    "Changes",
     "ChannelLink",
     "Content",
     "Finding",
@@ -112,7 +116,6 @@ __all__ = [
     "goes_against_dpo",
     "house_rules",
     "house_rules_of",
-    "is_about_older_text",
     "is_followed",
     "judge",
     "judged",

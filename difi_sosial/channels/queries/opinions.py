@@ -13,9 +13,3 @@ def newest_opinion(channel: Channel) -> DpoOpinion | None:
 def opinions_of(channel: Channel) -> QuerySet[DpoOpinion]:
     """Every opinion about the channel, newest first, with the person."""
     return channel.opinions.select_related("by").order_by("-at", "-pk")
-
-
-def is_about_older_text(opinion: DpoOpinion, channel: Channel) -> bool:
-    """Whether the assessment was changed after the opinion was given."""
-    assessment = getattr(channel, "assessment", None)
-    return assessment is not None and assessment.edition > opinion.assessment_edition

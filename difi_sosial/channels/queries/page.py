@@ -26,11 +26,14 @@ from difi_sosial.channels.models import (
     ClosingCriterion,
     ClosingPlan,
     Decision,
+    DecisionAct,
+    DpoOpinion,
     Measurement,
     OpeningCheck,
     Pilot,
 )
 from difi_sosial.channels.queries.assessments import unfinished_parts
+from difi_sosial.channels.queries.changes import ChangeLog, Changes
 from difi_sosial.channels.queries.criteria import value_words, words_of
 from difi_sosial.channels.queries.decisions import opinion_of
 from difi_sosial.channels.queries.score import MatrixRow
@@ -50,6 +53,8 @@ WAY = (
     (gettext_lazy("Åpen"), {S.OPEN, S.LIMITED, S.SUSPENDED}),
     (gettext_lazy("Lagt ned"), {S.CLOSING, S.CLOSED}),
 )
+# Before the assessment is sent to the data protection officer.
+UNSENT = (S.PROPOSED, S.ASSESSING)
 PLAIN = frozenset(
     {
         *(Action.ASSESS, Action.SEND_TO_PRIVACY, Action.TAKE_BACK, Action.SUBMIT),
@@ -125,9 +130,14 @@ def way_of(decision: Decision | None) -> list[Stop]:
     return [Stop(label, place) for (label, _states), place in zip(WAY, places, strict=True)]
 
 
-def who_acts(decision: Decision, today: date) -> str:
-    """One sentence: what happens now, and who must do it."""
+def who_acts(decision: Decision, today: date, lacking: Sequence[Part] = ()) -> str:
+    """One sentence: what happens now, and who must do it.
+
+    `lacking` are parts of the assessment that are not done; they count until it is sent.
+    """
     state = DecisionState(decision.state)
+    if state in UNSENT and not lacking:
+        return _("Vurderingen er ferdig og kan sendes til personvernombudet.")
     if state == S.PRIVACY:
         if opinion_of(decision) is None:
             return _("Personvernombudet skal uttale seg.")
@@ -179,7 +189,8 @@ def expires_soon(decision: Decision, today: date) -> bool:
 def buttons_of(decision: Decision, person: User, lacking: Sequence[Part] = ()) -> list[Button]:
     """What this person may do with the decision now, in the order of the law.
 
-    While parts of the assessment are `lacking`, it is not sent to the data protection officer.
+    While parts of the assessment are `lacking`, it is not sent to the data protection officer; a
+    whole one is not begun.
     """
     steps = WORKFLOW.open_to(person, decision)
     found = []
@@ -189,7 +200,7 @@ def buttons_of(decision: Decision, person: User, lacking: Sequence[Part] = ()) -
     for step in steps:
         if step.action in ELSEWHERE or _is_done(decision, step):
             continue
-        if step.action == Action.SEND_TO_PRIVACY and lacking:
+        if step.action == (Action.SEND_TO_PRIVACY if lacking else Action.ASSESS):
             continue
         url = reverse("channels:decision-act", args=[decision.pk, step.action])
         found.append(Button(step.label, url, step.action in PLAIN, step.style))
@@ -237,20 +248,43 @@ def life_of(
     if not decisions:
         return {"way": way_of(None)}
     decision, today = decisions[0], local_date(at)
-    lacking = unfinished_parts(row) if decision.state == S.ASSESSING else []
+    opinion, acts = opinion_of(decision), list(decision.acts.select_related("by"))
     return {
         "way": way_of(decision),
-        "who_acts": who_acts(decision, today),
-        "lacking": lacking,
-        "buttons": buttons_of(decision, person, lacking),
+        **next_of(decision, person, today, row),
+        **changes_of(decision, opinion, acts, row),
         "is_expired": is_expired(decision, today),
         "expires_soon": expires_soon(decision, today),
         "overdue_stop": _is_overdue(decision, at),
         "rules": rules_of(decision),
         "trial": trial_of(decision, person),
         "plan": plan_of(decision),
-        "opinion": opinion_of(decision),
-        "acts": list(decision.acts.select_related("by")),
+        "opinion": opinion,
+        "acts": acts,
+    }
+
+
+def next_of(decision: Decision, person: User, today: date, row: MatrixRow) -> dict[str, Any]:
+    """What happens next with a decision: in words, what is lacking, and what this person may do."""
+    lacking = unfinished_parts(row) if decision.state in UNSENT else []
+    return {
+        "who_acts": who_acts(decision, today, lacking),
+        "lacking": lacking if decision.state == S.ASSESSING else [],
+        "buttons": buttons_of(decision, person, lacking),
+    }
+
+
+def changes_of(
+    decision: Decision, opinion: DpoOpinion | None, acts: Sequence[DecisionAct], row: MatrixRow
+) -> dict[str, Changes | None]:
+    """What was changed in the assessment after the opinion, until it is decided, or after that."""
+    log, state = ChangeLog(row.channel), decision.state
+    advised = opinion.assessment_edition if opinion and state in (S.PRIVACY, S.TO_DECIDE) else None
+    editions = [act.facts["edition"] for act in acts if "edition" in act.facts]
+    decided = editions[-1] if editions and state not in UNDECIDED | {S.CLOSED} else None
+    return {
+        "changed_after_opinion": None if advised is None else log.after(advised),
+        "changed_after_decision": None if decided is None else log.after(decided),
     }
 
 

@@ -100,7 +100,7 @@ def assessment_values(channel: Channel) -> dict[str, Any]:
 def edition_of(channel: Channel) -> int:
     """The number of the assessment as it stands; 0 before anybody has written one."""
     assessment = getattr(channel, "assessment", None)
-    return assessment.edition if assessment else 0
+    return assessment.edition if assessment and assessment.pk else 0
 
 
 def reach_values(cells: Iterable[Cell]) -> dict[UUID, dict[str, Any]]:

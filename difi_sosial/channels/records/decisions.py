@@ -9,6 +9,8 @@ from django.utils.translation import override
 from difi_sosial.channels.enums import Action
 from difi_sosial.channels.models import Channel, ClosingPlan, Decision, DecisionAct
 from difi_sosial.channels.queries import (
+    ChangeLog,
+    Changes,
     MatrixRow,
     opinion_of,
     row_of,
@@ -143,7 +145,18 @@ def _opinion(decision: Decision) -> list[str]:
         return []
     heading = f"## {_('Personvernombudets uttalelse')}"
     stance = str(opinion.get_stance_display())
-    return [heading, _signed(opinion.by, opinion.at), f"{stance}. {opinion.text}"]
+    changes = ChangeLog(decision.channel).after(opinion.assessment_edition)
+    told = [_changed(changes)] if changes else []
+    return [heading, _signed(opinion.by, opinion.at), f"{stance}. {opinion.text}", *told]
+
+
+def _changed(changes: Changes) -> str:
+    """That the officer advised on an older text, and what is new since."""
+    lines = [_("Vurderingen er endret etter uttalelsen.")]
+    for one in changes.parts:
+        who = f" {_signed(one.change.by, one.change.at)}" if one.change else ""
+        lines.append(f"- {one.part.label}{who}")
+    return "\n\n".join([lines[0], "\n".join(lines[1:])]).strip()
 
 
 def _facts(channel: Channel, decision: Decision) -> str:

@@ -1,6 +1,6 @@
 """What is done to assessments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from difi_sosial.channels.models import (
     PART_ROWS,
     REACH_FIELDS,
     Assessment,
+    AssessmentChange,
     Channel,
     DeviceException,
     Reach,
@@ -24,6 +25,7 @@ from difi_sosial.channels.models import (
 )
 from difi_sosial.channels.queries import stored_rows
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.channels.services.opinions import tell_of_change
 from difi_sosial.core.db import as_stored, lock, put
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.models import User
@@ -51,7 +53,8 @@ def save_assessment(
     `values` are columns of Assessment; `reaches` are cells by the key of a target group in the
     strategy in force (`level` None takes the cell away); `rows` are the whole rows of a part, in
     order. `edition` is the number that the writer's page was made from, 0 for none: raises Conflict
-    when somebody saved after that. With `part`, only a change of that part counts.
+    when somebody saved after that. With `part`, only a change of that part counts. A change after
+    the data protection officer's opinion is told to the officer.
     """
     guard(by, Permission.CHANNEL_WRITE)
     channel = lock(channel)
@@ -64,15 +67,23 @@ def save_assessment(
     if not (changed or groups or fresh) and assessment.pk:
         return assessment
     touched = {PART_OF[name] for name in changed} | set(fresh) | ({Part.REACH} if groups else set())
+    _store(assessment, touched, by, at)
+    for one, given in fresh.items():
+        _replace_rows(assessment, one, given)
+    fields = [*changed, *groups, *(PART_ROWS[one][0] for one in fresh)]
+    tell_of_change(channel=channel, by=by, at=at)
+    audit.record(Event.ASSESSMENT_SAVED, by=by, thing=channel, at=at, after={"fields": fields})
+    return assessment
+
+
+def _store(assessment: Assessment, touched: Iterable[Part], by: User, at: datetime) -> None:
+    """The next edition, and who changed which parts in it."""
     assessment.edition += 1
     assessment.part_editions |= {one.value: assessment.edition for one in touched}
     assessment.changed_by = by
     assessment.save()
-    for one, given in fresh.items():
-        _replace_rows(assessment, one, given)
-    fields = [*changed, *groups, *(PART_ROWS[one][0] for one in fresh)]
-    audit.record(Event.ASSESSMENT_SAVED, by=by, thing=channel, at=at, after={"fields": fields})
-    return assessment
+    facts = {"assessment": assessment, "edition": assessment.edition, "by": by, "at": at}
+    AssessmentChange.objects.bulk_create(AssessmentChange(part=one, **facts) for one in touched)
 
 
 def _refuse_older(assessment: Assessment | None, edition: int, part: Part | None) -> None:

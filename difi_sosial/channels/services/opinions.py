@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
+from difi_sosial.channels.enums import ENDED, DecisionState
 from difi_sosial.channels.enums.assessment import Stance
 from difi_sosial.channels.models import Assessment, Channel, DpoOpinion
+from difi_sosial.channels.queries import opinion_of
 from difi_sosial.channels.rules import may_advise
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Invalid, NotAllowed
+from difi_sosial.core.errors import Conflict, Invalid, NotAllowed
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
+from difi_sosial.people.queries import people_who_may
 from difi_sosial.people.services import tell
 
 SUBJECT = gettext_lazy("Personvernombudet har uttalt seg om %(channel)s")
@@ -26,13 +30,34 @@ TEXT = gettext_lazy(
 )
 
 
+CHANGED = gettext_lazy("Vurderingen av %(channel)s er endret etter uttalelsen")
+CHANGED_TEXT = gettext_lazy(
+    "%(name)s har endret vurderingen etter at personvernombudet uttalte seg. Se hvilke deler det "
+    "gjelder, og skriv en ny uttalelse hvis rådet ikke lenger passer."
+)
+# Where the officer has been asked and will not be asked again before it is used.
+ADVISED_ON = sorted(
+    set(DecisionState)
+    - ENDED
+    - {DecisionState.PROPOSED, DecisionState.ASSESSING, DecisionState.CLOSING}
+)
+
+
 @transaction.atomic
-def give_opinion(*, channel: Channel, stance: str, text: str, by: User, at: datetime) -> DpoOpinion:
+def give_opinion(
+    *,
+    channel: Channel,
+    stance: str,
+    text: str,
+    by: User,
+    at: datetime,
+    edition: int | None = None,
+) -> DpoOpinion:
     """Log what the data protection officer advises. Advice, never an approval (GDPR art. 39).
 
     The opinion is about the assessment as it stands now; the newest proposer gets a letter. Raises
-    NotAllowed for others than the officer and for an officer who proposed the channel, and Invalid
-    without a text.
+    NotAllowed for others than the officer and for an officer who proposed the channel, Invalid
+    without a text, and Conflict when the assessment is newer than the `edition` that was read.
     """
     guard(by, Permission.CHANNEL_ADVISE)
     channel = lock(channel)
@@ -40,13 +65,16 @@ def give_opinion(*, channel: Channel, stance: str, text: str, by: User, at: date
     if not text.strip():
         raise Invalid(_("Skriv hva du rår til, og hvorfor."))
     assessment = Assessment.objects.filter(channel=channel).first()
+    now_in = assessment.edition if assessment else 0
+    if edition is not None and edition != now_in:
+        raise Conflict(_("Vurderingen er endret etter at du leste den. Les den på nytt først."))
     opinion = DpoOpinion.objects.create(
         channel=channel,
         stance=Stance(stance),
         text=text.strip(),
         by=by,
         at=at,
-        assessment_edition=assessment.edition if assessment else 0,
+        assessment_edition=now_in,
     )
     _tell_proposer(opinion)
     audit.record(
@@ -61,6 +89,23 @@ def refuse_proposer(channel: Channel, by: User) -> None:
         raise NotAllowed(
             _("Du har selv foreslått kanalen og kan ikke uttale deg om den. Be en annen om det.")
         )
+
+
+def tell_of_change(*, channel: Channel, by: User, at: datetime) -> int:
+    """Tell the officers that the assessment is not what was advised on; once a day and opinion."""
+    decision = channel.decisions.filter(state__in=ADVISED_ON).first()
+    opinion = opinion_of(decision) if decision else None
+    if opinion is None:
+        return 0
+    return tell(
+        to=[one for one in people_who_may(Permission.CHANNEL_ADVISE) if one != by],
+        subject=CHANGED,
+        text=CHANGED_TEXT,
+        path=reverse("channels:assessment-edit", args=[channel.slug]) + "#opinions-heading",
+        key=f"channels.opinion:{opinion.pk}:changed:{local_date(at)}",
+        at=at,
+        facts={"channel": channel.name, "name": by.name},
+    )
 
 
 def _tell_proposer(opinion: DpoOpinion) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels import rules
+from difi_sosial.channels import queries, rules
 from difi_sosial.channels.enums import (
     UNDECIDED,
     Action,
@@ -98,7 +98,8 @@ def act_on_pilot(
         pilot.decision_reason = reason.strip()
     pilot.save()
     if action == PilotAction.CONTINUE:
-        take(decision, Action.MAKE_ORDINARY, by=by, at=at, reason=reason)
+        facts = {"edition": queries.edition_of(decision.channel)}
+        take(decision, Action.MAKE_ORDINARY, by=by, at=at, reason=reason, facts=facts)
     _tell(pilot, PilotAction(action), by, at)
     _log(pilot, PilotAction(action), before, by, at, reason)
     return pilot

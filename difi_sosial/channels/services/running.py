@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels.enums import Action, DecisionState
 from difi_sosial.channels.models import Channel, Decision, DecisionAct
-from difi_sosial.channels.queries import readiness
+from difi_sosial.channels.queries import edition_of, readiness
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.core.clock import local_date
@@ -67,7 +67,8 @@ def keep(
     decision = lock(decision)
     if valid_to is not None and valid_to <= local_date(at):
         raise Invalid(_("«Gjelder til» må være en dag fram i tid."))
-    facts = {"valid_to": valid_to, "before": decision.valid_to}
+    edition = edition_of(decision.channel)
+    facts = {"valid_to": valid_to, "before": decision.valid_to, "edition": edition}
     take(decision, Action.KEEP, by=by, at=at, reason=reason, facts=facts, valid_to=valid_to)
     return decision
 

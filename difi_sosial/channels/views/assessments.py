@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels import queries, records, services
+from difi_sosial.channels.enums import ENDED, UNDECIDED
 from difi_sosial.channels.enums.assessment import Part
 from difi_sosial.channels.forms import PART_HELP, MatrixFilter, PartInput
-from difi_sosial.channels.models import Channel
+from difi_sosial.channels.models import Channel, DpoOpinion
+from difi_sosial.channels.queries.page import next_of
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict
@@ -48,7 +50,6 @@ def matrix_show(request: SignedInRequest) -> HttpResponse:
 def assessment_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """The whole assessment to read, with its parts as a task list."""
     row = queries.row_of(channel_of(slug))
-    opinions = list(queries.opinions_of(row.channel))
     parts = records.read_parts(row, local_date(now()))
     context = {
         "channel": row.channel,
@@ -56,9 +57,10 @@ def assessment_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         "parts": parts,
         "tasks": tasks_of(row),
         "number_done": sum(part.judged.status == "done" for part in parts),
-        "opinions": [(one, queries.is_about_older_text(one, row.channel)) for one in opinions],
+        "opinions": opinions_with_changes(row.channel),
         "weights": records.weights(),
         "strategy": strategy.current(),
+        **_next(row, request),
     }
     return render(request, "channels/assessment_show.html", context)
 
@@ -85,6 +87,24 @@ def channel_of(slug: str) -> Channel:
         "assessment__risks", "assessment__exceptions"
     )
     return get_object_or_404(found, slug=slug)
+
+
+def opinions_with_changes(
+    channel: Channel,
+) -> list[tuple[DpoOpinion, queries.Changes | None]]:
+    """Every opinion, newest first, and what was changed in the assessment after it."""
+    log = queries.ChangeLog(channel)
+    return [(one, log.after(one.assessment_edition)) for one in queries.opinions_of(channel)]
+
+
+def _next(row: queries.MatrixRow, request: SignedInRequest) -> dict[str, Any]:
+    """The next act with the channel, when every part of its assessment is done."""
+    decision = queries.decisions_of(row.channel).first()
+    is_open = decision is not None and decision.state not in ENDED
+    found = next_of(decision, request.user, local_date(now()), row) if decision else {}
+    if decision and decision.state not in UNDECIDED:
+        found["buttons"] = []  # how a decided channel is run stands on its own page
+    return {"newest": decision, "can_be_proposed": not is_open, **found}
 
 
 def tasks_of(row: queries.MatrixRow) -> list[dict[str, Any]]:

@@ -149,11 +149,14 @@ def _to_read_again(request: SignedInRequest, decision: Decision, error: Conflict
 
 
 def _deciding(decision: Decision, row: queries.MatrixRow) -> dict[str, Any]:
+    opinion = queries.opinion_of(decision)
+    log = queries.ChangeLog(row.channel)
     return {
         "decision": decision,
         "channel": decision.channel,
         "row": row,
-        "opinion": queries.opinion_of(decision),
+        "opinion": opinion,
+        "changes": log.after(opinion.assessment_edition) if opinion else None,
         "pilot": decision.pilots.filter(state=PilotState.PLANNED).first(),
     }
 
