@@ -322,7 +322,7 @@ class ManualEntryForm(PortalForm):
     )
     attachment = forms.FileField(label=_("Vedlegg"), required=False, allow_empty_file=True)
     remark = forms.CharField(label=_("Merknad"), required=False, widget=Textarea(rows=3))
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    sheet = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -330,7 +330,7 @@ class ManualEntryForm(PortalForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("Journalposten"), "kind", "title", "document_date", "handled_on", "token"),
+            Section(_("Journalposten"), "kind", "title", "document_date", "handled_on", "sheet"),
             Section(_("Saken"), "case", "unit_name", "responsible_name"),
             Section(_("Dokumentene"), "document_type", "main", "attachment", "remark"),
             Actions(Save(self.submit_label)),
@@ -344,14 +344,14 @@ class ManualEntryForm(PortalForm):
         return _bounded(attachment) if attachment else None
 
     def draft(self, parties: tuple[Party, ...]) -> RecordDraft:
-        """The input as a draft; the token makes a second sending of the same form harmless."""
+        """The input as a draft; its sheet makes a second sending of the same form harmless."""
         clean = self.cleaned_data
         case: CaseFile | None = clean["case"]
         kind = EntryKind(clean["kind"])
         moment = _noon(clean["handled_on"])
         return RecordDraft(
-            source_key=f"manual:{clean['token']}",
-            case_key=case.key if case else f"manual:{clean['token']}",
+            source_key=f"manual:{clean['sheet']}",
+            case_key=case.key if case else f"manual:{clean['sheet']}",
             case_title=case.title if case else clean["title"],
             title=clean["title"],
             kind=ENTRY_KINDS[kind],

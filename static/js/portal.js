@@ -38,5 +38,5 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:configRequest", (event) => {
   const sent = event.detail.parameters;
-  if ("csrfmiddlewaretoken" in sent && token()) sent.csrfmiddlewaretoken = token();
+  if (sent.csrfmiddlewaretoken && token()) sent.csrfmiddlewaretoken = token();
 });

@@ -1,6 +1,7 @@
 """Writing a strategy in a real browser: a page that saves itself."""
 
 import re
+from typing import Any
 
 import pytest
 from django.conf.global_settings import CSRF_COOKIE_NAME, SESSION_COOKIE_NAME
@@ -37,6 +38,20 @@ def is_saved(answer: Response) -> bool:
     return answer.request.method == "POST" and answer.ok
 
 
+def sign_out(page: Page) -> list[dict[str, Any]]:
+    """As in another window; gives what signs in again."""
+    session = [one for one in page.context.cookies() if one["name"] == SESSION_COOKIE_NAME]
+    page.context.clear_cookies(name=SESSION_COOKIE_NAME)
+    return session
+
+
+def sign_in(page: Page, session: list[dict[str, Any]]) -> None:
+    """As in another window: the pages from before have a token that no longer holds."""
+    page.context.clear_cookies(name=CSRF_COOKIE_NAME)
+    token = {"name": CSRF_COOKIE_NAME, "value": "n" * 32, "url": page.url}
+    page.context.add_cookies([*session, token])
+
+
 def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
     page = visit(address(draft, "krise"), Role.ADVISER)
     page.clock.install()
@@ -56,17 +71,13 @@ def test_a_page_saves_itself_some_seconds_after_typing_stops(visit, draft):
 @pytest.mark.parametrize("javascript", [True, False])
 def test_who_is_signed_out_while_writing_signs_in_and_loses_nothing(visit, draft, javascript):
     page = visit(address(draft, "krise"), Role.ADVISER, javascript=javascript, expect=(403,))
-    session = [one for one in page.context.cookies() if one["name"] == SESSION_COOKIE_NAME]
-    page.context.clear_cookies(name=SESSION_COOKIE_NAME)
+    session = sign_out(page)
     page.get_by_label("Beredskapsplanen").fill("Skrevet\netterpå: «æøå» & <b>")
     page.get_by_role("button", name="Lagre og gå videre").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ikke lagret ennå")
     expect(page.get_by_role("link", name="Logg inn i en ny fane")).to_be_visible()
     page.visit.judge(axe=javascript)
-    # Signing in gives a session, and forms another token than that of the pages from before.
-    page.context.clear_cookies(name=CSRF_COOKIE_NAME)
-    token = {"name": CSRF_COOKIE_NAME, "value": "n" * 32, "url": page.url}
-    page.context.add_cookies([*session, token])
+    sign_in(page, session)
     page.get_by_role("button", name="Send på nytt").click()
     if not javascript:
         expect(page.get_by_text("Du har logget inn på nytt")).to_be_visible()
@@ -74,6 +85,23 @@ def test_who_is_signed_out_while_writing_signs_in_and_loses_nothing(visit, draft
     page.wait_for_url("**/spraak/")
     draft.refresh_from_db()
     assert draft.crisis_plan == "Skrevet\netterpå: «æøå» & <b>"
+
+
+def test_a_page_saves_itself_again_when_its_writer_has_signed_in_elsewhere(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER, expect=(403,))
+    page.clock.install()
+    line = page.locator("#autosave")
+    session = sign_out(page)
+    write(page, page.get_by_label("Beredskapsplanen"), "Mens ingen så det.")
+    expect(line).to_contain_text("eller du er logget ut", timeout=SOON)
+    title = page.title()
+    sign_in(page, session)
+    with page.expect_response(is_saved, timeout=SOON):
+        write(page, page.get_by_label("Hvem overtar i en krise"), "Vakten.")
+    expect(line).to_contain_text("Lagret kl.", timeout=SOON)
+    draft.refresh_from_db()
+    assert (draft.crisis_plan, draft.crisis_override) == ("Mens ingen så det.", "Vakten.")
+    assert page.title() == title
 
 
 def test_a_row_that_saves_itself_is_one_row(visit, draft):

@@ -339,6 +339,6 @@ def manual(file: SimpleUploadedFile) -> dict[str, object]:
         "responsible_name": "Kari Nordli",
         "document_type": "Brev",
         "main": file,
-        "token": "11111111-1111-4111-8111-111111111111",
+        "sheet": "11111111-1111-4111-8111-111111111111",
         **party_data(),
     }
