@@ -148,7 +148,6 @@ def decide(
     _check_reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
     _check_use(decision, action)
     facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
-    built_on = {**facts, "edition": edition}
     texts = _written(
         reason_given=reason,
         against_score_reason=against_score_reason if against_score else "",
@@ -156,7 +155,8 @@ def decide(
         conditions=conditions,
     )
     changes = facts | texts | {"valid_to": valid_to, "decided_by": by, "decided_at": at}
-    take(decision, Action(action), by=by, at=at, reason=reason, facts=built_on, **changes)
+    facts |= {"edition": edition}
+    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **changes)
     _tell_decided(decision, by, at)
     return decision
 
