@@ -260,6 +260,15 @@ def test_a_level_without_a_reason_is_refused_and_nothing_typed_is_lost(client_fo
     assert f'href="#id_{prefix}-reason"' in shown
 
 
+def test_the_levels_of_a_target_group_are_read_in_nynorsk(client_for, group):
+    adviser = client_for(Role.ADVISER)
+    adviser.person.language = "nn"
+    adviser.person.save()
+    shown = adviser.get(url("assessment-part", ChannelFactory().slug, "maalgrupper")).text
+    for level in ("0 – Når ikkje", "0 – Passar ikkje", "1 – Passar dårleg"):
+        assert f">{level}</option>" in shown
+
+
 def test_the_second_saver_sees_both_texts_and_can_save_on(client_for, group):
     channel = AssessmentFactory(should_we="Fra før").channel
     first, second = client_for(Role.ADVISER), client_for(Role.HEAD)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.channels.enums import ReachLevel
@@ -13,7 +14,8 @@ from difi_sosial.core.forms import Columns, DateField, Helper, Layout, PortalMod
 
 def numbered(label: Any, choices: Any, *, blank: Any = None) -> forms.TypedChoiceField:
     """A choice of a level, its number before its words; optional when `blank` has words."""
-    levels = [(level.value, f"{level.value} – {level.label}") for level in choices]
+    # Put together when it is read, and not now: each reader has a language form of their own.
+    levels = [(level.value, format_lazy("{} – {}", level.value, level.label)) for level in choices]
     shown = [("", blank if blank is not None else _("Velg")), *levels]
     return forms.TypedChoiceField(
         label=label, choices=shown, coerce=int, empty_value=None, required=blank is None
