@@ -8,8 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels import services
-from difi_sosial.channels.enums import CriterionState, DecisionState, OpeningItem, PilotState
+from difi_sosial.channels.enums import (
+    Action,
+    CriterionState,
+    DecisionState,
+    OpeningItem,
+    PilotAction,
+    PilotState,
+)
 from difi_sosial.channels.models import Assessment, Decision
+from difi_sosial.channels.views import decisions, pilots
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
@@ -224,6 +232,18 @@ def test_a_pilot_through_its_pages(client_for):
     assert state_of(decision) == DecisionState.CHOSEN
     pilot.refresh_from_db()
     assert pilot.state == PilotState.ORDINARY
+
+
+def test_a_step_that_is_taken_is_told_in_a_sentence(client_for):
+    decision = DecisionFactory(state=DecisionState.PROPOSED)
+    told = client_for(Role.ADVISER).post(url("decision-act", decision.pk, "assess"), follow=True)
+    assert "Vurderingen er begynt." in told.text
+
+
+def test_every_step_has_its_sentence():
+    asked = {*decisions.PLAIN, *decisions.REASONED, Action.KEEP, Action.OPEN}
+    assert set(decisions.DONE) == asked
+    assert set(pilots.DONE) == set(PilotAction)
 
 
 def test_the_second_saver_of_a_plan_sees_both(client_for):

@@ -189,4 +189,4 @@ class Stance(TextChoices):
 
     ADVISES = "advises", _("Rår til")
     WITH_CONDITIONS = "with_conditions", _("Rår til på vilkår")
-    ADVISES_AGAINST = "advises_against", _("Rår fra")
+    ADVISES_AGAINST = "advises_against", _("Fraråder")

@@ -1449,7 +1449,7 @@ class Migration(FirstMigration):
                         choices=[
                             ("advises", "Rår til"),
                             ("with_conditions", "Rår til på vilkår"),
-                            ("advises_against", "Rår fra"),
+                            ("advises_against", "Fraråder"),
                         ],
                         max_length=20,
                         verbose_name="råd",

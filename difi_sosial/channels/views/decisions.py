@@ -49,6 +49,24 @@ REASONED: dict[str, tuple[Callable[..., Decision], Text]] = {
     ),
     Action.CLOSE: (services.close, gettext_lazy("Skriv også hvor folk skal henvende seg.")),
 }
+# What is said when a step has been taken.
+DONE = {
+    Action.ASSESS: gettext_lazy("Vurderingen er begynt."),
+    Action.SEND_TO_PRIVACY: gettext_lazy("Vurderingen er sendt til personvernombudet."),
+    Action.TAKE_BACK: gettext_lazy("Kanalen er tatt tilbake til vurdering."),
+    Action.SUBMIT: gettext_lazy("Kanalen er sendt til beslutning."),
+    Action.RETURN: gettext_lazy("Kanalen er sendt tilbake til vurdering."),
+    Action.RECONSIDER: gettext_lazy("Kanalen er foreslått på nytt."),
+    Action.OPEN: gettext_lazy("Kanalen er åpnet."),
+    Action.LIMIT: gettext_lazy("Kanalen er begrenset."),
+    Action.LIFT: gettext_lazy("Begrensningen er opphevet."),
+    Action.KEEP: gettext_lazy("Kanalen er gjennomgått og beholdt."),
+    Action.SUSPEND: gettext_lazy("Kanalen er stengt midlertidig."),
+    Action.CONFIRM_STOP: gettext_lazy("Stengingen er bekreftet."),
+    Action.RESUME: gettext_lazy("Kanalen er åpnet igjen etter stengingen."),
+    Action.ANNOUNCE: gettext_lazy("Nedleggingen er varslet."),
+    Action.CLOSE: gettext_lazy("Kanalen er lagt ned."),
+}
 
 
 @requires(Permission.CHANNEL_WRITE)
@@ -110,7 +128,7 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
     form = _form_of(request, decision, action)
     verb = services.keep if action == Action.KEEP else REASONED[action][0]
     if form.is_valid() and _is_taken(request, decision, verb, form):
-        messages.success(request, _("%(step)s: lagret.") % {"step": Action(action).label})
+        messages.success(request, DONE[Action(action)])
         return redirect("channels:channel-detail", slug=decision.channel.slug)
     return step_page(
         request,
@@ -171,7 +189,7 @@ def _press(request: SignedInRequest, decision: Decision, action: str) -> HttpRes
             services.confirm_stop(**given)
         else:
             services.advance(action=action, **given)
-        messages.success(request, _("Gjort: %(step)s.") % {"step": Action(action).label})
+        messages.success(request, DONE[Action(action)])
     return redirect("channels:channel-detail", slug=decision.channel.slug)
 
 

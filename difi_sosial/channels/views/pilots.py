@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums import PilotAction, PilotState
@@ -16,6 +17,16 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PLAIN = (PilotAction.START, PilotAction.EVALUATE)
+# What is said when a step has been taken.
+DONE = {
+    PilotAction.START: gettext_lazy("Prøven er startet."),
+    PilotAction.EVALUATE: gettext_lazy("Prøven er avsluttet. Evaluer den nå."),
+    PilotAction.RECOMMEND_CONTINUE: gettext_lazy("Du har anbefalt å fortsette."),
+    PilotAction.RECOMMEND_STOP: gettext_lazy("Du har anbefalt å stoppe."),
+    PilotAction.EXTEND: gettext_lazy("Prøven er forlenget."),
+    PilotAction.CONTINUE: gettext_lazy("Kanalen er gått over til vanlig drift."),
+    PilotAction.STOP: gettext_lazy("Prøven er stoppet."),
+}
 
 
 @requires(Permission.CHANNEL_WRITE)
@@ -43,12 +54,13 @@ def pilot_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     if action in PLAIN:
         if request.method == "POST":
             services.act_on_pilot(pilot=pilot, action=action, by=request.user, at=now())
+            messages.success(request, DONE[PilotAction(action)])
         return redirect("channels:channel-detail", slug=channel.slug)
     label = PilotAction(action).label
     extends = action == PilotAction.EXTEND
     form = PilotStepForm(request.POST or None, label=label, extends=extends)
     if form.is_valid() and _is_done(request, pilot, action, form):
-        messages.success(request, _("%(step)s: lagret.") % {"step": label})
+        messages.success(request, DONE[PilotAction(action)])
         return redirect("channels:channel-detail", slug=channel.slug)
     return step_page(request, channel, form, title=label, pilot=pilot)
 
