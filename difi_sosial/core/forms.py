@@ -18,7 +18,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, LayoutObject
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
@@ -27,6 +26,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.core.errors import Invalid
+from difi_sosial.core.form_words import name_the_blank, name_the_field
 
 Text = str | Promise
 SAVE, CANCEL = _("Lagre"), _("Avbryt")
@@ -161,8 +161,8 @@ class FormMixin:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
-            _name_the_field(field)
-            _name_the_blank(field)
+            name_the_field(field)
+            name_the_blank(field)
 
     def layout(self) -> Layout:
         """Which fields stand where; a subclass may say otherwise."""
@@ -332,33 +332,6 @@ def _with_rows(data: Any, prefix: str, rows: list[dict[str, list[str]]]) -> Quer
     fresh[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
     fresh[f"{prefix}-INITIAL_FORMS"] = "0"
     return fresh
-
-
-def _name_the_field(field: forms.Field) -> None:
-    """Django says only that the field is required; in a summary on top that is no help."""
-    field.widget.attrs.pop("cols", None)
-    if "required" not in field.error_messages or not field.label:
-        return
-    if field.error_messages["required"] != forms.Field.default_error_messages["required"]:
-        return
-    pattern = _("Fyll ut «%(label)s».")
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        pattern = _("Velg noe i «%(label)s».")
-    elif isinstance(field, forms.BooleanField):
-        pattern = _("Kryss av for «%(label)s».")
-    field.error_messages["required"] = pattern % {"label": field.label}
-
-
-def _name_the_blank(field: forms.Field) -> None:
-    """Django's row of dashes tells nobody anything, least of all aloud."""
-    nothing = _("Ikke valgt")
-    if isinstance(field, forms.ModelChoiceField):
-        if field.empty_label == BLANK_CHOICE_DASH[0][1]:
-            field.empty_label = nothing
-    elif isinstance(field, forms.TypedChoiceField):
-        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
-        if choices[:1] == BLANK_CHOICE_DASH:
-            field.choices = [("", nothing), *choices[1:]]
 
 
 __all__ = [

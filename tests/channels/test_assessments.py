@@ -241,7 +241,7 @@ def test_the_record_of_a_decision_carries_the_assessment_as_it_was(adviser, grou
         "Navn og brukernavn; Ytringer og meninger",
         "Risiko 1: Noen overtar kontoen",
         "Totrinn",
-        "**Rår fra.** Bruk nettstedet.",
+        "**Fraråder.** Bruk nettstedet.",
         "Bruken: 2 – Passer ganske godt",
     ):
         assert word in text
@@ -258,6 +258,16 @@ def test_a_level_without_a_reason_is_refused_and_nothing_typed_is_lost(client_fo
     assert answer.status_code == 422
     assert "Tenkt på" in shown
     assert f'href="#id_{prefix}-reason"' in shown
+
+
+def test_the_error_summary_says_which_number_must_be_mended(client_for):
+    posted = {"edition": "0", "hours_publish": "-1", "cost": "1,5"}
+    address = url("assessment-part", ChannelFactory().slug, "ressurser")
+    refused = client_for(Role.ADVISER).post(address, posted)
+    assert refused.status_code == 422
+    words = "«Timer i uken til å publisere» kan ikke være mindre enn 0."
+    assert f">{words}</a>" in refused.text
+    assert ">Skriv et helt tall i «Kroner i året».</a>" in refused.text
 
 
 def test_the_levels_of_a_target_group_are_read_in_nynorsk(client_for, group):

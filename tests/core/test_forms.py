@@ -102,6 +102,45 @@ def test_refused_form_names_each_field_on_top_and_links_to_it():
     assert '<a class="ds-link" href="#id_ready">Kryss av for «Klar».</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        (forms.DecimalField(label="Måltall"), "mange", "Skriv et tall i «Måltall»."),
+        (forms.FloatField(label="Vekt"), "mange", "Skriv et tall i «Vekt»."),
+        (forms.IntegerField(label="Kroner"), "1,5", "Skriv et helt tall i «Kroner»."),
+        (DateField(label="Frist"), "i går", "Skriv en gyldig dato i «Frist»."),
+        (
+            forms.IntegerField(label="År", max_value=2100),
+            "2101",
+            "«År» kan ikke være større enn 2100.",
+        ),
+        (
+            forms.IntegerField(label="100 %", min_value=0),
+            "-1",
+            "«100 %» kan ikke være mindre enn 0.",
+        ),
+        (
+            forms.DecimalField(label="Timer", max_digits=3, decimal_places=1),
+            "1.25",
+            "Tallet i «Timer» har for mange desimaler. Skriv høyst 1.",
+        ),
+        (
+            forms.CharField(label="Enhet", max_length=3),
+            "kroner",
+            "«Enhet» kan ha høyst 3 tegn. Nå er det 6.",
+        ),
+        (
+            forms.IntegerField(label="Sider", error_messages={"invalid": "Tell sidene."}),
+            "mange",
+            "Tell sidene.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_in_the_error(field, typed, words):
+    form = type("OneField", (PortalForm,), {"one": field})({"one": typed})
+    assert form.errors["one"] == [words]
+
+
 def test_refused_field_is_tied_to_its_error():
     page = drawn(StrategyForm({}))
     assert 'aria-describedby="id_title_helptext id_title_error"' in page

@@ -1,7 +1,7 @@
 """The pages of a strategy."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -63,7 +63,7 @@ def whole_strategy(client):
     risk = {"likelihood": "2", "consequence": "4", "measure": "To trinn", "responsible": "Kari"}
     about = {"title": "Vår", "unit": person.unit_id, "owner": person.pk, "language": "nb"}
     return {
-        Section.ABOUT: about | {"next_review": "2027-01-01"},
+        Section.ABOUT: about | {"next_review": str(TODAY + timedelta(days=200))},
         Section.MANDATE: {"mandate": "Direktøren", "principles": ["openness"], "heard": ["dpo"]},
         Section.SITUATION: {"situation": "Én konto"},
         Section.PURPOSES: {"purposes": ["service", "crisis"]},
@@ -345,6 +345,20 @@ def test_the_error_summary_says_which_row_must_be_mended(client_for):
     assert ">Mål 2: Fyll ut «Mål».</a>" in answer.text
 
 
+def test_the_error_summary_says_which_field_of_a_row_must_be_mended(client_for):
+    version, client = VersionFactory(rows=False), client_for(Role.ADVISER)
+    goal = {"statement": "Svare raskt", "baseline": "mange", "target": "flere"}
+    goals = rows("goals", goal) | {"edition": version.edition}
+    refused = client.post(section_url(version, Section.GOALS), goals)
+    assert ">Mål 1: Skriv et tall i «I dag».</a>" in refused.text
+    assert ">Mål 1: Skriv et tall i «Måltall».</a>" in refused.text
+    # The year's limit stands on the model and not on the form.
+    groups = rows("target_groups", {"name": "Unge", "knowledge_year": "2101"})
+    groups |= {"edition": version.edition}
+    refused = client.post(section_url(version, Section.TARGET_GROUPS), groups)
+    assert ">Målgruppe 1: «År» kan ikke være større enn 2100.</a>" in refused.text
+
+
 @pytest.mark.parametrize("section", Section)
 def test_every_section_has_its_page_with_help_and_saves_what_is_typed(client_for, section):
     version = VersionFactory(rows=False, next_review=None)
@@ -408,6 +422,18 @@ def test_the_first_page_names_the_strategy_its_unit_and_its_owner(client_for):
     version = StrategyVersion.objects.get(pk=version.pk)
     assert (version.strategy.title, version.strategy.unit) == ("Nytt navn", unit)
     assert (version.strategy.owner, version.language) == (head, "nn")
+
+
+def test_the_next_review_is_not_on_a_day_that_has_passed(client_for):
+    version, client = VersionFactory(next_review=None), client_for(Role.ADVISER)
+    url = section_url(version, Section.ABOUT)
+    posted = whole_strategy(client)[Section.ABOUT] | {"edition": "1"}
+    late = client.post(url, posted | {"next_review": str(TODAY - timedelta(days=1))})
+    assert late.status_code == 422
+    assert "Velg i dag eller en senere dato." in late.text
+    assert client.post(url, posted | {"next_review": str(TODAY)}).status_code == 302
+    version.refresh_from_db()
+    assert version.next_review == TODAY
 
 
 def test_adding_a_row_of_one_kind_shows_no_error_about_the_other(client_for):

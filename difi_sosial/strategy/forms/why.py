@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.forms import Columns, DateField, Layout, Textarea
 from difi_sosial.people.enums import Language
 from difi_sosial.people.models import Unit, User
@@ -88,6 +89,13 @@ class AboutForm(SectionForm):
             raise forms.ValidationError(_("Velg en dato etter at strategien begynner å gjelde."))
         found: date | None = last
         return found
+
+    def clean_next_review(self) -> date | None:
+        """Nobody can look at the strategy again on a day that has passed."""
+        day: date | None = self.cleaned_data["next_review"]
+        if day and day < local_date(now()):
+            raise forms.ValidationError(_("Velg i dag eller en senere dato."))
+        return day
 
 
 class MandateForm(SectionForm):
