@@ -145,18 +145,13 @@ def decide(
     score = queries.row_of(decision.channel).score
     against_score = AGAINST.get(Action(action)) == score.advice
     against_dpo = queries.goes_against_dpo(decision, action)
-    _check_reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
+    against = _reasons(against_score, against_score_reason, against_dpo, against_dpo_reason)
     _check_use(decision, action)
-    facts = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
-    texts = _written(
-        reason_given=reason,
-        against_score_reason=against_score_reason if against_score else "",
-        against_dpo_reason=against_dpo_reason if against_dpo else "",
-        conditions=conditions,
-    )
-    changes = facts | texts | {"valid_to": valid_to, "decided_by": by, "decided_at": at}
-    facts |= {"edition": edition}
-    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **changes)
+    known = {"score": score.points, "advice": score.advice, "against_dpo": against_dpo}
+    texts = _written(reason_given=reason, conditions=conditions, **against)
+    facts = known | {"edition": edition}
+    stored = known | texts | {"valid_to": valid_to, "decided_by": by, "decided_at": at}
+    take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **stored)
     _tell_decided(decision, by, at)
     return decision
 
@@ -207,13 +202,18 @@ def _check_assessed(decision: Decision) -> None:
         )
 
 
-def _check_reasons(
+def _reasons(
     against_score: bool, score_reason: str, against_dpo: bool, dpo_reason: str
-) -> None:
+) -> dict[str, str]:
+    """Why it goes against score and officer, where it does; Invalid where that is not said."""
     if against_score and not score_reason.strip():
         raise Invalid(_("Beslutningen går mot poengene. Skriv hvorfor."))
     if against_dpo and not dpo_reason.strip():
         raise Invalid(_("Beslutningen går mot personvernombudets råd. Skriv hvorfor."))
+    return {
+        "against_score_reason": score_reason if against_score else "",
+        "against_dpo_reason": dpo_reason if against_dpo else "",
+    }
 
 
 def _check_outcome(decision: Decision, action: str, by: User, reason: str) -> None:
