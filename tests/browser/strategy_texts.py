@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
             "Omtrent hvor mange": "omtrent 2 400",
             "Hvor er de": "I fagnettverk på nett, om kvelden.",
             "Behov for tilgang": ["Teksting og tegnspråk"],
+            "Barn og unge": ("Bare voksne",),
         },
         "Målgruppe 2": {
             "Målgruppe": "Elever i videregående",

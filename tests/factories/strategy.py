@@ -15,6 +15,7 @@ from difi_sosial.journal.models import RegistryEntry
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy import services
 from difi_sosial.strategy.enums import (
+    Children,
     Consequence,
     Heard,
     Level,
@@ -194,6 +195,7 @@ class TargetGroupFactory(DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Målgruppe {number}")
     knowledge_source = "Innbyggerundersøkelsen"
     knowledge_year = 2025
+    children = Children.NONE
 
 
 class KeyMessageFactory(DjangoModelFactory):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.people.enums import Role
-from difi_sosial.strategy import queries, services
+from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Section, State
 from difi_sosial.strategy.models import (
     ROW_FIELDS,
@@ -422,6 +422,24 @@ def test_the_first_page_names_the_strategy_its_unit_and_its_owner(client_for):
     version = StrategyVersion.objects.get(pk=version.pk)
     assert (version.strategy.title, version.strategy.unit) == ("Nytt navn", unit)
     assert (version.strategy.owner, version.language) == (head, "nn")
+
+
+def test_nobody_has_answered_about_children_until_somebody_does(client_for):
+    version, client = VersionFactory(rows=False), client_for(Role.ADVISER)
+    url = section_url(version, Section.TARGET_GROUPS)
+    blank = client.get(url).text
+    assert '<option value="" selected>Ikke valgt</option>' in blank
+    posted = rows("target_groups", {"name": "Unge", "is_assumption": "on", "children": ""})
+    assert client.post(url, posted | {"edition": "1"}).status_code == 302
+    assert version.target_groups.get().children == ""
+    assert "Bare voksne" not in records.document_text(version)
+    anchor = "id_target_groups-0-children"
+    told = {item.anchor: item.message for item in queries.missing(version)}
+    assert told[anchor] == "Fyll ut «barn og unge» i målgruppe 1."
+    version.target_groups.update(children="none")
+    version = StrategyVersion.objects.get(pk=version.pk)
+    assert anchor not in {item.anchor for item in queries.missing(version)}
+    assert "Bare voksne" in records.document_text(version)
 
 
 def test_the_next_review_is_not_on_a_day_that_has_passed(client_for):

@@ -88,7 +88,11 @@ class GoalRow(RowForm):
 
 
 class TargetGroupRow(RowForm):
-    needed = {"knowledge_source": UNLESS_ASSUMED, "knowledge_year": UNLESS_ASSUMED}
+    needed = {
+        "knowledge_source": UNLESS_ASSUMED,
+        "knowledge_year": UNLESS_ASSUMED,
+        "children": NEEDED,
+    }
     access_needs = forms.MultipleChoiceField(
         label=_("Behov for tilgang"),
         choices=Access.choices,

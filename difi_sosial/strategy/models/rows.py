@@ -68,9 +68,8 @@ class TargetGroup(Row):
         default=list,
         blank=True,
     )
-    children = models.CharField(
-        _("barn og unge"), max_length=10, choices=Children, default=Children.NONE
-    )
+    # Empty until somebody has answered: a strategy states nothing about children by itself.
+    children = models.CharField(_("barn og unge"), max_length=10, choices=Children, blank=True)
 
     class Meta:
         verbose_name = _("målgruppe")

@@ -75,7 +75,7 @@ ROW_NEEDS: dict[str, tuple[Promise, tuple[str, ...]]] = {
             "responsible",
         ),
     ),
-    "target_groups": (_("målgruppe %(number)d"), ("name",)),
+    "target_groups": (_("målgruppe %(number)d"), ("name", "children")),
     "messages": (_("budskap %(number)d"), ("text",)),
     "misconceptions": (_("feil %(number)d"), ("claim", "truth")),
     "duties": (_("oppgave %(number)d"), ("task", "does", "answers")),
