@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "difi_sosial.people.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "difi_sosial.core.middleware.WrongMethodMiddleware",
     "difi_sosial.core.middleware.DomainErrorMiddleware",
 ]
 

@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -81,6 +82,26 @@ class LanguageMiddleware:
         profile = getattr(request.user, "language", "")
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         return next((code for code in (profile, cookie) if code in self.known), "nb")
+
+
+class WrongMethodMiddleware:
+    """Says what happened when somebody opens an address that only takes what a form sends.
+
+    It happens to people: the address is in the history, or the log-in leads back to it. A program
+    that does not ask for HTML keeps the bare answer.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        reads = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not reads:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class DomainErrorMiddleware:
