@@ -1,9 +1,9 @@
 """Markdown and outside HTML in, safe HTML out: the only place that marks a text as safe.
 
-Three functions: `render` for what our own people write, `sanitise` for posts from elsewhere,
-`plain` for text without any markup. Raw HTML in Markdown is shown as the text it is, and everything
-passes nh3 afterwards: the first wall makes the text predictable, the second is the one that must
-hold.
+Four functions: `render` for what our own people write, `scrolling` for its tables on a screen,
+`sanitise` for posts from elsewhere, `plain` for text without any markup. Raw HTML in Markdown is
+shown as the text it is, and everything passes nh3 afterwards: the first wall makes the text
+predictable, the second is the one that must hold.
 """
 
 import re
@@ -14,7 +14,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -178,6 +178,15 @@ def _rendered(text: str, top: int, prefix: str, permalinks: bool, language: str)
             link_rel=LINK_REL,
         )
     )
+
+
+def scrolling(html: SafeString) -> SafeString:
+    """For the screen: a table wider than a narrow window scrolls in a box the keyboard reaches."""
+    around = format_html(
+        '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table>', _("Tabell")
+    )
+    framed = html.replace("<table>", around).replace("</table>", "</table></div>")
+    return mark_safe(framed)  # noqa: S308 - safe as it came, with a box of our own around
 
 
 def _visible(html: str) -> str:

@@ -4,6 +4,7 @@ Words: {% status thing %} {% tag _("Ny") "info" %} {% icon "clock" %} {% person 
 Time: {% when moment %} {% when moment "relative" %} {{ date|day }}
 Lists: {% pagination page %} {% query_replace page=2 %} {% sort_header "published" _("Tidspunkt") %}
        {% downloads "guidelines:campaign-export" campaign.pk %}
+Texts: {{ html|scrolling }}
 Facts: {% checksum value %} {{ bytes|file_size }}
 Forms: {% error_summary form formset %} {% workflow_actions steps action_url %}
 Pages: {% task_list tasks %} {% timeline events %} {% diff_table rows left right %}
@@ -34,9 +35,11 @@ from django.utils.translation import ngettext
 
 from difi_sosial.core.clock import local, now
 from difi_sosial.core.diff import table_rows
+from difi_sosial.core.markdown import scrolling
 from difi_sosial.core.redline import Row, redline_html
 
 register = template.Library()
+register.filter(scrolling)
 
 # One colour per meaning: grey rests, blue is new, yellow waits for a person, green is done, red is
 # refused.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from difi_sosial.core.clock import local_date
-from difi_sosial.core.markdown import render
+from difi_sosial.core.markdown import render, scrolling
 from difi_sosial.core.pdf import contents_list
 from difi_sosial.journal.noark.codes import EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import Document, Party, RecordDraft
@@ -43,11 +43,7 @@ def document_html(version: StrategyVersion) -> SafeString:
 
     For the screen: a table that is wider than a narrow window can be reached by keyboard.
     """
-    html = render(version.canonical_text or document_text(version))
-    around = format_html(
-        '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table>', _("Tabell")
-    )
-    return SafeString(html.replace("<table>", around).replace("</table>", "</table></div>"))
+    return scrolling(render(version.canonical_text or document_text(version)))
 
 
 def document_parts(version: StrategyVersion) -> list[Part]:

@@ -16,6 +16,7 @@ from difi_sosial.core.errors import Conflict, DomainError, WrongState
 from difi_sosial.core.forms import form_status
 from difi_sosial.core.hints import hint_of
 from difi_sosial.core.markdown import render as markdown
+from difi_sosial.core.markdown import scrolling
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries, records, services
 from difi_sosial.strategy.enums import Section
@@ -147,7 +148,8 @@ def _page(
 def _text(given: SectionInput) -> str:
     version = given.version
     content = queries.content_of(version, given.section)
-    return markdown(records.section_text(given.section, content, records.group_names(version)))
+    text = records.section_text(given.section, content, records.group_names(version))
+    return scrolling(markdown(text))
 
 
 def _conflict(
