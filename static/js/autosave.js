@@ -1,8 +1,10 @@
-/* A form that saves itself: when it is sent, and what to say when no line came back.
+/* A form that saves itself: when it is sent, what to say when no line came back,
+   and room for the bar it stands in.
    The buttons save all the same. */
 
 const line = document.querySelector("[data-autosave]");
 const form = line?.closest("form");
+const bar = line?.closest(".save-bar");
 const written = () => form && new URLSearchParams(new FormData(form)).toString();
 // A page that came back with another row, or to be mended, holds what nobody has stored yet.
 let stored = line?.dataset.unsaved === undefined ? written() : null;
@@ -43,11 +45,25 @@ function notSaved(event) {
   line.replaceChildren(box);
 }
 
+// The bar with the line stays at the foot of the window and grows with the line: what has the focus
+// is never under it.
+function makeRoom() {
+  if (getComputedStyle(bar).position !== "sticky") return;
+  document.documentElement.style.scrollPaddingBlockEnd = `${bar.offsetHeight + 16}px`;
+  const focused = document.activeElement;
+  if (!form.contains(focused) || bar.contains(focused)) return;
+  const { top, bottom } = focused.getBoundingClientRect();
+  if (top < window.innerHeight && bottom > bar.getBoundingClientRect().top) {
+    focused.scrollIntoView({ block: "nearest" });
+  }
+}
+
 function failed(event) {
   if (event.target === line) line.replaceChildren();
   notSaved(event);
 }
 
+if (bar) new ResizeObserver(makeRoom).observe(bar);
 document.addEventListener("htmx:confirm", sending);
 document.addEventListener("htmx:beforeSwap", answered);
 document.addEventListener("htmx:afterSwap", swapped);
