@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.core.pictures.svg import LINE, element, frame, lines, paragraph, text
 
-LEFT, TOP, CELL, ROW, EDGE = 132, 30, 118, 78, 8
+LEFT, TOP, CELL, ROW, EDGE = 108, 30, 118, 78, 8
 MARK, PER_LINE, PLACES, STEP = 13, 3, 6, 34
 # Shares of the highest product (likelihood × consequence) below which a risk is low, above high.
 LOW_BELOW, HIGH_ABOVE = 0.2, 0.5
@@ -117,7 +117,7 @@ def _labels(likelihoods: Sequence[str], consequences: Sequence[str]) -> list[Saf
     for number, label in enumerate(likelihoods):
         y = TOP + (steps - number - 0.5) * ROW
         parts.append(
-            paragraph(lines(f"{number + 1} {label}", 15, 2), EDGE, y, class_="picture__name")
+            paragraph(lines(f"{number + 1} {label}", 13, 2), EDGE, y, class_="picture__name")
         )
     for number, label in enumerate(consequences):
         x = LEFT + (number + 0.5) * CELL
@@ -172,12 +172,13 @@ def _legend(key: str, y: float, with_after: bool) -> list[SafeString]:
     words = {Zone.LOW: _("Lav"), Zone.MEDIUM: _("Middels"), Zone.HIGH: _("Høy")}
     parts: list[SafeString] = []
     for number, (zone, label) in enumerate(words.items()):
-        x = LEFT + number * 92
+        x = EDGE + number * 92
         parts += _box(key, zone, (x, y - 14), (20, 18))
         parts.append(text(label, x + 27, y, class_="picture__legend"))
     if with_after:
-        parts.append(element("circle", cx=LEFT + 290, cy=y - 5, r=8, class_="risk__mark--after"))
-        parts.append(text(_("Etter tiltak"), LEFT + 305, y, class_="picture__legend"))
+        under = y + 1.5 * LINE
+        circle = element("circle", cx=EDGE + 10, cy=under - 5, r=8, class_="risk__mark--after")
+        parts += [circle, text(_("Etter tiltak"), EDGE + 27, under, class_="picture__legend")]
     return parts
 
 
