@@ -95,6 +95,14 @@ def test_the_matrix_shows_every_channel_with_the_head_in_sight(visit):
     assert frame.bounding_box()["height"] >= table.bounding_box()["height"]
     page.locator(".matrix tbody tr").last.scroll_into_view_if_needed()
     assert page.locator(".matrix thead th").first.bounding_box()["y"] >= 0
+    assert torn(page, ".matrix thead") == []
+
+
+def test_a_long_name_of_a_group_does_not_make_the_matrix_wider_than_the_page(visit):
+    page = visit("/kanaler/matrise/", Role.ADVISER, judge=False)
+    heads = "heads => heads.slice(1, 6).forEach(head => { head.textContent = '%s'; })"
+    page.locator(".matrix thead th").evaluate_all(heads % LONG)
+    page.visit.judge(axe=False)
 
 
 @pytest.mark.parametrize(("path", "status"), [("/finnes-ikke/", 404), ("/valg/maalform/", 405)])
