@@ -8,13 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels import queries, records, services
-from difi_sosial.channels.enums import Action, DecisionState
+from difi_sosial.channels.enums import Action, DecisionState, PilotState
 from difi_sosial.channels.enums.assessment import Part, Stance
 from difi_sosial.channels.models import AssessmentChange, Channel, Decision
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.enums import Role
 from difi_sosial.people.models import Letter
-from tests.factories.channels import AssessmentFactory, DecisionFactory, OpinionFactory
+from tests.factories.channels import (
+    AssessmentFactory,
+    DecisionFactory,
+    OpinionFactory,
+    PilotFactory,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -202,9 +207,27 @@ def test_a_decision_that_is_renewed_stands_on_the_new_text(client_for, officer, 
     decision = decided(decision, leader.person)
     change(decision, adviser, privacy="Nytt.")
     decision = Decision.objects.get(pk=decision.pk)
+    address = url("decision-act", decision.pk, "keep")
+    assert CHANGED_AFTER_DECISION in leader.get(address).text
     services.keep(
         decision=decision, by=leader.person, at=AT + DAY, reason="Lest og godtatt.", valid_to=None
     )
+    page = leader.get(url("channel-detail", decision.channel.slug)).text
+    assert CHANGED_AFTER_DECISION not in page
+
+
+def test_whoever_judges_a_pilot_reads_what_was_changed(client_for, officer, adviser):
+    decision, leader = advised(officer), client_for(Role.MANAGER)
+    pilot = PilotFactory(decision=decision, state=PilotState.PLANNED)
+    decided(decision, leader.person, Action.PILOT)
+    pilot.state = PilotState.RECOMMENDED_CONTINUE
+    pilot.recommended_by, pilot.recommended_at, pilot.recommendation = adviser, AT, "Ja."
+    pilot.save()
+    address = url("pilot-act", pilot.pk, "continue")
+    assert CHANGED_AFTER_DECISION not in leader.get(address).text
+    change(decision, adviser, privacy="Nytt.")
+    assert CHANGED_AFTER_DECISION in leader.get(address).text
+    leader.post(address, {"reason": "Prøven gikk bra."})
     page = leader.get(url("channel-detail", decision.channel.slug)).text
     assert CHANGED_AFTER_DECISION not in page
 

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from difi_sosial.channels.enums import DecisionState
+from difi_sosial.channels.enums.assessment import Part
+from difi_sosial.channels.queries import row_of
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.enums import State
 from tests.factories.channels import (
@@ -16,8 +19,10 @@ from tests.factories.channels import (
     ChannelFactory,
     DecisionFactory,
     OpinionFactory,
+    ReachFactory,
+    RiskFactory,
 )
-from tests.factories.strategy import VersionFactory
+from tests.factories.strategy import TargetGroupFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -128,3 +133,33 @@ def test_what_comes_next_costs_the_same_for_every_number_of_steps(client_for, ch
             client.get(address)
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_what_a_part_needs_is_said_at_the_field_and_leads_there(client_for):
+    channel = AssessmentFactory(dpia="needed", privacy="").channel
+    adviser = client_for(Role.ADVISER)
+    page = html.fromstring(adviser.get(url("assessment-part", channel.slug, Part.DPIA.value)).text)
+    links = page.xpath("//h2[text()='Dette mangler']/../ul//a")
+    assert [link.text for link in links][:1] == ["Fyll ut «Begrunnelse for terskelen»."]
+    assert len(links) == 4
+    for link in links:
+        assert page.xpath(f"//*[@id='{link.get('href')[1:]}']")
+    words = [tag.text for tag in page.xpath("//form//*[contains(@class, 'ds-tag')]")]
+    assert words.count("Trengs før innsending") == 2
+    assert words.count("Trengs når vurderingen må gjøres") == 3
+    assert words.count("Valgfritt") == 1
+
+
+def test_a_group_or_a_risk_that_is_missing_leads_to_where_it_is_written(client_for, monkeypatch):
+    version = VersionFactory()  # a draft: one in force takes no second group
+    groups = [version.target_groups.get(), TargetGroupFactory(version=version)]
+    monkeypatch.setitem(row_of.__globals__, "target_groups", lambda: groups)
+    channel = RiskFactory(measure="").assessment.channel
+    ReachFactory(channel=channel, target_group=groups[0])
+    adviser = client_for(Role.ADVISER)
+    for part, word in ((Part.REACH, groups[1].name), (Part.RISKS, "Skriv tiltak")):
+        page = adviser.get(url("assessment-part", channel.slug, part.value)).text
+        tree = html.fromstring(page)
+        (link,) = tree.xpath("//h2[text()='Dette mangler']/../ul//a")
+        assert word in link.text
+        assert tree.xpath(f"//*[@id='{link.get('href')[1:]}']")

@@ -15,6 +15,7 @@ from difi_sosial.channels.forms.catalogue import ANY, as_field
 from difi_sosial.channels.forms.rows import ROW_FORMS, ROW_WORDS, ReachForm
 from difi_sosial.channels.models import PART_FIELDS, PART_ROWS, Assessment, Reach
 from difi_sosial.channels.queries import Content, MatrixRow, stored_rows
+from difi_sosial.channels.queries.assessments import FOLLOWS, NEEDED
 from difi_sosial.core.forms import (
     Columns,
     FilterForm,
@@ -65,6 +66,15 @@ HELP = {
     "politics": _("Hva gjør dere i valgkamp, og med innlegg om politikk?"),
     "provider_moderation": _("Hva fjerner leverandøren selv, og hvordan klager dere?"),
 }
+# The tag on what may stand empty, but not when the assessment is sent (see queries.assessments).
+NEEDED_WORD = _("Trengs før innsending")
+NEEDED_IF = {
+    "joint_arrangement": _("Trengs ved felles ansvar"),
+    "transfer_reason": _("Trengs ved overføring"),
+    **dict.fromkeys(
+        ("dpia_url", "dpia_on", "residual_risk"), _("Trengs når vurderingen må gjøres")
+    ),
+}
 # Fields that stand side by side.
 SIDE_BY_SIDE: dict[Part, tuple[tuple[str, ...], ...]] = {
     Part.USE: (
@@ -100,6 +110,14 @@ class PartForm(PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._add_legal_basis()
+        for name in NEEDED.get(self.part, ()):
+            self.fields[name].needed = NEEDED_WORD  # type: ignore[attr-defined]
+        for part, _asked, _answers, wanted in FOLLOWS:
+            for name in wanted if part == self.part else ():
+                self.fields[name].needed = NEEDED_IF[name]  # type: ignore[attr-defined]
+
+    def _add_legal_basis(self) -> None:
         if "legal_basis" in self.fields:
             rules = rules_of(Topic.PRIVACY_BASIS)
             choices = [(rule.key, f"{capfirst(rule.name)}: {rule.title}") for rule in rules]
@@ -115,7 +133,6 @@ class PartForm(PortalModelForm):
         """The page writes the form tag and the buttons."""
         helper = Helper(self)
         helper.form_tag = helper.error_summary = False
-        helper.hide_required = True
         helper.layout = self.layout()
         return helper
 

@@ -23,6 +23,7 @@ from difi_sosial.channels.enums import (
 )
 from difi_sosial.channels.enums.assessment import Part
 from difi_sosial.channels.models import (
+    Channel,
     ClosingCriterion,
     ClosingPlan,
     Decision,
@@ -252,7 +253,7 @@ def life_of(
     return {
         "way": way_of(decision),
         **next_of(decision, person, today, row),
-        **changes_of(decision, opinion, acts, row),
+        **changes_of(decision, opinion, acts, row.channel),
         "is_expired": is_expired(decision, today),
         "expires_soon": expires_soon(decision, today),
         "overdue_stop": _is_overdue(decision, at),
@@ -275,10 +276,11 @@ def next_of(decision: Decision, person: User, today: date, row: MatrixRow) -> di
 
 
 def changes_of(
-    decision: Decision, opinion: DpoOpinion | None, acts: Sequence[DecisionAct], row: MatrixRow
+    decision: Decision, opinion: DpoOpinion | None, acts: Sequence[DecisionAct], channel: Channel
 ) -> dict[str, Changes | None]:
     """What was changed in the assessment after the opinion, until it is decided, or after that."""
-    log, state = ChangeLog(row.channel), decision.state
+    state = decision.state
+    log = ChangeLog(channel)
     advised = opinion.assessment_edition if opinion and state in (S.PRIVACY, S.TO_DECIDE) else None
     editions = [act.facts["edition"] for act in acts if "edition" in act.facts]
     decided = editions[-1] if editions and state not in UNDECIDED | {S.CLOSED} else None
@@ -286,6 +288,12 @@ def changes_of(
         "changed_after_opinion": None if advised is None else log.after(advised),
         "changed_after_decision": None if decided is None else log.after(decided),
     }
+
+
+def changed_after_decision(decision: Decision) -> Changes | None:
+    """What a manager who decides on the channel anew must know is changed."""
+    changes = changes_of(decision, None, list(decision.acts.all()), decision.channel)
+    return changes["changed_after_decision"]
 
 
 def _rule(criterion: ClosingCriterion) -> Rule:

@@ -1,5 +1,6 @@
 """The matrix, and the pages where a channel is assessed."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.diff import side_by_side
 from difi_sosial.core.errors import Conflict
 from difi_sosial.core.hints import hint_of
+from difi_sosial.core.templatetags.sosial import target_of
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 from difi_sosial.strategy import queries as strategy
 
@@ -160,10 +162,23 @@ def _page(row: queries.MatrixRow, given: PartInput) -> dict[str, Any]:
         "errors": given.errors,
         "has_errors": bool(given.errors),
         "tasks": tasks_of(row),
-        "missing": queries.judge(row, given.part, stored).missing if not stored.is_empty else (),
+        "missing": _missing(row, given, stored) if not stored.is_empty else [],
         "findings": queries.findings(row.channel, given.part, stored, local_date(now())),
         "strategy": strategy.current(),
     }
+
+
+def _missing(
+    row: queries.MatrixRow, given: PartInput, stored: queries.Content
+) -> list[tuple[str, str]]:
+    """What the part lacks, each with the id of the field where it is written."""
+    judged = queries.judge(row, given.part, stored)
+    targets = [target_of(given.form[name]) for name in judged.fields]
+    targets += [
+        target_of(cell["level"]) for group, cell in given.cells if group.key not in stored.reaches
+    ]
+    rows = f"{given.rows.prefix}-rows" if given.rows is not None else ""
+    return list(zip_longest(judged.missing, targets[: len(judged.missing)], fillvalue=rows))
 
 
 def _conflict(

@@ -19,7 +19,7 @@ from difi_sosial.channels.forms import (
     ReviseForm,
 )
 from difi_sosial.channels.models import Channel, Decision
-from difi_sosial.channels.queries.page import PLAIN, plan_of
+from difi_sosial.channels.queries.page import PLAIN, changed_after_decision, plan_of
 from difi_sosial.channels.rules import seat_to_decide
 from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import WORKFLOW
@@ -138,6 +138,7 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         plan=plan_of(decision) if action == Action.ANNOUNCE else None,
         decision=decision,
         announces=action == Action.ANNOUNCE,
+        changed_after_decision=changed_after_decision(decision) if action == Action.KEEP else None,
     )
 
 

@@ -10,6 +10,7 @@ from difi_sosial.channels import queries, services
 from difi_sosial.channels.enums import PilotAction, PilotState
 from difi_sosial.channels.forms import NoteForm, PilotForm, PilotStepForm
 from difi_sosial.channels.models import Pilot
+from difi_sosial.channels.queries.page import changed_after_decision
 from difi_sosial.channels.views.steps import step_page
 from difi_sosial.channels.workflow import PILOT_WORKFLOW
 from difi_sosial.core.clock import now
@@ -62,7 +63,11 @@ def pilot_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     if form.is_valid() and _is_done(request, pilot, action, form):
         messages.success(request, DONE[PilotAction(action)])
         return redirect("channels:channel-detail", slug=channel.slug)
-    return step_page(request, channel, form, title=label, pilot=pilot)
+    goes_on = action == PilotAction.CONTINUE
+    changed = changed_after_decision(pilot.decision) if goes_on else None
+    return step_page(
+        request, channel, form, title=label, pilot=pilot, changed_after_decision=changed
+    )
 
 
 @requires(Permission.CHANNEL_WRITE)
