@@ -1,5 +1,6 @@
 """An assessment that is changed after the officer advised on it, or after it was decided on."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from difi_sosial.channels import queries, records, services
-from difi_sosial.channels.enums import Action, DecisionState, PilotState
+from difi_sosial.channels.enums import Action, DecisionState, PilotAction, PilotState
 from difi_sosial.channels.enums.assessment import Part, Stance
 from difi_sosial.channels.models import AssessmentChange, Channel, Decision
 from difi_sosial.core.errors import Conflict
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 S = DecisionState
+ANEW = (Action.KEEP, Action.MAKE_ORDINARY)
 # Where the officer is not asked again before what was advised on is used.
 TOLD = {S.PRIVACY, S.TO_DECIDE, S.PILOT, S.CHOSEN, S.OPEN, S.LIMITED, S.SUSPENDED, S.RESERVED}
 CHANGED_AFTER_OPINION = "Vurderingen er endret etter uttalelsen"
@@ -75,6 +77,29 @@ def decided(decision, by, action=Action.CHOOSE):
         own_source_url="https://example.no/",
         against_score_reason="Likevel.",
     )
+
+
+def recommended(officer, adviser, leader):
+    """A pilot of an assessed channel that waits for a manager to say whether it goes on."""
+    decision = advised(officer)
+    pilot = PilotFactory(decision=decision, state=PilotState.PLANNED)
+    decided(decision, leader, Action.PILOT)
+    pilot.state = PilotState.RECOMMENDED_CONTINUE
+    pilot.recommended_by, pilot.recommended_at, pilot.recommendation = adviser, AT, "Ja."
+    pilot.save()
+    return pilot
+
+
+def shown_edition(page):
+    """The number that the form sends back, of the assessment that its page told about."""
+    return re.search(r'name="edition" value="(\d+)"', page.text)[1]
+
+
+def assert_to_read_again(answer, typed):
+    assert answer.status_code == Conflict.status
+    assert "Vurderingen er endret etter at du leste den." in answer.text
+    assert CHANGED_AFTER_DECISION in answer.text
+    assert typed in answer.text
 
 
 def parts_after(decision, edition):
@@ -209,27 +234,68 @@ def test_a_decision_that_is_renewed_stands_on_the_new_text(client_for, officer, 
     decision = Decision.objects.get(pk=decision.pk)
     address = url("decision-act", decision.pk, "keep")
     assert CHANGED_AFTER_DECISION in leader.get(address).text
-    services.keep(
-        decision=decision, by=leader.person, at=AT + DAY, reason="Lest og godtatt.", valid_to=None
-    )
+    given = {"by": leader.person, "at": AT + DAY, "reason": "Lest og godtatt.", "valid_to": None}
+    services.keep(decision=decision, edition=2, **given)
     page = leader.get(url("channel-detail", decision.channel.slug)).text
     assert CHANGED_AFTER_DECISION not in page
 
 
 def test_whoever_judges_a_pilot_reads_what_was_changed(client_for, officer, adviser):
-    decision, leader = advised(officer), client_for(Role.MANAGER)
-    pilot = PilotFactory(decision=decision, state=PilotState.PLANNED)
-    decided(decision, leader.person, Action.PILOT)
-    pilot.state = PilotState.RECOMMENDED_CONTINUE
-    pilot.recommended_by, pilot.recommended_at, pilot.recommendation = adviser, AT, "Ja."
-    pilot.save()
+    leader = client_for(Role.MANAGER)
+    pilot = recommended(officer, adviser, leader.person)
+    decision = pilot.decision
     address = url("pilot-act", pilot.pk, "continue")
     assert CHANGED_AFTER_DECISION not in leader.get(address).text
     change(decision, adviser, privacy="Nytt.")
     assert CHANGED_AFTER_DECISION in leader.get(address).text
-    leader.post(address, {"reason": "Prøven gikk bra."})
+    leader.post(address, {"reason": "Prøven gikk bra.", "edition": "2"})
     page = leader.get(url("channel-detail", decision.channel.slug)).text
     assert CHANGED_AFTER_DECISION not in page
+
+
+def test_a_channel_is_not_kept_on_a_text_that_was_not_read(client_for, officer, adviser):
+    leader = client_for(Role.MANAGER)
+    decision = decided(advised(officer), leader.person)
+    address = url("decision-act", decision.pk, "keep")
+    posted = {"edition": shown_edition(leader.get(address)), "valid_to": "2030-01-02"}
+    posted["reason"] = "Den når de unge."
+    change(decision, adviser, privacy="Nytt.")
+    answer = leader.post(address, posted)
+    assert_to_read_again(answer, "Den når de unge.")
+    assert "2030-01-02" in answer.text
+    assert not decision.acts.filter(action=Action.KEEP).exists()
+    assert leader.post(address, posted | {"edition": shown_edition(answer)}).status_code == 302
+    assert decision.acts.get(action=Action.KEEP).facts["edition"] == 2
+
+
+def test_a_pilot_does_not_go_on_after_a_text_that_was_not_read(client_for, officer, adviser):
+    leader = client_for(Role.MANAGER)
+    pilot = recommended(officer, adviser, leader.person)
+    address = url("pilot-act", pilot.pk, "continue")
+    posted = {"edition": shown_edition(leader.get(address)), "reason": "Prøven gikk bra."}
+    change(pilot.decision, adviser, privacy="Nytt.")
+    answer = leader.post(address, posted)
+    assert_to_read_again(answer, "Prøven gikk bra.")
+    pilot.refresh_from_db()
+    assert (pilot.state, pilot.decided_by) == (PilotState.RECOMMENDED_CONTINUE, None)
+    assert leader.post(address, posted | {"edition": shown_edition(answer)}).status_code == 302
+    assert pilot.decision.acts.get(action=Action.MAKE_ORDINARY).facts["edition"] == 2
+
+
+def test_the_services_decide_on_nothing_newer_than_what_was_read(officer, adviser):
+    leader = UserFactory(roles=[Role.MANAGER])
+    kept, pilot = decided(advised(officer), leader), recommended(officer, adviser, leader)
+    given = {"by": leader, "at": AT + DAY, "reason": "Ja."}
+    for decision in (kept, pilot.decision):
+        change(decision, adviser, privacy="Nytt.")
+    with pytest.raises(Conflict):
+        services.keep(decision=kept, edition=1, valid_to=None, **given)
+    for edition in (1, None):
+        with pytest.raises(Conflict):
+            services.act_on_pilot(
+                pilot=pilot, action=PilotAction.CONTINUE, edition=edition, **given
+            )
+    assert not Decision.objects.filter(acts__action__in=ANEW).exists()
 
 
 def test_the_record_says_that_the_advice_was_about_an_older_text(officer, adviser):

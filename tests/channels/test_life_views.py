@@ -228,7 +228,7 @@ def test_a_pilot_through_its_pages(client_for):
     page = adviser.get(url("channel-detail", decision.channel.slug)).text
     assert "Ikke publiser før den er avgjort" in page
     post(adviser, url("pilot-act", pilot.pk, "recommend-continue"), {"reason": "Det virket."})
-    post(leader, url("pilot-act", pilot.pk, "continue"), {"reason": "Enig."})
+    post(leader, url("pilot-act", pilot.pk, "continue"), {"reason": "Enig.", "edition": "0"})
     assert state_of(decision) == DecisionState.CHOSEN
     pilot.refresh_from_db()
     assert pilot.state == PilotState.ORDINARY
@@ -316,7 +316,7 @@ def test_a_channel_that_has_run_out_says_so(client_for):
     leader = client_for(Role.MANAGER)
     page = leader.get(url("channel-detail", decision.channel.slug)).text
     assert "Beslutningen er gått ut" in page
-    posted = {"reason": "Fortsatt nyttig", "valid_to": "2026-01-02"}
+    posted = {"reason": "Fortsatt nyttig", "valid_to": "2026-01-02", "edition": "0"}
     post(leader, url("decision-act", decision.pk, "keep"), posted, expected=422)
     post(leader, url("decision-act", decision.pk, "keep"), posted | {"valid_to": "2030-01-02"})
     page = leader.get(url("channel-detail", decision.channel.slug)).text

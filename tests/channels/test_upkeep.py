@@ -405,6 +405,7 @@ def test_a_decision_cannot_end_on_the_norwegian_day_it_is_made():
     with pytest.raises(Invalid):
         services.keep(
             decision=decision,
+            edition=0,
             by=manager,
             at=after_midnight.replace(tzinfo=UTC),
             reason="Den virker.",

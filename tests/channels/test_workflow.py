@@ -77,10 +77,13 @@ def take(decision, action, by, reason):
             **given
         )
     if action == A.KEEP:
-        return services.keep(reason=reason, valid_to=None, **given)
+        return services.keep(
+            reason=reason, valid_to=None, edition=edition_of(decision.channel), **given
+        )
     if action == A.MAKE_ORDINARY:
-        pilot = decision.pilots.get()
-        services.act_on_pilot(pilot=pilot, action=P.CONTINUE, by=by, at=AT, reason=reason)
+        given = {"pilot": decision.pilots.get(), "by": by, "at": AT, "reason": reason}
+        edition = edition_of(decision.channel)
+        services.act_on_pilot(action=P.CONTINUE, edition=edition, **given)
         return Decision.objects.get(pk=decision.pk)
     verbs = {
         A.RETURN: services.return_decision,
@@ -202,6 +205,7 @@ def judged(pilot, action, person, *, may=True):
     offered = {step.action for step in PILOT_WORKFLOW.open_to(person, pilot)}
     assert (action in offered) == may
     given = {"action": action, "at": AT, "ends_on": date(2026, 6, 1)}
+    given["edition"] = edition_of(pilot.decision.channel)
     return services.act_on_pilot(pilot=pilot, by=person, reason="Fordi.", **given)
 
 

@@ -134,6 +134,8 @@ class KeepForm(PortalForm):
     """The decision renewed."""
 
     submit_label = _("Behold kanalen")
+    # Of the assessment that the page tells about.
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Begrunnelse"),
         widget=Textarea(),

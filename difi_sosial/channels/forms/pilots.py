@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from difi_sosial.channels.enums import PilotAction
 from difi_sosial.channels.models import PILOT_FIELDS, Pilot
-from difi_sosial.core.forms import DateField, PortalForm, PortalModelForm, Text, Textarea
+from difi_sosial.core.forms import DateField, PortalForm, PortalModelForm, Textarea
 
 
 class PilotForm(PortalModelForm):
@@ -43,14 +44,18 @@ class PilotForm(PortalModelForm):
 class PilotStepForm(PortalForm):
     """A step with a pilot: a reason, and a new last day when it is extended."""
 
+    # Of the assessment that the page tells about; what goes on is built on it.
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Begrunnelse"), widget=Textarea())
     ends_on = DateField(label=_("Ny siste dag"))
 
-    def __init__(self, *args: Any, label: Text, extends: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, action: PilotAction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.submit_label = label
-        if not extends:
+        self.submit_label = action.label
+        if action != PilotAction.EXTEND:
             del self.fields["ends_on"]
+        if action != PilotAction.CONTINUE:
+            del self.fields["edition"]
 
 
 class NoteForm(PortalForm):

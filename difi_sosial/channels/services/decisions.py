@@ -15,9 +15,10 @@ from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.channels.services.reading import check_read, with_channel
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Conflict, Invalid, WrongState
+from difi_sosial.core.errors import Invalid, WrongState
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
@@ -137,9 +138,9 @@ def decide(
     Raises Conflict when the assessment is newer than `edition` (0 for none), and Invalid without a
     reason (also against score or officer), without an own page, and for a pilot without a plan.
     """
-    decision = _with_channel(decision)
+    decision = with_channel(decision)
     _check_outcome(decision, action, by, reason)
-    _check_read(decision, edition)
+    check_read(decision.channel, edition)
     _check_day(valid_to, at)
     decision.own_source_url = own_source_url or decision.own_source_url
     score = queries.row_of(decision.channel).score
@@ -154,12 +155,6 @@ def decide(
     take(decision, Action(action), by=by, at=at, reason=reason, facts=facts, **stored)
     _tell_decided(decision, by, at)
     return decision
-
-
-def _with_channel(decision: Decision) -> Decision:
-    """The decision under lock; the assessment stands still while it is decided on."""
-    lock(Channel(pk=decision.channel_id))
-    return lock(decision)
 
 
 def _written(**texts: str) -> dict[str, Any]:
@@ -220,11 +215,6 @@ def _check_outcome(decision: Decision, action: str, by: User, reason: str) -> No
     checked(decision, action, by=by, reason=reason)
     if action not in OUTCOMES:
         raise WrongState(_("Dette er ikke en beslutning."))
-
-
-def _check_read(decision: Decision, edition: int) -> None:
-    if edition != queries.edition_of(decision.channel):
-        raise Conflict(_("Vurderingen er endret etter at du leste den. Les den på nytt først."))
 
 
 def _check_use(decision: Decision, action: str) -> None:

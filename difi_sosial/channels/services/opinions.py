@@ -11,13 +11,14 @@ from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
 from difi_sosial.channels.enums import ENDED, DecisionState
 from difi_sosial.channels.enums.assessment import Stance
-from difi_sosial.channels.models import Assessment, Channel, DpoOpinion
-from difi_sosial.channels.queries import opinion_of
+from difi_sosial.channels.models import Channel, DpoOpinion
+from difi_sosial.channels.queries import edition_of, opinion_of
 from difi_sosial.channels.rules import may_advise
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.channels.services.reading import check_read
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
-from difi_sosial.core.errors import Conflict, Invalid, NotAllowed
+from difi_sosial.core.errors import Invalid, NotAllowed
 from difi_sosial.people.models import User
 from difi_sosial.people.permissions import Permission
 from difi_sosial.people.queries import people_who_may
@@ -64,17 +65,15 @@ def give_opinion(
     refuse_proposer(channel, by)
     if not text.strip():
         raise Invalid(_("Skriv hva du rår til, og hvorfor."))
-    assessment = Assessment.objects.filter(channel=channel).first()
-    now_in = assessment.edition if assessment else 0
-    if edition is not None and edition != now_in:
-        raise Conflict(_("Vurderingen er endret etter at du leste den. Les den på nytt først."))
+    if edition is not None:
+        check_read(channel, edition)
     opinion = DpoOpinion.objects.create(
         channel=channel,
         stance=Stance(stance),
         text=text.strip(),
         by=by,
         at=at,
-        assessment_edition=now_in,
+        assessment_edition=edition_of(channel),
     )
     _tell_proposer(opinion)
     audit.record(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from difi_sosial.audit import services as audit
 from difi_sosial.audit.enums import Event
-from difi_sosial.channels import queries, rules
+from difi_sosial.channels import rules
 from difi_sosial.channels.enums import (
     UNDECIDED,
     Action,
@@ -22,6 +22,7 @@ from difi_sosial.channels.models import PILOT_FIELDS, Decision, Pilot, PilotNote
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import take
 from difi_sosial.channels.services.guard import guard
+from difi_sosial.channels.services.reading import check_read, with_channel
 from difi_sosial.channels.workflow import PILOT_WORKFLOW
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
@@ -75,18 +76,22 @@ def act_on_pilot(
     at: datetime,
     reason: str = "",
     ends_on: date | None = None,
+    edition: int | None = None,
 ) -> Pilot:
     """Take a step with a pilot: start, evaluate, extend (needs `ends_on`), recommend or decide.
 
     A manager's «continue» takes the channel over to ordinary use; it is then made ready and opened
-    like any other.
+    like any other. It is built on the assessment that was read: raises Conflict when that is newer
+    than `edition` (0 for none).
     """
-    decision = lock(pilot.decision)
+    decision = with_channel(pilot.decision)
     pilot = lock(pilot)
     pilot.decision = decision
     before = pilot.state
     pilot.state = PILOT_WORKFLOW.check(action, state=before, by=by, thing=pilot, reason=reason)
     _check_step(pilot, action, ends_on, at)
+    if action == PilotAction.CONTINUE:
+        check_read(decision.channel, edition)
     if action == PilotAction.EXTEND and ends_on is not None:
         pilot.ends_on = ends_on
     if action in RECOMMENDS:
@@ -98,7 +103,7 @@ def act_on_pilot(
         pilot.decision_reason = reason.strip()
     pilot.save()
     if action == PilotAction.CONTINUE:
-        facts = {"edition": queries.edition_of(decision.channel)}
+        facts = {"edition": edition}
         take(decision, Action.MAKE_ORDINARY, by=by, at=at, reason=reason, facts=facts)
     _tell(pilot, PilotAction(action), by, at)
     _log(pilot, PilotAction(action), before, by, at, reason)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from difi_sosial.channels.enums import Action, DecisionState
-from difi_sosial.channels.models import Channel, Decision, DecisionAct
-from difi_sosial.channels.queries import edition_of, readiness
+from difi_sosial.channels.models import Decision, DecisionAct
+from difi_sosial.channels.queries import readiness
 from difi_sosial.channels.services import letters
 from difi_sosial.channels.services.acts import checked, take
+from difi_sosial.channels.services.reading import check_read, with_channel
 from difi_sosial.core.clock import local_date
 from difi_sosial.core.db import lock
 from difi_sosial.core.errors import Invalid
@@ -32,7 +33,7 @@ def open_channel(*, decision: Decision, by: User, at: datetime) -> Decision:
 
     Raises Invalid with the first red light's reason otherwise.
     """
-    decision = _locked(decision)
+    decision = with_channel(decision)
     checked(decision, Action.OPEN, by=by)
     take(decision, Action.OPEN, by=by, at=at, facts={"lights": _green(decision, at)})
     return decision
@@ -49,7 +50,7 @@ def limit(*, decision: Decision, by: User, at: datetime, reason: str) -> Decisio
 @transaction.atomic
 def lift(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
     """Open a limited channel fully again; all the lights must hold as for the first opening."""
-    decision = _locked(decision)
+    decision = with_channel(decision)
     checked(decision, Action.LIFT, by=by, reason=reason)
     facts = {"lights": _green(decision, at)}
     take(decision, Action.LIFT, by=by, at=at, reason=reason, facts=facts)
@@ -58,16 +59,24 @@ def lift(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision
 
 @transaction.atomic
 def keep(
-    *, decision: Decision, by: User, at: datetime, reason: str, valid_to: date | None
+    *,
+    decision: Decision,
+    edition: int,
+    by: User,
+    at: datetime,
+    reason: str,
+    valid_to: date | None,
 ) -> Decision:
     """Renew the decision, with a reason and a new last day (None: until something else is decided).
 
-    Raises Invalid when the day has been.
+    Raises Conflict when the assessment is newer than `edition` (0 for none), and Invalid when the
+    day has been.
     """
-    decision = lock(decision)
+    decision = with_channel(decision)
+    checked(decision, Action.KEEP, by=by, reason=reason)
+    check_read(decision.channel, edition)
     if valid_to is not None and valid_to <= local_date(at):
         raise Invalid(_("«Gjelder til» må være en dag fram i tid."))
-    edition = edition_of(decision.channel)
     facts = {"valid_to": valid_to, "before": decision.valid_to, "edition": edition}
     take(decision, Action.KEEP, by=by, at=at, reason=reason, facts=facts, valid_to=valid_to)
     return decision
@@ -105,7 +114,7 @@ def confirm_stop(*, decision: Decision, by: User, at: datetime) -> Decision:
 @transaction.atomic
 def resume(*, decision: Decision, by: User, at: datetime, reason: str) -> Decision:
     """End the stop: back to what the channel was, and through the lights when it was open."""
-    decision = _locked(decision)
+    decision = with_channel(decision)
     target = checked(decision, Action.RESUME, by=by, reason=reason)
     facts = {"lights": _green(decision, at)} if target == DecisionState.OPEN else {}
     take(decision, Action.RESUME, by=by, at=at, reason=reason, facts=facts, **NO_STOP)
@@ -127,12 +136,6 @@ def tell_stopped(decision: Decision, act: DecisionAct, at: datetime, day: str = 
         at=at,
         part="#next-heading",
     )
-
-
-def _locked(decision: Decision) -> Decision:
-    """The decision under lock, and its channel before it: what the lights read must stand still."""
-    lock(Channel(pk=decision.channel_id))
-    return lock(decision)
 
 
 def _green(decision: Decision, at: datetime) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from difi_sosial.channels import queries, services
 from difi_sosial.channels.forms import CaptureForm, PlanForm
 from difi_sosial.channels.models import PLAN_FIELDS, Decision
 from difi_sosial.channels.queries.page import plan_of
-from difi_sosial.channels.views.steps import step_page
+from difi_sosial.channels.views.steps import step_page, typed_again
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import Conflict
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
@@ -54,9 +54,7 @@ def closing_capture(request: SignedInRequest, pk: int) -> HttpResponse:
 def _conflict(request: SignedInRequest, decision: Decision, error: Conflict) -> HttpResponse:
     """What the other person saved stands beside the form as it was typed."""
     stored = plan_of(decision)
-    again = request.POST.copy()
-    again["edition"] = str(stored.edition if stored else 0)
-    form = PlanForm(again, instance=None)
+    form = PlanForm(typed_again(request, stored.edition if stored else 0), instance=None)
     title = _("Plan for nedlegging")
     return step_page(
         request, decision.channel, form, title=title, status=409, error=error, theirs=stored

@@ -21,7 +21,7 @@ from difi_sosial.channels.forms import (
 from difi_sosial.channels.models import Channel, Decision
 from difi_sosial.channels.queries.page import PLAIN, changed_after_decision, plan_of
 from difi_sosial.channels.rules import seat_to_decide
-from difi_sosial.channels.views.steps import step_page
+from difi_sosial.channels.views.steps import step_page, typed_again
 from difi_sosial.channels.workflow import WORKFLOW
 from difi_sosial.core.clock import now
 from difi_sosial.core.errors import Conflict, Invalid
@@ -125,9 +125,10 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
     WORKFLOW.check(action, state=decision.state, by=request.user, thing=decision, reason="-")
     if action in PLAIN or action == Action.OPEN:
         return _press(request, decision, action)
-    form = _form_of(request, decision, action)
-    verb = services.keep if action == Action.KEEP else REASONED[action][0]
-    if form.is_valid() and _is_taken(request, decision, verb, form):
+    if action == Action.KEEP:
+        return _keep(request, decision)
+    form = _reason_form(request, action)
+    if form.is_valid() and _is_taken(request, decision, REASONED[action][0], form):
         messages.success(request, DONE[Action(action)])
         return redirect("channels:channel-detail", slug=decision.channel.slug)
     return step_page(
@@ -138,7 +139,6 @@ def decision_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse
         plan=plan_of(decision) if action == Action.ANNOUNCE else None,
         decision=decision,
         announces=action == Action.ANNOUNCE,
-        changed_after_decision=changed_after_decision(decision) if action == Action.KEEP else None,
     )
 
 
@@ -160,9 +160,7 @@ def _decide_form(
 def _to_read_again(request: SignedInRequest, decision: Decision, error: Conflict) -> DecideForm:
     """The form as it was typed, for the assessment as it now stands."""
     row = queries.row_of(Channel.objects.get(pk=decision.channel_id))
-    again = request.POST.copy()
-    again["edition"] = str(queries.edition_of(row.channel))
-    form = _decide_form(again, row, decision)
+    form = _decide_form(typed_again(request, queries.edition_of(row.channel)), row, decision)
     form.add_error(None, str(error))
     return form
 
@@ -194,9 +192,30 @@ def _press(request: SignedInRequest, decision: Decision, action: str) -> HttpRes
     return redirect("channels:channel-detail", slug=decision.channel.slug)
 
 
-def _form_of(request: SignedInRequest, decision: Decision, action: str) -> PortalForm:
-    if action == Action.KEEP:
-        return KeepForm(request.POST or None)
+def _keep(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Renew the decision; what was typed stands when the assessment changed meanwhile."""
+    edition, status = queries.edition_of(decision.channel), 0
+    form = KeepForm(request.POST or None, initial={"edition": edition})
+    try:
+        if form.is_valid() and _is_taken(request, decision, services.keep, form):
+            messages.success(request, DONE[Action.KEEP])
+            return redirect("channels:channel-detail", slug=decision.channel.slug)
+    except Conflict as error:
+        decision, status = queries.decision_page(decision.pk).get(), error.status
+        form = KeepForm(typed_again(request, queries.edition_of(decision.channel)))
+        form.add_error(None, str(error))
+    return step_page(
+        request,
+        decision.channel,
+        form,
+        title=Action.KEEP.label,
+        status=status,
+        decision=decision,
+        changed_after_decision=changed_after_decision(decision),
+    )
+
+
+def _reason_form(request: SignedInRequest, action: str) -> ReasonForm:
     initial = {"reason": request.GET.get("grunn", "")}
     help_text = REASONED[action][1]
     label = Action(action).label

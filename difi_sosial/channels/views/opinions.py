@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from difi_sosial.channels import queries, records, services
 from difi_sosial.channels.forms import OpinionForm
 from difi_sosial.channels.views.assessments import channel_of, opinions_with_changes
+from difi_sosial.channels.views.steps import typed_again
 from difi_sosial.core.clock import local_date, now
 from difi_sosial.core.errors import Conflict
 from difi_sosial.core.forms import form_status
@@ -47,8 +48,6 @@ def _to_read_again(
     request: SignedInRequest, row: queries.MatrixRow, error: Conflict
 ) -> OpinionForm:
     """The form as it was typed, for the assessment as it now stands."""
-    again = request.POST.copy()
-    again["edition"] = str(queries.edition_of(row.channel))
-    form = OpinionForm(again)
+    form = OpinionForm(typed_again(request, queries.edition_of(row.channel)))
     form.add_error(None, str(error))
     return form

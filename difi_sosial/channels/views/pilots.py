@@ -1,7 +1,7 @@
 """Pilots: the plan, the weekly notes, and the steps."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,10 +11,10 @@ from difi_sosial.channels.enums import PilotAction, PilotState
 from difi_sosial.channels.forms import NoteForm, PilotForm, PilotStepForm
 from difi_sosial.channels.models import Pilot
 from difi_sosial.channels.queries.page import changed_after_decision
-from difi_sosial.channels.views.steps import step_page
+from difi_sosial.channels.views.steps import step_page, typed_again
 from difi_sosial.channels.workflow import PILOT_WORKFLOW
 from difi_sosial.core.clock import now
-from difi_sosial.core.errors import Invalid
+from difi_sosial.core.errors import Conflict, Invalid
 from difi_sosial.people.permissions import Permission, SignedInRequest, requires
 
 PLAIN = (PilotAction.START, PilotAction.EVALUATE)
@@ -57,17 +57,15 @@ def pilot_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
             services.act_on_pilot(pilot=pilot, action=action, by=request.user, at=now())
             messages.success(request, DONE[PilotAction(action)])
         return redirect("channels:channel-detail", slug=channel.slug)
-    label = PilotAction(action).label
-    extends = action == PilotAction.EXTEND
-    form = PilotStepForm(request.POST or None, label=label, extends=extends)
-    if form.is_valid() and _is_done(request, pilot, action, form):
-        messages.success(request, DONE[PilotAction(action)])
-        return redirect("channels:channel-detail", slug=channel.slug)
-    goes_on = action == PilotAction.CONTINUE
-    changed = changed_after_decision(pilot.decision) if goes_on else None
-    return step_page(
-        request, channel, form, title=label, pilot=pilot, changed_after_decision=changed
-    )
+    form, status = _step_form(request.POST or None, pilot, action), 0
+    try:
+        if form.is_valid() and _is_done(request, pilot, action, form):
+            messages.success(request, DONE[PilotAction(action)])
+            return redirect("channels:channel-detail", slug=channel.slug)
+    except Conflict as error:
+        pilot = _pilot(pk)
+        form, status = _to_read_again(request, pilot, action, error), error.status
+    return _step_page(request, pilot, action, form, status)
 
 
 @requires(Permission.CHANNEL_WRITE)
@@ -80,6 +78,36 @@ def pilot_note(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Notatet er lagret."))
         return redirect("channels:channel-detail", slug=pilot.decision.channel.slug)
     return step_page(request, pilot.decision.channel, form, title=_("Ukens notat"), pilot=pilot)
+
+
+def _step_form(posted: QueryDict | None, pilot: Pilot, action: str) -> PilotStepForm:
+    initial = {"edition": queries.edition_of(pilot.decision.channel)}
+    return PilotStepForm(posted, initial=initial, action=PilotAction(action))
+
+
+def _to_read_again(
+    request: SignedInRequest, pilot: Pilot, action: str, error: Conflict
+) -> PilotStepForm:
+    """The form as it was typed, for the assessment as it now stands."""
+    edition = queries.edition_of(pilot.decision.channel)
+    form = _step_form(typed_again(request, edition), pilot, action)
+    form.add_error(None, str(error))
+    return form
+
+
+def _step_page(
+    request: SignedInRequest, pilot: Pilot, action: str, form: PilotStepForm, status: int
+) -> HttpResponse:
+    goes_on = action == PilotAction.CONTINUE
+    return step_page(
+        request,
+        pilot.decision.channel,
+        form,
+        title=PilotAction(action).label,
+        status=status,
+        pilot=pilot,
+        changed_after_decision=changed_after_decision(pilot.decision) if goes_on else None,
+    )
 
 
 def _is_done(request: SignedInRequest, pilot: Pilot, action: str, form: PilotStepForm) -> bool:

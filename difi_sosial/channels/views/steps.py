@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from difi_sosial.channels.models import Channel
@@ -25,3 +25,10 @@ def step_page(
     context |= {"channel": channel, "form": form, "title": title, "lead": lead}
     code = status or form_status(form)
     return render(request, "channels/decision_step.html", context, status=code)
+
+
+def typed_again(request: SignedInRequest, edition: int) -> QueryDict:
+    """What was typed, for what is stored in this edition: nobody writes it twice."""
+    again = request.POST.copy()
+    again["edition"] = str(edition)
+    return again
