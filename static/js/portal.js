@@ -28,15 +28,21 @@ document.addEventListener("submit", (event) => {
 });
 
 // Whoever has signed in anew in another window may go on with a page from before: its forms are
-// sent with the token that holds now.
+// sent with the token that holds now, and with who opened the page, for it may be somebody else.
 const token = () => /(?:^|; )csrftoken=(\w+)/.exec(document.cookie)?.[1];
 
 document.addEventListener("submit", (event) => {
   const field = event.target.elements.csrfmiddlewaretoken;
-  if (field && token()) field.value = token();
+  if (!field || !token()) return;
+  field.value = token();
+  const by = document.createElement("input");
+  Object.assign(by, { type: "hidden", name: "written_by", value: document.body.dataset.person });
+  if (by.value && !event.target.elements.written_by) event.target.append(by);
 });
 
 document.addEventListener("htmx:configRequest", (event) => {
   const sent = event.detail.parameters;
-  if (sent.csrfmiddlewaretoken && token()) sent.csrfmiddlewaretoken = token();
+  if (!sent.csrfmiddlewaretoken || !token()) return;
+  sent.csrfmiddlewaretoken = token();
+  sent.written_by = document.body.dataset.person;
 });

@@ -54,9 +54,8 @@ def made(site, django_db_blocker) -> SimpleNamespace:
         Mention.objects.filter(source=good).delete()
         good.captures.all().delete()
         Source.objects.filter(pk__in=[good.pk, bad.pk]).delete()
-        Watch.objects.filter(pk=watch.pk).update(version=None)
-        watch.versions.all().delete()
-        watch.delete()
+        # What a watch looked for stays, and so does the watch: ended, nobody sees it in a list.
+        Watch.objects.filter(pk=watch.pk).update(is_active=False)
 
 
 def test_a_post_is_shown_with_its_markup_made_safe(made, visit: Callable) -> None:

@@ -80,7 +80,7 @@ def test_who_is_signed_out_while_writing_signs_in_and_loses_nothing(visit, draft
     sign_in(page, session)
     page.get_by_role("button", name="Send på nytt").click()
     if not javascript:
-        expect(page.get_by_text("Du har logget inn på nytt")).to_be_visible()
+        expect(page.get_by_text("Du er nå logget inn som")).to_be_visible()
         page.get_by_role("button", name="Send på nytt").click()
     page.wait_for_url("**/spraak/")
     draft.refresh_from_db()
@@ -102,6 +102,18 @@ def test_a_page_saves_itself_again_when_its_writer_has_signed_in_elsewhere(visit
     draft.refresh_from_db()
     assert (draft.crisis_plan, draft.crisis_override) == ("Mens ingen så det.", "Vakten.")
     assert page.title() == title
+
+
+def test_a_page_that_another_has_open_is_not_saved_in_ones_own_name(visit, draft):
+    page = visit(address(draft, "krise"), Role.ADVISER, expect=(403,))
+    page.clock.install()
+    page.evaluate("document.body.dataset.person = '0'")  # who had the browser before
+    write(page, page.get_by_label("Beredskapsplanen"), "Den andres ord")
+    expect(page.locator("#autosave")).to_contain_text("Ikke lagret", timeout=SOON)
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    expect(page.get_by_text("Du er nå logget inn som")).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.crisis_plan == "Fra før"
 
 
 def test_a_row_that_saves_itself_is_one_row(visit, draft):

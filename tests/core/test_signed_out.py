@@ -69,9 +69,38 @@ def test_what_another_site_sends_gets_no_button(strict, where, headers):
 
 
 def test_passwords_and_keys_are_not_shown_again_and_that_is_said(where):
-    answer = Client().post(where, NEW | {"api_token": "hemmelig1", "password": "hemmelig2"})
+    kept = {"token_expires_on": "1.3.2027", "kept_token": "kryptert"}
+    answer = Client().post(where, NEW | kept | {"token": "hemmelig1", "password": "hemmelig2"})
     assert "hemmelig" not in answer.text
-    assert "Dem må du legge inn på nytt" in answer.text
+    assert fields(answer)[-2:] == ["token_expires_on", "kept_token"]
+    assert "Legg dem inn igjen etterpå" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/personer/ny/", {"name": " "}),
+        ("/konto/password/change/", {"oldpassword": "hemmelig"}),
+        ("/valg/maalform/", {"language": "nn"}),
+    ],
+)
+def test_nothing_is_kept_where_nothing_was_written(path, sent):
+    answer = Client(enforce_csrf_checks=True).post(path, sent, headers=OURS)
+    assert (answer.status_code, "Siden er for gammel" in answer.text) == (403, True)
+    assert "hemmelig" not in answer.text
+
+
+def test_what_one_person_wrote_is_not_stored_as_anothers(client_for, where):
+    client = client_for(Role.ADMINISTRATOR)
+    before = NEW | {"written_by": str(client.person.pk + 1)}
+    answer = client.post(where, before)
+    assert (answer.status_code, client.person.name in answer.text) == (403, True)
+    assert "lagres det som ditt" in answer.text
+    assert "written_by" not in fields(answer)
+    assert client.post(where, before, headers={"HX-Request": "true"}).content == b""
+    assert not User.objects.filter(email=NEW["email"]).exists()
+    client.post(where, NEW | {"written_by": str(client.person.pk)})
+    assert User.objects.filter(email=NEW["email"]).exists()
 
 
 def test_the_page_to_sign_in_on_never_shows_what_was_typed():
