@@ -1,6 +1,6 @@
 """Strategies in any state."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import factory
@@ -89,7 +89,7 @@ class VersionFactory(DjangoModelFactory):
     nynorsk_percent = 30
     evaluation = "Svartid hver måned."
     stop_criteria = "Ingen når målgruppen på et halvt år."
-    next_review = date(2027, 3, 1)
+    next_review = factory.LazyFunction(lambda: local_date(now()) + timedelta(days=200))
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

@@ -139,7 +139,7 @@ def test_approve_freezes_text_and_registers_it_and_waits_for_the_archivist(manag
 
 
 def test_nothing_is_in_force_before_the_archivist_has_journalled_it(manager):
-    version = VersionFactory(state=State.SUBMITTED)
+    version = VersionFactory(state=State.SUBMITTED, next_review=date(2027, 3, 1))
     version = services.approve(version=version, by=manager, at=AT, in_force_on=AT.date())
     with pytest.raises(WrongState, match="journalført"):
         services.put_in_force(version=version, by=manager, at=AT)

@@ -454,6 +454,21 @@ def test_the_next_review_is_not_on_a_day_that_has_passed(client_for):
     assert version.next_review == TODAY
 
 
+def test_a_next_review_that_passed_stops_what_is_sent_in_and_not_what_is_written(client_for):
+    passed = TODAY - timedelta(days=1)
+    version, client = VersionFactory(next_review=passed), client_for(Role.ADVISER)
+    url = section_url(version, Section.ABOUT)
+    posted = whole_strategy(client)[Section.ABOUT] | {"edition": "1"}
+    untouched = posted | {"title": "Nytt navn", "next_review": str(passed)}
+    assert client.post(url, untouched).status_code == 302
+    version = StrategyVersion.objects.get(pk=version.pk)
+    assert version.strategy.title == "Nytt navn"
+    told = {item.anchor: item.message for item in queries.missing(version)}
+    assert told["id_next_review"] == "Datoen for neste gjennomgang er passert. Velg en ny dato."
+    on_the_day = {item.anchor for item in queries.missing(version, on=passed)}
+    assert "id_next_review" not in on_the_day
+
+
 def test_adding_a_row_of_one_kind_shows_no_error_about_the_other(client_for):
     version = VersionFactory(rows=False)
     posted = rows("messages", {"text": "Hei"}) | rows("misconceptions", {"truth": "Uten påstand"})

@@ -91,9 +91,13 @@ class AboutForm(SectionForm):
         return found
 
     def clean_next_review(self) -> date | None:
-        """Nobody can look at the strategy again on a day that has passed."""
+        """Nobody plans to look at the strategy again on a day that has passed.
+
+        A day that passed while it stood there keeps nobody from saving the rest of the page: a
+        version is begun as a copy of an older one. `queries.missing` asks for a new day.
+        """
         day: date | None = self.cleaned_data["next_review"]
-        if day and day < local_date(now()):
+        if day and "next_review" in self.changed_data and day < local_date(now()):
             raise forms.ValidationError(_("Velg i dag eller en senere dato."))
         return day
 

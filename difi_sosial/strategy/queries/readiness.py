@@ -119,13 +119,15 @@ def missing(version: StrategyVersion, *, on: date | None = None) -> list[Missing
     """Everything that must be mended before the version can be sent in, page by page.
 
     `on` is the day it is judged for (Norwegian calendar), else the day it was sent in, else today:
-    the check of the net identity may not be more than a year old then. An approved text lacks
-    nothing, whatever later versions of this list may ask for.
+    the check of the net identity may not be more than a year old then, and the day of the next
+    review may not have passed. An approved text lacks nothing, whatever later versions of this list
+    may ask for.
     """
     if version.approved_at:
         return []
     day = on or local_date(version.submitted_at or now())
-    found = [*_columns(version), *_rows(version), *_net_identity(version, day)]
+    found = [*_columns(version), *_next_review(version, day), *_rows(version)]
+    found += _net_identity(version, day)
     found += [*_groups(version), *_messages(version), *_uses(version), *_special(version)]
     found += [*_language(version), *_pilot(version)]
     order = list(Section)
@@ -155,6 +157,12 @@ def _columns(version: StrategyVersion) -> Iterator[Missing]:
             if getattr(version, name) in NOTHING:
                 group = "_group" if name in CHOICES else ""
                 yield Missing(section, f"id_{name}{group}", message)
+
+
+def _next_review(version: StrategyVersion, day: date) -> Iterator[Missing]:
+    if version.next_review and version.next_review < day:
+        message = _("Datoen for neste gjennomgang er passert. Velg en ny dato.")
+        yield Missing(Section.ABOUT, "id_next_review", message)
 
 
 def _rows(version: StrategyVersion) -> Iterator[Missing]:
