@@ -207,6 +207,20 @@ def test_nobody_is_told_of_a_change_before_the_opinion(officer, adviser):
     assert not Letter.objects.exists()
 
 
+def test_an_empty_part_that_is_saved_first_changes_nothing_after_the_opinion(officer, adviser):
+    decision = DecisionFactory(state=S.PRIVACY)
+    services.give_opinion(
+        channel=decision.channel, stance=Stance.ADVISES, text="Greit.", by=officer, at=AT
+    )
+    Letter.objects.all().delete()
+    change(decision, adviser, privacy="")
+    assert parts_after(decision, 0) is None
+    assert not Letter.objects.exists()
+    change(decision, adviser, privacy="Nytt.")
+    assert parts_after(decision, 0) == [Part.PRIVACY]
+    assert Letter.objects.filter(recipient=officer).count() == 1
+
+
 @pytest.mark.parametrize("state", [S.CHOSEN, S.DECLINED, S.RESERVED])
 def test_the_channel_says_that_the_assessment_changed_after_the_decision(
     client_for, officer, adviser, state

@@ -54,7 +54,8 @@ def save_assessment(
     strategy in force (`level` None takes the cell away); `rows` are the whole rows of a part, in
     order. `edition` is the number that the writer's page was made from, 0 for none: raises Conflict
     when somebody saved after that. With `part`, only a change of that part counts. A change after
-    the data protection officer's opinion is told to the officer.
+    the data protection officer's opinion is told to the officer. What changes nothing stores
+    nothing: the first assessment of a channel comes back unsaved when it says nothing.
     """
     guard(by, Permission.CHANNEL_WRITE)
     channel = lock(channel)
@@ -64,7 +65,7 @@ def save_assessment(
     changed = _set_values(assessment, values)
     groups = _save_reaches(channel, reaches)
     fresh = {one: given for one, given in (rows or {}).items() if _differ(assessment, one, given)}
-    if not (changed or groups or fresh) and assessment.pk:
+    if not (changed or groups or fresh):
         return assessment
     touched = {PART_OF[name] for name in changed} | set(fresh) | ({Part.REACH} if groups else set())
     _store(assessment, touched, by, at)
