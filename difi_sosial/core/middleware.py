@@ -100,7 +100,8 @@ class WrongMethodMiddleware:
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not reads:
             return response
         page = render(request, "405.html", status=response.status_code)
-        page["Allow"] = response["Allow"]
+        if "Allow" in response:
+            page["Allow"] = response["Allow"]
         return page
 
 

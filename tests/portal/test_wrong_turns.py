@@ -1,8 +1,10 @@
 """Addresses that lead nowhere: what a person is told, and the way on."""
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from difi_sosial.core.middleware import WrongMethodMiddleware
 from difi_sosial.people.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,10 @@ def test_who_is_signed_in_gets_the_way_to_the_front_page(client_for):
 def test_a_program_gets_the_bare_answer():
     page = Client().get(ONLY_TAKES, headers={"accept": "application/json"})
     assert (page.status_code, page["Allow"], page.text) == (405, "POST", "")
+
+
+def test_an_answer_that_does_not_say_what_it_allows_gets_a_page_too(client_for):
+    request = RequestFactory().get(ONLY_TAKES, headers=BROWSER)
+    request.user = client_for(Role.READER).person
+    page = WrongMethodMiddleware(lambda asked: HttpResponse(status=405))(request)
+    assert (page.status_code, "Allow" in page) == (405, False)
