@@ -29,15 +29,13 @@ TEXT = gettext_lazy(
     "Personvernombudet har uttalt seg om %(channel)s: %(stance)s. Les uttalelsen. "
     "Går beslutningen mot rådet, må den som beslutter skrive hvorfor."
 )
-
-
 CHANGED = gettext_lazy("Vurderingen av %(channel)s er endret etter uttalelsen")
 CHANGED_TEXT = gettext_lazy(
     "%(name)s har endret vurderingen etter at personvernombudet uttalte seg. Se hvilke deler det "
     "gjelder, og skriv en ny uttalelse hvis rådet ikke lenger passer."
 )
 # Where the officer has been asked and will not be asked again before it is used.
-ADVISED_ON = sorted(
+ADVISED_ON = (
     set(DecisionState)
     - ENDED
     - {DecisionState.PROPOSED, DecisionState.ASSESSING, DecisionState.CLOSING}
@@ -91,7 +89,10 @@ def refuse_proposer(channel: Channel, by: User) -> None:
 
 
 def tell_of_change(*, channel: Channel, by: User, at: datetime) -> int:
-    """Tell the officers that the assessment is not what was advised on; once a day and opinion."""
+    """Tell the officers that the assessment is not what was advised on; how many letters.
+
+    Once a day and opinion: a later change the same day is not told again.
+    """
     decision = channel.decisions.filter(state__in=ADVISED_ON).first()
     opinion = opinion_of(decision) if decision else None
     if opinion is None:
