@@ -237,7 +237,7 @@ def test_a_pilot_through_its_pages(client_for):
 def test_a_step_that_is_taken_is_told_in_a_sentence(client_for):
     decision = DecisionFactory(state=DecisionState.PROPOSED)
     told = client_for(Role.ADVISER).post(url("decision-act", decision.pk, "assess"), follow=True)
-    assert "Vurderingen er begynt." in told.text
+    assert "Vurderingen er startet." in told.text
 
 
 def test_every_step_has_its_sentence():

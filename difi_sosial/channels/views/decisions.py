@@ -51,7 +51,7 @@ REASONED: dict[str, tuple[Callable[..., Decision], Text]] = {
 }
 # What is said when a step has been taken.
 DONE = {
-    Action.ASSESS: gettext_lazy("Vurderingen er begynt."),
+    Action.ASSESS: gettext_lazy("Vurderingen er startet."),
     Action.SEND_TO_PRIVACY: gettext_lazy("Vurderingen er sendt til personvernombudet."),
     Action.TAKE_BACK: gettext_lazy("Kanalen er tatt tilbake til vurdering."),
     Action.SUBMIT: gettext_lazy("Kanalen er sendt til beslutning."),

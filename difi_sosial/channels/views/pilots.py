@@ -25,7 +25,7 @@ DONE = {
     PilotAction.RECOMMEND_CONTINUE: gettext_lazy("Du har anbefalt å fortsette."),
     PilotAction.RECOMMEND_STOP: gettext_lazy("Du har anbefalt å stoppe."),
     PilotAction.EXTEND: gettext_lazy("Prøven er forlenget."),
-    PilotAction.CONTINUE: gettext_lazy("Kanalen er gått over til vanlig drift."),
+    PilotAction.CONTINUE: gettext_lazy("Kanalen har gått over til vanlig drift."),
     PilotAction.STOP: gettext_lazy("Prøven er stoppet."),
 }
 
