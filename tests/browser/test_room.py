@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from difi_sosial.people.enums import Role
 from difi_sosial.strategy.models import StrategyVersion
 from tests.browser.test_behaviour import TORN
+from tests.browser.walk import until
 from tests.factories.strategy import RiskFactory, StrategyFactory, VersionFactory
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ def tables_are_readable(page: Page) -> None:
     expect(box).to_be_focused()
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    expect(box).not_to_have_js_property("scrollLeft", 0)
     assert torn(page, ".prose .scroll") == []
 
 
@@ -83,9 +84,10 @@ def test_what_has_the_focus_is_not_under_the_bar_when_the_bar_grows(visit, draft
     expect(page.locator("#autosave")).to_contain_text("Ikke lagret.", timeout=SOON)
     bar = page.locator(".save-bar")
     assert bar.bounding_box()["height"] > low
-    page.wait_for_function(
+    until(
+        page,
         "() => document.activeElement.getBoundingClientRect().bottom"
-        " <= document.querySelector('.save-bar').getBoundingClientRect().top"
+        " <= document.querySelector('.save-bar').getBoundingClientRect().top",
     )
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from difi_sosial.core.clock import now
 from difi_sosial.guidelines import services as guidelines
@@ -136,7 +137,7 @@ def test_a_page_that_is_only_open_gives_a_sign_of_life_and_saves_nothing(visit, 
     edition = Section.objects.get(pk=made.section.pk).edition
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.clock.fast_forward(120_000)
-    page.wait_for_function("document.querySelector('#autosave.htmx-request') === null")
+    page.locator("#autosave.htmx-request").wait_for(state="detached")
     assert sign.get().seen_at > now() - timedelta(minutes=1)
     assert Section.objects.get(pk=made.section.pk).edition == edition
     assert page.locator("#autosave").inner_text() == ""
@@ -230,5 +231,5 @@ def test_a_comment_is_answered_and_closed_where_it_stands(visit, made):
     card.locator("text=Da også.").wait_for()
     card.locator("button:has-text('Merk som løst')").click()
     card.locator("text=Løst av Kari Nordli").wait_for()
-    page.wait_for_function("key => document.activeElement.id === key", arg=thread.key)
+    expect(page.locator(f"#{thread.key}")).to_be_focused()
     page.visit.judge()

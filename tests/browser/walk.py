@@ -1,6 +1,7 @@
 """Going through the pages as a person does: by the menu, by links, by labels and by buttons."""
 
 import re
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,18 @@ def mine(page: Page, title: str) -> Page:
         more.click()
     waiting.get_by_role("link", name=begins(title)).first.click()
     return page
+
+
+def until(page: Page, question: str, seconds: float = 15) -> None:
+    """Wait until this JavaScript is true.
+
+    Playwright's wait_for_function cannot: when the first answer is no, it asks again by eval(),
+    which the portal's Content Security Policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(question):
+        assert time.monotonic() < end, f"never true: {question}"
+        page.wait_for_timeout(50)
 
 
 def main(page: Page) -> Locator:
