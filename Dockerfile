@@ -5,10 +5,12 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 
 FROM python:3.11-slim-bookworm
-# Pango and HarfBuzz are WeasyPrint's; Inter is the typeface of the documents.
+# Pango and HarfBuzz are WeasyPrint's; Inter is the typeface of the documents. The other two fonts
+# have what people write besides: Arabic and Hebrew, signs, and emoji.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
        libharfbuzz-subset0 fontconfig fonts-inter \
+       fonts-dejavu-core fonts-noto-color-emoji \
     && rm -rf /var/lib/apt/lists/*
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data
 WORKDIR /portal

@@ -27,7 +27,11 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
-PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter"
+# What PDF-making needs: libraries, our typeface, and fonts for the rest of what people write.
+PANGO = (
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
+    "fonts-inter fonts-dejavu-core fonts-noto-color-emoji"
+)
 
 
 def say(line: str) -> None:

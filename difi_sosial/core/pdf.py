@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from difi_sosial.core.bootstrap import PANGO
 from difi_sosial.core.errors import OutsideError
+from difi_sosial.core.fonts import spelled
 
-INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+INSTALL = f"apt-get install {PANGO}"
 PAGE = """\
 <!doctype html>
 <html lang="{language}">
@@ -39,7 +41,8 @@ STYLE = """\
   margin: 22mm 20mm 24mm 25mm;
   @bottom-right { content: "%(page)s"; font: 8pt %(font)s; color: #4a4a4a; }
 }
-html { font: 10.5pt/1.5 %(font)s; color: #1a1a1a; hyphens: manual; }
+/* An emoji in colours is a picture, and PDF/A wants none that are smoothed (6.2.8). */
+html { font: 10.5pt/1.5 %(font)s; color: #1a1a1a; hyphens: manual; image-rendering: crisp-edges; }
 body { margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; break-after: avoid; margin: 1.4em 0 .4em; }
 h1 { font-size: 20pt; margin-top: 0; }
@@ -76,6 +79,8 @@ a { color: inherit; text-decoration: underline; }
 .approval td { overflow-wrap: anywhere; }
 .footnote { font-size: 9pt; border-top: .5pt solid #808080; }
 """
+# Where an address is to lead somewhere, not to be read.
+TARGET = re.compile(r'((?:href|src)="[^"]*")')
 # What differs from document to document, so that the rest is read once.
 HEADER = """\
 @page {
@@ -98,11 +103,12 @@ def pdf_a(
     """Bytes of a PDF/A-2a of an HTML fragment (body content; safe HTML only).
 
     `language` is a BCP 47 tag (nb, nn, se, en); `made_at` is an aware time and the only time that
-    gets into the file. The same arguments give the same bytes on the same fonts. Raises
-    PdfUnavailable when Pango is lacking.
+    gets into the file. The same arguments give the same bytes on the same fonts. A character that
+    no font here has is spelled out. Raises PdfUnavailable when Pango is lacking.
     """
     if made_at.tzinfo is None:
         raise ValueError("made_at must be aware")
+    title, author, html = map(_writable, (title, author, html))
     page = PAGE.format(
         language=escape(language),
         title=escape(title),
@@ -127,6 +133,16 @@ def contents_list(html: str, *, heading: str, level: int = 2) -> SafeString:
 
 def _plain_headings(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(anchor, unescape(strip_tags(words))) for anchor, words in found]
+
+
+def _writable(html: str) -> str:
+    """The same with every character that no font has spelled out, but for where links lead."""
+    try:
+        parts = TARGET.split(html)
+        parts[::2] = map(spelled, parts[::2])
+    except OSError as error:
+        raise PdfUnavailable(INSTALL) from error
+    return "".join(parts)
 
 
 def _write(page: str, style: str, header: str) -> bytes:

@@ -128,6 +128,16 @@ def test_every_letter_is_still_that_letter(document: pikepdf.Pdf) -> None:
     assert "?" not in text
 
 
+def test_a_sign_that_no_font_may_write_is_spelled_out_but_not_where_a_link_leads() -> None:
+    html = '<p>Eple: \uf8ff <a href="https://testetaten.example/\uf8ff">her\uf8ff</a></p>'
+    with pikepdf.open(io.BytesIO(made(html, title="Om \uf8ff"))) as opened:
+        assert "Eple:[U+F8FF]her[U+F8FF]" in text_of(opened)
+        assert str(opened.docinfo.Title) == "Om [U+F8FF]"
+        [link] = [note for note in opened.pages[0].Annots if note.get("/A")]
+        assert str(link.A.URI).startswith("https://testetaten.example/")
+        assert "U+F8FF" not in str(link.A.URI)
+
+
 def test_pages_are_numbered() -> None:
     with pikepdf.open(io.BytesIO(made("<p>Langt.</p>" * 120))) as long:
         text = text_of(long)

@@ -1,0 +1,48 @@
+"""What no font can write is spelled out, so that nothing is lost and no archive refuses it."""
+
+import pytest
+
+from difi_sosial.core import fonts
+from difi_sosial.core.fonts import spelled
+
+
+@pytest.fixture
+def only_ascii(monkeypatch):
+    """A machine whose fonts have the letters of ASCII and no others."""
+    fonts.as_written.cache_clear()
+    monkeypatch.setattr(fonts, "_is_in_a_font", lambda: lambda number: number < 128)
+    yield
+    fonts.as_written.cache_clear()
+
+
+def test_letters_that_people_here_use_stand_as_they_are():
+    text = "Blåbærsyltetøy – «Čáhčesuolu» ÁŊŦĐŠŽ áŋŧđšž ä ö\n\t<b>100 €</b>"
+    assert spelled(text) == text
+
+
+def test_what_no_font_has_is_told_by_number_and_name(only_ascii):
+    assert spelled("Takk 👍!") == "Takk [U+1F44D THUMBS UP SIGN]!"
+
+
+def test_a_number_without_a_name_is_told_alone(only_ascii):
+    assert spelled("\U0001ffff\U000e0fff") == "[U+E0FFF]"
+
+
+def test_joiners_and_variants_of_what_is_spelled_out_are_left_out(only_ascii):
+    assert spelled("👩\u200d👧\ufe0f") == "[U+1F469 WOMAN][U+1F467 GIRL]"
+
+
+def test_signs_of_private_use_are_told_by_number_whatever_the_fonts_have():
+    assert spelled("a\uf8ffb") == "a[U+F8FF]b"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x0b", "\x85", "\ufeff", "\ufffe", "\ufdd0", "\U0002ffff"]
+)
+def test_what_is_no_letter_is_left_out(sign):
+    assert spelled(f"a{sign}b") == "ab"
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_the_end_of_a_line_is_one(sign):
+    assert spelled(f"a{sign}b") == "a\nb"
