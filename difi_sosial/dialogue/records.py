@@ -10,9 +10,11 @@ from difi_sosial.dialogue.enums import ACCUSING
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import CAPTURE, Document, Party, RecordDraft, SourcePost
+from difi_sosial.journal.noark.formats import WARC, is_approved
 from difi_sosial.journal.noark.scheme import DIALOGUE
-from difi_sosial.monitoring.models import Mention
+from difi_sosial.monitoring.models import Capture, Mention
 from difi_sosial.monitoring.queries import opened
+from difi_sosial.monitoring.services.warc import written
 from difi_sosial.people.models import User
 
 # What the source answered with, by media type, and the file ending of its approved format.
@@ -110,19 +112,28 @@ def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
         html=page,
         language=mention.language or "nb",
     )
-    capture = mention.original
-    if capture is None:
-        return (main,)
+    return (main, _original(mention.original)) if mention.original else (main,)
+
+
+def _original(capture: Capture) -> Document:
+    """What the source answered: as it came when the archive takes such a file, else as WARC.
+
+    A feed is the usual case of the other: XML is archived with its schema, and feeds have none.
+    """
     media_type = capture.content_type.partition(";")[0].strip().lower()
-    original = Document(
+    suffix, content = ORIGINAL_SUFFIX.get(media_type), capture.body
+    filename = f"original.{suffix}"
+    if suffix is None or not is_approved(content, filename):
+        filename, media_type = f"original.{WARC.extension}", WARC.mime_type
+        content = written([capture], about="original", at=capture.fetched_at, packed=False)
+    return Document(
         title=_("Svaret fra kilden slik det ble hentet"),
         document_type=CAPTURE,
         role=DocumentRole.ATTACHMENT,
-        filename=f"original.{ORIGINAL_SUFFIX.get(media_type, 'xml')}",
+        filename=filename,
         mime_type=media_type,
-        content=capture.body,
+        content=content,
     )
-    return (main, original)
 
 
 def _source_post(mention: Mention) -> SourcePost:

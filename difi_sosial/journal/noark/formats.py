@@ -98,6 +98,15 @@ def identify(content: bytes, filename: str) -> FileFormat:
     return _named(found, filename) if found else _text(content, _extension(filename))
 
 
+def is_approved(content: bytes, filename: str) -> bool:
+    """Whether the archive takes the file as it is, under this name."""
+    try:
+        identify(content, filename)
+    except RefusedFile:
+        return False
+    return True
+
+
 def _pdf(content: bytes) -> FileFormat:
     said = content + b"".join(_inflated(content, hit.end()) for hit in _METADATA.finditer(content))
     part, level = _PDFA_PART.search(said), _PDFA_LEVEL.search(said)

@@ -63,12 +63,16 @@ def captures_of(mention: Mention) -> list[Capture]:
     return list((revised | own).distinct().order_by("fetched_at", "pk"))
 
 
-def written(captures: Iterable[Capture], *, about: str, at: datetime) -> bytes:
-    """The captures as a compressed WARC file; a record can be read without the ones before it."""
+def written(captures: Iterable[Capture], *, about: str, at: datetime, packed: bool = True) -> bytes:
+    """The captures as a WARC file; a record can be read without the ones before it.
+
+    `packed` compresses each record. Archives take such files only as they are.
+    """
     out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    writer = WARCWriter(out, gzip=packed, warc_version="WARC/1.1")
     facts = {"software": settings.HTTP_USER_AGENT, "format": "WARC File Format 1.1"}
-    info = writer.create_warcinfo_record(f"{about}.warc.gz", facts | {"description": about})
+    name = f"{about}.warc.gz" if packed else f"{about}.warc"
+    info = writer.create_warcinfo_record(name, facts | {"description": about})
     info.rec_headers.replace_header("WARC-Date", _date(at))
     writer.write_record(info)
     for capture in captures:
