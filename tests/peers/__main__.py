@@ -16,11 +16,12 @@ from tests.peers.lives import Lives
 from tests.peers.mastodon import Mastodon, MastodonMock, Network, Snac
 from tests.peers.mediawiki import MediaWiki
 from tests.peers.misago import Misago
-from tests.peers.peer import Peer
+from tests.peers.peer import Peer, must
 from tests.peers.portal import Portal, official_schemas
 from tests.peers.processes import Children, Fault, Unavailable, stop_working
 from tests.peers.results import FAILED, Results
 from tests.peers.shaarli import Shaarli
+from tests.peers.verapdf import levels
 from tests.peers.wordpress import WordPress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +121,12 @@ def run_job(journey: Journey, results: Results) -> None:
         said.extend(judge(extraction, journey.original))
     with results.part("official schemas") as said:
         said.append(journey.unpack().validate(official_schemas()))
+    with results.part("PDF/A") as said:
+        strategy = journey.portal.approved_strategy(journey.folder / "strategy.pdf")
+        files = [strategy, *journey.unpack().pdfs()]
+        found = " and ".join(sorted(set(levels(files).values())))
+        must(found == "2a", f"not all are PDF/A-2a, but {found}")
+        said.append(f"veraPDF finds nothing wrong with {len(files)} files of PDF/A-2a")
 
 
 def bring_up(name: str, folder: Path, children: Children, results: Results) -> Peer | None:

@@ -79,6 +79,12 @@ class Portal:
         run(["cp", "--archive", self.folder, other.folder])
         return other
 
+    def approved_strategy(self, into: Path) -> Path:
+        """The archive's PDF of an approved strategy, written to this file."""
+        code = f"from tests.peers.approved import write; write({str(into)!r})"
+        self.manage("shell", "--no-imports", "-c", code)
+        return into
+
     def start(self) -> None:
         """The whole process tree."""
         command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]

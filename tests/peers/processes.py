@@ -7,7 +7,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -90,8 +90,12 @@ def run(
     env: Mapping[str, str] | None = None,
     typed: str = "",
     seconds: float = 120,
+    codes: Container[int] = (0,),
 ) -> str:
-    """Run a command to its end and return what it printed; raises Fault when it fails."""
+    """Run a command to its end and return what it printed.
+
+    Raises Fault when it ends with another code than `codes`, or not in time.
+    """
     if ENDING.is_set():
         raise Fault(f"stopped before {command[0]}")
     try:
@@ -108,7 +112,7 @@ def run(
             said, complaint = hear_out(worker, typed, seconds)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Fault(f"{command[0]}: {error}") from error
-    if worker.returncode:
+    if worker.returncode not in codes:
         words = (complaint.strip() or said.strip() or "nothing said").splitlines()[-1]
         raise Fault(f"{Path(str(command[0])).name} ended with {worker.returncode}: {words}")
     return said
