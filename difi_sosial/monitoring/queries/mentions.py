@@ -205,12 +205,17 @@ def _mark_hits(found: Sequence[Listed], words: Words) -> None:
     pattern = literal(words)
     for row in found:
         row.heading = _marked(row.title, pattern) if pattern else row.title
-        if words.hits is not None and not _begins(row):
-            row.excerpt = f"… {row.excerpt}"
-        if pattern and not row.excerpt.endswith(ENDINGS):
-            row.excerpt += " …"
-        if pattern and HIT_BEGINS not in row.excerpt:
-            row.excerpt = _marked(row.excerpt, pattern)
+        if pattern:
+            _mark_excerpt(row, pattern)
+
+
+def _mark_excerpt(row: Listed, pattern: re.Pattern[str]) -> None:
+    if not _begins(row):
+        row.excerpt = f"… {row.excerpt}"
+    if not row.excerpt.endswith(ENDINGS):
+        row.excerpt += " …"
+    if HIT_BEGINS not in row.excerpt:
+        row.excerpt = _marked(row.excerpt, pattern)
 
 
 def _begins(row: Listed) -> bool:
