@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from struct import Struct
 
 from difi_sosial.monitoring.enums import Language
 
@@ -45,6 +46,7 @@ ALPHABETS = tuple(
 # counts for all the languages at once.
 PART = 32
 NAMES = [language.value for language in WORDS]
+POINTS = Struct(f"<{len(NAMES)}I")  # the number taken apart again
 SAMI = PART * NAMES.index(Language.SAMI.value)
 SPEAKS_FOR = {
     word: sum(1 << PART * at for at, words in enumerate(WORDS.values()) if word in words)
@@ -60,14 +62,15 @@ LONGEST_NAME = 40  # who answers may declare anything, and what was declared is 
 
 def guess(text: str, declared: str = "") -> str:
     """nb, nn, se, en, or nothing when we cannot tell."""
-    said_for = _said_for(text)
-    points = [said_for >> PART * at & (1 << PART) - 1 for at in range(len(NAMES))]
+    points = POINTS.unpack(_said_for(text).to_bytes(POINTS.size, "little"))
     most = max(points)
+    if most >= FEWEST and points.count(most) == 1:
+        return NAMES[points.index(most)]
     best = [name for name, its in zip(NAMES, points, strict=True) if its == most]
     said = _named(declared[:LONGEST_NAME])
     if most < FEWEST or said in best:
         return said
-    return best[0] if len(best) == 1 or best == ["nb", "nn"] else said
+    return "nb" if best == ["nb", "nn"] else said
 
 
 @lru_cache(maxsize=1000)
