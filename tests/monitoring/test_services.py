@@ -14,7 +14,7 @@ from difi_sosial.monitoring.models import Mention, WatchVersion
 from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import watches
 from difi_sosial.monitoring.services.language import _looked_for, _said_for, guess
-from difi_sosial.monitoring.services.matching import version_for
+from difi_sosial.monitoring.services.matching import Judge
 from difi_sosial.monitoring.services.mentions import UNFIT, fit
 from difi_sosial.monitoring.templatetags.monitoring import body
 from tests.factories.monitoring import MOMENT, MentionFactory, SourceFactory, WatchFactory
@@ -49,15 +49,15 @@ def test_a_text_is_stored_composed_and_without_what_cannot_be_stored(text):
 
 def test_the_first_watch_that_fits_has_found_it():
     one, two = version(["kaffe"]), version(["Testetaten"])
-    assert version_for(post(title="Testetaten"), [one, two]) is two
-    assert version_for(post(text="te"), [one, two]) is None
+    assert Judge([one, two]).version_for(post(title="Testetaten"), "nb") is two
+    assert Judge([one, two]).version_for(post(text="te"), "nb") is None
 
 
 def test_a_servers_own_hit_belongs_to_the_watch_that_asked():
     one, two = version(["kaffe"]), version(["Testetat*"], ["fotball"])
-    assert version_for(post(text="noe annet", found_by="testetat*"), [one, two]) is two
-    assert version_for(post(text="lenke", found_by="etaten.example"), [one, two]) is one
-    assert version_for(post(text="fotball", found_by="testetat*"), [two]) is None
+    assert Judge([one, two]).version_for(post(text="noe annet", found_by="testetat*"), "nb") is two
+    assert Judge([one, two]).version_for(post(text="lenke", found_by="etaten.example"), "nb") is one
+    assert Judge([two]).version_for(post(text="fotball", found_by="testetat*"), "nb") is None
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 BREAK = " \x1f "  # between the parts of a document: no phrase goes across
-ANYWHERE = frozenset({In.TITLE, In.TEXT, In.TAG})
+ANYWHERE = (In.TITLE, In.TEXT, In.TAG)
 WORD = re.compile(r"\w+")
 HASHTAG = re.compile(r"(?<!\w)#(\w*[^\W\d]\w*)")
 

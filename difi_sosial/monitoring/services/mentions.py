@@ -22,7 +22,7 @@ from difi_sosial.monitoring.models import Capture, Mention, Source, WatchVersion
 from difi_sosial.monitoring.rules import has_markup
 from difi_sosial.monitoring.services import authors, folds, revisions
 from difi_sosial.monitoring.services.likeness import link_key, text_key
-from difi_sosial.monitoring.services.matching import language_of, version_for
+from difi_sosial.monitoring.services.matching import Judge, language_of
 from difi_sosial.monitoring.services.visits import versions_of
 from difi_sosial.people.models import User
 
@@ -72,8 +72,9 @@ class Arrival:
 
 
 class Hit(NamedTuple):
-    """A post that a watch wants."""
+    """A post that a watch wants; `key` is its id as it is stored."""
 
+    key: str
     post: Post
     version: WatchVersion
     language: str
@@ -113,10 +114,11 @@ def store_all(arrivals: Sequence[Arrival], *, at: datetime) -> list[list[Mention
     ]
     found: list[list[Hit]] = []
     for arrival, posts in zip(arrivals, fresh, strict=True):
-        unknown = [post for key, post in posts.items() if (arrival.source.pk, key) not in known]
+        pk = arrival.source.pk
+        unknown = {key: post for key, post in posts.items() if (pk, key) not in known}
         found.append(list(_hits(arrival, unknown)))
         # The same post in two answers of one chunk is stored once.
-        known.update({(arrival.source.pk, fit(post.external_id, 500)): None for post in unknown})
+        known.update({(pk, key): None for key in unknown})
     wanted = [[*new, *old] for new, old in zip(found, edited, strict=True)]
     captures = _captures(arrivals, wanted, owes=_barring(stored), at=at)
     made = [
@@ -135,15 +137,20 @@ def first_recheck(source: Source, at: datetime) -> datetime | None:
 
 
 def _fresh(arrival: Arrival) -> dict[str, Post]:
-    return {fit(post.external_id, 500): post for post in arrival.posts if _is_fit(post)}
+    """The posts that can be stored, by their ids as they are stored."""
+    keys = ((fit(post.external_id, 500), post) for post in arrival.posts)
+    return {key: post for key, post in keys if key and _is_fit(post)}
 
 
-def _hits(arrival: Arrival, posts: Iterable[Post]) -> Iterator[Hit]:
+def _hits(arrival: Arrival, posts: Mapping[str, Post]) -> Iterator[Hit]:
     """The posts that a watch wants."""
-    for post in posts:
+    if not posts:
+        return
+    judge = Judge(arrival.versions, arrival.source)
+    for key, post in posts.items():
         language = language_of(post)
-        if version := version_for(post, arrival.versions, arrival.source, language):
-            yield Hit(post, version, language)
+        if version := judge.version_for(post, language):
+            yield Hit(key, post, version, language)
 
 
 # By source and id: the fingerprint, the key, and how many had passed it on; of what was deleted by
@@ -318,6 +325,8 @@ def withhold(*, mention: Mention, at: datetime, reason: str) -> None:
 
 def fit(text: str, length: int) -> str:
     """The text as it can be stored: composed letters, no unfit characters, at most `length`."""
+    if not text:
+        return ""
     try:
         written = text.encode("latin-1")  # in which every letter is a composed one
     except UnicodeEncodeError:
@@ -329,9 +338,8 @@ def fit(text: str, length: int) -> str:
 
 
 def _is_fit(post: Post) -> bool:
-    """Whether the post has what a mention must have; a cut address would lead elsewhere."""
-    is_web = post.url.startswith(("http://", "https://"))
-    return bool(fit(post.external_id, 500)) and is_web and len(post.url) <= LONGEST_URL
+    """Whether the address is what a mention must have; a cut one would lead elsewhere."""
+    return post.url.startswith(("http://", "https://")) and len(post.url) <= LONGEST_URL
 
 
 def _markup(post: Post) -> str:
@@ -348,7 +356,7 @@ def _mention(arrival: Arrival, hit: Hit, capture: Capture | None, at: datetime) 
     facts = {
         "uuid": uuid.uuid4(),
         "source_id": source.pk,
-        "external_id": fit(post.external_id, 500),
+        "external_id": hit.key,
         "url": UNFIT.sub("", post.url),
         "title": fit(post.title, 500),
         "text": text,
