@@ -7,16 +7,25 @@ https://fontconfig.pages.freedesktop.org/fontconfig/fontconfig-devel/
 """
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from ctypes.util import find_library
 from functools import cache, lru_cache
 
 SPACES = {"\n", "\t", "\r"}
-# Unicode's categories: control signs, surrogates and what is no character; ends of line and
-# paragraph; private use; signs that only say how others are written.
-NOTHING, BREAKS, PRIVATE, QUIET = {"Cc", "Cs"}, {"Zl", "Zp"}, "Co", {"Cf", "Mn"}
-BYTE_ORDER = {0xFEFF, 0xFFFE}
+# Unicode's categories: control signs and surrogates; ends of line and paragraph; private use.
+NOTHING, BREAKS, PRIVATE, SPACE = {"Cc", "Cs"}, {"Zl", "Zp"}, "Co", "Zs"
+# What only says how its neighbours are written, and is not seen itself: where a font lacks it
+# nothing is lost. Default_Ignorable_Code_Point in
+# https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+# Byte order, notes between lines that no program writes, and what is never given to a character.
+NEVER = re.compile("[\ufeff\ufff9-\ufffb\ufdd0-\ufdef]")
 
 
 class FontSet(ctypes.Structure):
@@ -47,17 +56,13 @@ def as_written(sign: str) -> str:
         return sign
     if kind in BREAKS:
         return "\n"
-    if kind in NOTHING or ord(sign) in BYTE_ORDER or is_no_character(sign):
+    if kind in NOTHING or NEVER.match(sign) or ord(sign) & 0xFFFE == 0xFFFE:
         return ""
     if kind != PRIVATE and _is_in_a_font()(ord(sign)):
         return sign
-    return "" if kind in QUIET else f"[{code_of(sign)}]"
-
-
-def is_no_character(sign: str) -> bool:
-    """Whether Unicode will never give this number to a character."""
-    number = ord(sign)
-    return 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE
+    if kind == SPACE:
+        return " "
+    return "" if UNSEEN.match(sign) else f"[{code_of(sign)}]"
 
 
 def code_of(sign: str) -> str:

@@ -79,8 +79,9 @@ a { color: inherit; text-decoration: underline; }
 .approval td { overflow-wrap: anywhere; }
 .footnote { font-size: 9pt; border-top: .5pt solid #808080; }
 """
-# Where an address is to lead somewhere, not to be read.
-TARGET = re.compile(r'((?:href|src)="[^"]*")')
+# A tag, whose names and addresses are not to be read; our HTML has its attributes in double quotes.
+TAG = re.compile(r'(<[A-Za-z/!](?:[^>"]|"[^"]*")*>)')
+ALTERNATIVE = re.compile(r'(?<=\balt=")[^"]*')  # is read, for no picture is fetched
 # What differs from document to document, so that the rest is read once.
 HEADER = """\
 @page {
@@ -108,13 +109,13 @@ def pdf_a(
     """
     if made_at.tzinfo is None:
         raise ValueError("made_at must be aware")
-    title, author, html = map(_writable, (title, author, html))
+    title, author = _writable(title), _writable(author)
     page = PAGE.format(
         language=escape(language),
         title=escape(title),
         author=escape(author),
         made=made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        html=html,
+        html=_writable(html),
     )
     return _write(page, _style(language), HEADER % {"title": _css_string(title), "font": FONT})
 
@@ -136,10 +137,11 @@ def _plain_headings(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _writable(html: str) -> str:
-    """The same with every character that no font has spelled out, but for where links lead."""
+    """The same with every character that no font has spelled out, but for what stands in tags."""
     try:
-        parts = TARGET.split(html)
+        parts = TAG.split(html)
         parts[::2] = map(spelled, parts[::2])
+        parts[1::2] = [ALTERNATIVE.sub(lambda found: spelled(found[0]), tag) for tag in parts[1::2]]
     except OSError as error:
         raise PdfUnavailable(INSTALL) from error
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""What no font can write is spelled out, so that nothing is lost and no archive refuses it."""
+"""What no font can write is spelled out, so that no word is lost and no archive refuses it."""
 
 import pytest
 
@@ -25,11 +25,22 @@ def test_what_no_font_has_is_told_by_number_and_name(only_ascii):
 
 
 def test_a_number_without_a_name_is_told_alone(only_ascii):
-    assert spelled("\U0001ffff\U000e0fff") == "[U+E0FFF]"
+    assert spelled("\U0003fffd") == "[U+3FFFD]"
 
 
 def test_joiners_and_variants_of_what_is_spelled_out_are_left_out(only_ascii):
     assert spelled("👩\u200d👧\ufe0f") == "[U+1F469 WOMAN][U+1F467 GIRL]"
+
+
+def test_the_vowels_of_a_word_are_told_with_its_letters(only_ascii):
+    assert spelled("ที่") == (
+        "[U+0E17 THAI CHARACTER THO THAHAN][U+0E35 THAI CHARACTER SARA II]"
+        "[U+0E48 THAI CHARACTER MAI EK]"
+    )
+
+
+def test_a_space_of_another_width_is_one(only_ascii):
+    assert spelled("a\u3000b") == "a b"
 
 
 def test_signs_of_private_use_are_told_by_number_whatever_the_fonts_have():
@@ -37,7 +48,7 @@ def test_signs_of_private_use_are_told_by_number_whatever_the_fonts_have():
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x00", "\x0b", "\x85", "\ufeff", "\ufffe", "\ufdd0", "\U0002ffff"]
+    "sign", ["\x00", "\x0b", "\x85", "\ufeff", "\ufffa", "\ufffe", "\ufdd0", "\U0002ffff"]
 )
 def test_what_is_no_letter_is_left_out(sign):
     assert spelled(f"a{sign}b") == "ab"

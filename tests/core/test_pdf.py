@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pikepdf
 import pytest
 
+from difi_sosial.core import pdf
 from difi_sosial.core.pdf import PdfUnavailable, pdf_a
 
 MADE_AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -136,6 +137,28 @@ def test_a_sign_that_no_font_may_write_is_spelled_out_but_not_where_a_link_leads
         [link] = [note for note in opened.pages[0].Annots if note.get("/A")]
         assert str(link.A.URI).startswith("https://testetaten.example/")
         assert "U+F8FF" not in str(link.A.URI)
+
+
+def test_code_that_shows_a_link_is_text_like_any_other() -> None:
+    html = '<pre><code>&lt;a href="https://x.example/\uf8ff"&gt;</code></pre>'
+    with pikepdf.open(io.BytesIO(made(html))) as opened:
+        assert "x.example/[U+F8FF]" in text_of(opened)
+
+
+def test_what_a_picture_shows_is_read_in_its_place() -> None:
+    with pikepdf.open(io.BytesIO(made('<p><img src="/a.png" alt="Et eple \uf8ff"></p>'))) as opened:
+        assert "Eteple[U+F8FF]" in text_of(opened)
+
+
+def test_without_fontconfig_the_line_that_installs_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lacking(text: str) -> str:
+        raise OSError("libfontconfig.so.1: cannot open shared object file")
+
+    monkeypatch.setattr(pdf, "spelled", lacking)
+    with pytest.raises(PdfUnavailable, match="apt-get install libpango"):
+        made()
 
 
 def test_pages_are_numbered() -> None:
