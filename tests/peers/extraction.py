@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pikepdf
 from lxml import etree
 from warcio.archiveiterator import ArchiveIterator
 
@@ -70,6 +71,14 @@ class Extraction:
         files = sorted((self.folder / "DOKUMENT").rglob("*.pdf"))
         must(bool(files), "no PDF in DOKUMENT")
         return files
+
+    def check_pdfs(self) -> str:
+        """Every PDF says that it is PDF/A-2, at some level; whether it is, veraPDF says."""
+        files = self.pdfs()
+        for file in files:
+            with pikepdf.open(file) as pdf, pdf.open_metadata() as metadata:
+                must(metadata.pdfa_status.startswith("2"), f"{file.name} is not PDF/A-2")
+        return f"{len(files)} PDF/A-2"
 
     def digest(self, file: str | Path) -> str:
         """The SHA-256 of a file in the package."""

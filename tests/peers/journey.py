@@ -170,3 +170,4 @@ def judge(extraction: Extraction, original: str) -> Iterable[str]:
     must(extraction.holds(original), "DOKUMENT lacks the source's own bytes")
     yield f"the mention's own words, and the source's own bytes, are in {found[0]}"
     yield extraction.check_files()
+    yield extraction.check_pdfs()

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from difi_sosial.core.bootstrap import PANGO
+from tests.peers.packages import require
 from tests.peers.peer import Peer
 from tests.peers.processes import (
     LOOPBACK,
@@ -80,7 +82,8 @@ class Portal:
         return other
 
     def approved_strategy(self, into: Path) -> Path:
-        """The archive's PDF of an approved strategy, written to this file."""
+        """The archive's PDF of an approved strategy, written to this file, with all its fonts."""
+        require(*(name for name in PANGO.split() if name.startswith("fonts-")))
         code = f"from tests.peers.approved import write; write({str(into)!r})"
         self.manage("shell", "--no-imports", "-c", code)
         return into

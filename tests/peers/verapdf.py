@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 WANTED = HERE / "verapdf.xml"
 CHECKSUMS = HERE / "verapdf.sha256"
 PROGRAM = "org.verapdf.apps.GreenfieldCliWrapper"
+FETCHER = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 # Debian's packages of the commands.
 COMMANDS = {"java": "default-jre-headless", "mvn": "maven"}
 # One file: the verdict, its path, and the level that it was judged by: the one it says it has.
@@ -48,11 +49,14 @@ def fetched() -> Path:
 
 def fetch(into: Path) -> None:
     """Fetch by Maven what verapdf.xml names, and refuse what is not as verapdf.sha256 says."""
-    goal = "dependency:copy-dependencies"
+    own = into.with_name("maven")
+    options = [f"-DoutputDirectory={into}", f"-Dmaven.repo.local={own}"]
     try:
-        run(["mvn", "-q", "-B", "-f", WANTED, goal, f"-DoutputDirectory={into}"], seconds=300)
+        run(["mvn", "-q", "-B", "-f", WANTED, FETCHER, *options], seconds=300)
     except Fault as error:
         raise Unavailable(f"veraPDF cannot be fetched: {error}") from error
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
     said = "".join(f"{checksum(file)}  {file.name}\n" for file in sorted(into.iterdir()))
     must(said == CHECKSUMS.read_text(), "the files of veraPDF are not those of verapdf.sha256")
 
