@@ -95,6 +95,7 @@ def test_the_matrix_shows_every_channel_with_the_head_in_sight(visit):
     page = visit("/kanaler/matrise/", Role.ADVISER)
     frame, table = page.locator(".matrix-frame"), page.locator(".matrix")
     assert frame.bounding_box()["height"] >= table.bounding_box()["height"]
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
     page.locator(".matrix tbody tr").last.scroll_into_view_if_needed()
     assert page.locator(".matrix thead th").first.bounding_box()["y"] >= 0
     assert torn(page, ".matrix thead") == []
