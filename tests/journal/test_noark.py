@@ -123,7 +123,9 @@ def test_dictionary_has_one_word_for_each_word():
         (PNG, "bilde.PNG", "fmt/13"),
         (b"\xff\xd8\xff\xe0", "bilde.jpeg", "fmt/43"),
         ("Blåbær".encode(), "notat.txt", "x-fmt/111"),
+        ("Blåbær".encode("utf-8-sig"), "notat.txt", "x-fmt/111"),
         (b'{"a": 1}', "svar.json", "fmt/817"),
+        ('{"a": 1}'.encode("utf-8-sig"), "svar.json", "fmt/817"),
         (b"WARC/1.1\r\n", "side.warc", "fmt/1355"),
     ],
 )
@@ -143,8 +145,11 @@ def test_approved_formats_are_known_by_their_bytes(content, filename, pronom):
         (b"\x1f\x8b", "side.warc.gz", Refusal.NOT_APPROVED),
         (b"%PDF-1.7", "brev.pdf", Refusal.ORDINARY_PDF),
         (PNG, "bilde.jpg", Refusal.WRONG_NAME),
-        (b"\xff\xfe", "notat.txt", Refusal.WRONG_NAME),
+        ("Blåbær".encode("utf-16"), "notat.txt", Refusal.ENCODING),
+        ("navn;Blåbær".encode("cp1252"), "liste.csv", Refusal.ENCODING),
+        ('{"a": 1}'.encode("utf-16"), "svar.json", Refusal.ENCODING),
         (b"{", "svar.json", Refusal.WRONG_NAME),
+        (b"[" * 200_000, "svar.json", Refusal.WRONG_NAME),
         (b"noe", "fil.xyz", Refusal.UNKNOWN),
     ],
 )

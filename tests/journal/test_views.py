@@ -200,6 +200,7 @@ def test_entry_moves_to_another_open_case(archivist):
         ("bilde.heic", b"\x00\x00\x00\x18ftypheic", "Arkivet tar ikke imot HEIC"),
         ("brev.pdf", b"%PDF-1.7\n", "er en vanlig PDF"),
         ("tom.txt", b"", "Filen er tom"),
+        ("liste.csv", "Blåbær".encode("cp1252"), "Lagre filen som UTF-8"),
     ],
 )
 def test_manual_entry_refuses_files_the_archive_does_not_take(archivist, name, content, words):

@@ -19,6 +19,7 @@ class Refusal(StrEnum):
     NOT_APPROVED = "not-approved"
     UNKNOWN = "unknown"
     WRONG_NAME = "wrong-name"
+    ENCODING = "encoding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ _SAME = {"jpeg": "jpg", "tiff": "tif", "htm": "html"}
 def identify(content: bytes, filename: str) -> FileFormat:
     """What the file is; raises RefusedFile when the archive cannot take it.
 
-    Text formats are known by extension (UTF-8 is demanded), all others by their first bytes.
+    Text formats are known by extension (UTF-8 is demanded, with or without its mark at the
+    beginning), all others by their first bytes.
     """
     if not content.strip():
         raise RefusedFile(Refusal.EMPTY)
@@ -136,10 +138,12 @@ def _text(content: bytes, extension: str) -> FileFormat:
     if found is None:
         raise RefusedFile(Refusal.UNKNOWN, extension.upper())
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
         if found is JSON:
             json.loads(text)
-    except ValueError as error:
+    except UnicodeDecodeError as error:
+        raise RefusedFile(Refusal.ENCODING, extension.upper()) from error
+    except (ValueError, RecursionError) as error:  # not JSON, or too deep for anyone to read
         raise RefusedFile(Refusal.WRONG_NAME, extension.upper()) from error
     return found
 

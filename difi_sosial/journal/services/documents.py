@@ -237,5 +237,8 @@ def _refusal(refused: RefusedFile, filename: str) -> str:
         Refusal.WRONG_NAME: _(
             "Innholdet i %(file)s stemmer ikke med filendelsen. Kontroller filen og prøv igjen."
         ),
+        Refusal.ENCODING: _(
+            "Teksten i %(file)s er ikke lagret som UTF-8. Lagre filen som UTF-8 og prøv igjen."
+        ),
     }
     return texts[refused.reason] % {"file": filename, "found": refused.found}
