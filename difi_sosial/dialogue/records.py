@@ -10,20 +10,23 @@ from difi_sosial.dialogue.enums import ACCUSING
 from difi_sosial.dialogue.models import Response, Triage
 from difi_sosial.journal.noark.codes import DocumentRole, EntryKind, PartyKind
 from difi_sosial.journal.noark.draft import CAPTURE, Document, Party, RecordDraft, SourcePost
-from difi_sosial.journal.noark.formats import WARC, is_approved
+from difi_sosial.journal.noark.formats import (
+    CSV,
+    HTML,
+    JSON,
+    TEXT,
+    WARC,
+    FileFormat,
+    is_approved,
+)
 from difi_sosial.journal.noark.scheme import DIALOGUE
 from difi_sosial.monitoring.models import Capture, Mention
 from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services.warc import written
 from difi_sosial.people.models import User
 
-# What the source answered with, by media type, and the file ending of its approved format.
-ORIGINAL_SUFFIX = {
-    "application/json": "json",
-    "application/feed+json": "json",
-    "application/activity+json": "json",
-    "text/html": "html",
-}
+# The answers that go into the archive as they came; every kind of JSON does too.
+AS_IT_CAME = {kind.mime_type: kind for kind in (HTML, CSV, TEXT)}
 
 
 def incoming(thing: Triage, mention: Mention, *, by: User) -> RecordDraft:
@@ -116,24 +119,31 @@ def _post_documents(thing: Triage, mention: Mention) -> tuple[Document, ...]:
 
 
 def _original(capture: Capture) -> Document:
-    """What the source answered: as it came when the archive takes such a file, else as WARC.
+    """What the source answered: JSON, HTML, CSV and plain text as they came, the rest as WARC.
 
-    A feed is the usual case of the other: XML is archived with its schema, and feeds have none.
+    They are told by their media type, and must be in UTF-8 and JSON that can be read. The rest is
+    mostly feeds (XML is archived with its schema, and feeds have none), then pictures and whatever
+    came without a type. The checksum of a WARC file is not the answer's: that stands within.
     """
-    media_type = capture.content_type.partition(";")[0].strip().lower()
-    suffix, content = ORIGINAL_SUFFIX.get(media_type), capture.body
-    filename = f"original.{suffix}"
-    if suffix is None or not is_approved(content, filename):
-        filename, media_type = f"original.{WARC.extension}", WARC.mime_type
+    kind, content = _kind(capture), capture.body
+    title = _("Svaret fra kilden slik det ble hentet")
+    if kind is None or not is_approved(content, f"original.{kind.extension}"):
+        kind, title = WARC, _("Svaret fra kilden slik det ble hentet, i en WARC-fil")
         content = written([capture], about="original", at=capture.fetched_at, packed=False)
     return Document(
-        title=_("Svaret fra kilden slik det ble hentet"),
+        title=title,
         document_type=CAPTURE,
         role=DocumentRole.ATTACHMENT,
-        filename=filename,
-        mime_type=media_type,
+        filename=f"original.{kind.extension}",
+        mime_type=kind.mime_type,
         content=content,
     )
+
+
+def _kind(capture: Capture) -> FileFormat | None:
+    """The format that an answer says it is in; None for those that go in as WARC."""
+    media_type = capture.content_type.partition(";")[0].strip().lower()
+    return JSON if media_type.endswith("json") else AS_IT_CAME.get(media_type)
 
 
 def _source_post(mention: Mention) -> SourcePost:
