@@ -132,3 +132,9 @@ def test_what_was_asked_and_answered_goes_in_without_secrets(person):
     assert asked.http_headers.get_header("Authorization") == "(struck out)"
     assert answer.http_headers.get_header("Set-Cookie") == "(struck out)"
     assert b"hemmelig" not in kept
+
+
+def test_one_answer_behind_two_posts_is_kept_once(person):
+    files = journalled(person, fetched(), times=2)
+    assert len({file.document.entry_id for file in files}) == 2
+    assert len({file.blob_id for file in files}) == 1

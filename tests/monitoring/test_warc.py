@@ -15,7 +15,7 @@ from difi_sosial.audit.models import Event as EventRow
 from difi_sosial.core import http
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.models import Capture, Mention
-from difi_sosial.monitoring.services import exchanges, mentions
+from difi_sosial.monitoring.services import exchanges, mentions, warc
 from difi_sosial.people.enums import Role
 from tests.factories.monitoring import MOMENT, SourceFactory
 
@@ -119,6 +119,19 @@ def test_what_was_sent_and_heard_is_kept_without_secrets_and_proven(mention, cli
     checker = Checker(type("Options", (), {"inputs": [str(file)], "verbose": False})())
     checker.process_all()
     assert checker.exit_value == 0
+
+
+def test_the_same_answers_give_the_same_file_each_time_it_is_written(mention):
+    Capture.objects.filter(pk=mention.capture_id).update(exchange=exchange())
+    for packed in (True, False):
+        once, again = (
+            warc.written(warc.captures_of(mention), about="to svar", at=MOMENT, packed=packed)
+            for _time in range(2)
+        )
+        assert once == again
+    records = ArchiveIterator(io.BytesIO(once))
+    ids = [one.rec_headers.get_header("WARC-Record-ID") for one in records]
+    assert len(ids) == len(set(ids)) == 6
 
 
 def test_headers_that_were_changed_are_found(mention):

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from string import printable
 from urllib.parse import quote, urlsplit, urlunsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -66,14 +67,17 @@ def captures_of(mention: Mention) -> list[Capture]:
 def written(captures: Iterable[Capture], *, about: str, at: datetime, packed: bool = True) -> bytes:
     """The captures as a WARC file; a record can be read without the ones before it.
 
-    `packed` compresses each record. Archives take such files only as they are.
+    `packed` compresses each record. Archives take such files only as they are. The same captures
+    at the same moment give the same bytes: an archive keeps one answer behind many posts once.
     """
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed, warc_version="WARC/1.1")
     facts = {"software": settings.HTTP_USER_AGENT, "format": "WARC File Format 1.1"}
+    facts["description"] = about
     name = f"{about}.warc.gz" if packed else f"{about}.warc"
-    info = writer.create_warcinfo_record(name, facts | {"description": about})
+    info = writer.create_warcinfo_record(name, facts)
     info.rec_headers.replace_header("WARC-Date", _date(at))
+    info.rec_headers.replace_header("WARC-Record-ID", _id(name, _date(at), *facts.values()))
     writer.write_record(info)
     for capture in captures:
         _metadata(writer, capture, _answer(writer, capture))
@@ -140,16 +144,22 @@ def _write(
     content_type: str,
 ) -> str:
     """One record, its block byte for byte as it is given; its id."""
+    number = _id(kind, str(capture.pk), facts["WARC-Date"], facts["WARC-Block-Digest"])
     made = writer.create_warc_record(
         capture.request_url,
         kind,
         payload=io.BytesIO(block),
         length=len(block),
         warc_content_type=content_type,
-        warc_headers_dict=facts,
+        warc_headers_dict=facts | {"WARC-Record-ID": number},
     )
     writer.write_record(made)
-    return str(made.rec_headers.get_header("WARC-Record-ID"))
+    return number
+
+
+def _id(*said: str) -> str:
+    """The id of a record that says this: its own, and the same each time it is written."""
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(said))}>"
 
 
 def _facts(capture: Capture) -> dict[str, str]:
