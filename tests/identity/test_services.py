@@ -122,18 +122,36 @@ def test_evidence_is_a_picture_or_a_pdf_with_its_checksum(kari):
         services.keep_file(finding=finding, upload=Upload("a.png", b"<html>"), by=kari, at=AT)
 
 
-def test_a_copy_of_the_page_comes_through_the_one_door(kari, monkeypatch):
-    finding = FindingFactory(url="https://sosial.example/@falsk")
+def page_of(finding, body):
     fields = {"status": 200, "headers": {"content-type": "text/html"}, "fetched_at": AT}
-    page = http.Response(
+    return http.Response(
         url=finding.url,
-        body=b"<p>Hei</p>",
+        body=body,
         elapsed=0,
         not_modified=False,
         sha256="",
         limit=None,
         **fields,
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (b"<p>Hei</p>", "kopi-sosial.example.html"),
+        (PNG, "kopi-sosial.example.png"),
+        (b"%PDF-1.7", "kopi-sosial.example.pdf"),
+    ],
+)
+def test_a_copy_is_named_by_what_was_fetched(kari, monkeypatch, body, name):
+    finding = FindingFactory(url="https://sosial.example/@falsk")
+    monkeypatch.setattr(http, "get", lambda url, **_given: page_of(finding, body))
+    assert services.fetch_copy(finding=finding, by=kari, at=AT).name == name
+
+
+def test_a_copy_of_the_page_comes_through_the_one_door(kari, monkeypatch):
+    finding = FindingFactory(url="https://sosial.example/@falsk")
+    page = page_of(finding, b"<p>Hei</p>")
     monkeypatch.setattr(http, "get", lambda url, **_given: page)
     kept = services.fetch_copy(finding=finding, by=kari, at=AT)
     assert (kept.kind, kept.url, bytes(kept.content)) == ("fetched", finding.url, b"<p>Hei</p>")

@@ -217,6 +217,17 @@ def test_evidence_is_uploaded_and_downloaded_as_it_came(client_for, content, sta
         assert "sandbox" in answer["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("content", "ending"), [(b"%PDF-1.7", "pdf"), (PNG, "png"), (b"<p>Hei</p>", "html")]
+)
+def test_a_copy_downloads_with_the_ending_of_its_bytes(client_for, content, ending):
+    facts = {"kind": "fetched", "url": "https://sosial.example/", "name": "kopi.html"}
+    evidence = EvidenceFactory(content=content, **facts)
+    answer = client_for(Role.ADVISER).get(reverse("identity:evidence-show", args=[evidence.pk]))
+    name = f'attachment; filename="bevis-{evidence.pk}.{ending}"'
+    assert answer["Content-Disposition"] == name
+
+
 def test_a_check_from_beginning_to_end_by_its_forms(client_for):
     client, head = client_for(Role.ADVISER), client_for(Role.HEAD)
     form = {"kind": "quarterly", "leader": client.person.pk, "due_on": "2099-01-01"}

@@ -31,6 +31,12 @@ class Upload:
     content: bytes
 
 
+def kind_of(content: bytes) -> tuple[str, str] | None:
+    """Media type and file ending of a picture or a PDF; None of anything else."""
+    found = (kind[1:] for kind in KINDS if kind[0].match(content))
+    return next(found, None)
+
+
 def judged(upload: Upload) -> tuple[str, str]:
     """A safe name and the media type of a file.
 
@@ -38,10 +44,10 @@ def judged(upload: Upload) -> tuple[str, str]:
     """
     if len(upload.content) > LARGEST:
         raise Invalid(_("Filen er for stor. Den kan være høyst 5 MB."))
-    found = next((kind for kind in KINDS if kind[0].match(upload.content)), None)
+    found = kind_of(upload.content)
     if found is None:
         raise Invalid(_("Filen må være et bilde (PNG, JPEG, WebP) eller en PDF."))
-    _start, content_type, ending = found
+    content_type, ending = found
     stem = UNSAFE.sub("-", PurePath(upload.name.replace("\\", "/")).stem)[:100].strip(" .-")
     return (stem or "bevis") + ending, content_type
 

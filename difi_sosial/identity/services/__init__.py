@@ -11,6 +11,7 @@ from difi_sosial.identity.services.checks import (
     reopen_part,
 )
 from difi_sosial.identity.services.evidence import (
+    download_name,
     fetch_copy,
     forget_evidence,
     keep_file,
@@ -30,6 +31,7 @@ __all__ = [
     "act_on_measure",
     "assign",
     "decline_account",
+    "download_name",
     "fetch_copy",
     "finish_part",
     "forget_evidence",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.channels.services.proofs import LARGEST, Upload, judged
+from difi_sosial.channels.services.proofs import LARGEST, Upload, judged, kind_of
 from difi_sosial.core import http
 from difi_sosial.core.errors import Invalid, OutsideError
 from difi_sosial.identity.enums import CASE_OVER, EvidenceKind, Kind
@@ -64,12 +64,17 @@ def fetch_copy(*, finding: Finding, by: User, at: datetime) -> Evidence:
     kept = Evidence(
         kind=EvidenceKind.FETCHED,
         url=answer.url[:1000],
-        name=f"kopi-{host}.html",
+        name=f"kopi-{host}{_ending(answer.body)}",
         content_type=answer.content_type[:100] or "application/octet-stream",
         content=answer.body,
     )
     with transaction.atomic():
         return _keep(finding, kept, by, answer.fetched_at)
+
+
+def download_name(evidence: Evidence) -> str:
+    """A plain name whose ending tells what the bytes are, whatever the file was called."""
+    return f"bevis-{evidence.pk}{_ending(bytes(evidence.content))}"
 
 
 @transaction.atomic
@@ -97,6 +102,12 @@ def forget_evidence(*, before: datetime, held: Collection[int], most: int) -> li
     pks = [one.pk for one in rows.only("pk", "finding__id").order_by("pk")[:most]]
     Evidence.objects.filter(pk__in=pks).delete()
     return pks
+
+
+def _ending(content: bytes) -> str:
+    """The ending of a picture or a PDF; anything else was fetched as a page."""
+    kind = kind_of(content)
+    return kind[1] if kind else ".html"
 
 
 def _allow(finding: Finding, by: User) -> None:

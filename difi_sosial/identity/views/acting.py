@@ -90,8 +90,8 @@ def evidence_show(request: SignedInRequest, pk: int) -> HttpResponse:
     evidence = get_object_or_404(Evidence.objects.select_related("finding"), pk=pk)
     services.note_download(evidence=evidence, by=request.user, at=now())
     response = HttpResponse(bytes(evidence.content), content_type="application/octet-stream")
-    ending = evidence.name.rpartition(".")[2]
-    response.headers["Content-Disposition"] = f'attachment; filename="bevis-{evidence.pk}.{ending}"'
+    name = services.download_name(evidence)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
