@@ -8,11 +8,11 @@ from django.db.models.expressions import DatabaseDefault
 
 from difi_sosial.core import db
 from difi_sosial.monitoring.enums import Outcome
-from difi_sosial.monitoring.models import Run, Source
+from difi_sosial.monitoring.models import Capture, Run, Source
 from tests.factories.monitoring import MOMENT, SourceFactory
 
 
-@pytest.mark.parametrize("value", [b"x", memoryview(b"x"), {"a": 1}, DatabaseDefault(Value(1))])
+@pytest.mark.parametrize("value", [{"a": 1}, (1,), {1}, DatabaseDefault(Value(1))])
 def test_what_has_no_text_is_not_copied_as_its_name_in_python(value):
     with pytest.raises(TypeError, match=type(value).__name__):
         db._as_copied(value)
@@ -20,7 +20,25 @@ def test_what_has_no_text_is_not_copied_as_its_name_in_python(value):
 
 @pytest.mark.parametrize("texts", [["a\tb", "c\\n", "d\ne\r"], ["a\0b", "c"], ["", "æ"]])
 def test_texts_are_written_together_as_each_would_be_by_itself(texts):
-    assert list(db._column(texts)) == [db._as_copied(one) for one in texts]
+    field = Source._meta.get_field("name")
+    assert list(db._column(field, texts)) == [db._as_copied(one) for one in texts]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_bytes_and_json_are_copied_as_django_stores_them(kind):
+    every, said = bytes(range(256)), {"path": "c:\\n", "Ø": ["\t\"", None, 1.5], "to": "a\nb"}
+    facts = {"source": SourceFactory(), "request_url": "https://x.no/", "fetched_at": MOMENT}
+    facts |= {"status": 200, "sha256": "0" * 64, "size": 256}
+    rows = [(every, said), (b"", None), (b"\\x41", {})]
+    copied = [Capture(**facts, packed=kind(body), exchange=json) for body, json in rows]
+    db.insert_many(Capture, copied)
+    for body, json in rows:
+        Capture(**facts, packed=kind(body), exchange=json).save()
+    stored = [one | {"id": None} for one in Capture.objects.order_by("pk").values()]
+    assert stored[: len(rows)] == stored[len(rows) :]
+    assert [(bytes(one["packed"]), one["exchange"]) for one in stored[: len(rows)]] == rows
+    assert Capture.objects.filter(exchange__isnull=True).count() == 2
 
 
 def saved(*rows):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
-from difi_sosial.core.db import maker, save_many
+from difi_sosial.core.db import insert_many, maker, save_many
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.enums import MentionStatus, Retention
@@ -240,7 +240,7 @@ def _captures(
     for capture in adding:
         if capture.source_id in owes:
             capture.owes_since = at
-    Capture.objects.bulk_create(adding)
+    insert_many(Capture, adding)
     return packed
 
 
