@@ -3,7 +3,6 @@
 import re
 import unicodedata
 import uuid
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
+from isal import isal_zlib
 
 from difi_sosial.audit.enums import Event
 from difi_sosial.audit.services import record
@@ -29,7 +29,8 @@ from difi_sosial.people.models import User
 TEXT = 20_000
 HTML = 60_000
 LONGEST_URL = 2000
-SWIFT = 1  # zlib: an eighth larger than the usual level, in a tenth of the time
+# Any zlib reads what isal packs: a tenth larger than zlib's usual level, in a twentieth of the time.
+SWIFT = 1
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -269,7 +270,7 @@ def pack(
         content_type=content_type[:200],
         sha256=sha256,
         size=len(body),
-        packed=zlib.compress(body, SWIFT),
+        packed=isal_zlib.compress(body, SWIFT),
         exchange=exchange,
     )
 
