@@ -138,8 +138,9 @@ class World:
             waited = time.monotonic() - begun
             if waited > PATIENCE:
                 raise SystemExit(f"{due.count()} feeds were not read")
-            # Asking takes of the time that is measured; asked seldom, we are told at most 2 % more.
-            time.sleep(max(0.01, waited / 50))
+            # Asking takes of the time that is measured; asked so seldom, and told so late, it is
+            # less than a hundredth of it.
+            time.sleep(max(0.01, waited / 200))
 
     def bare(self) -> None:
         order(self.raw, "go")
@@ -195,19 +196,19 @@ def measures(size: float) -> Iterator[Measure]:
             where = f"{world.feeds} feeds, {world.milliseconds} ms"
             facts = {"amount": world.feeds, "ours": world.ours, "other": world.bare}
             yield Measure(
-                f"{where}: unchanged", limit, **facts, target=2.0, rounds=5, before=world.unchanged
+                f"{where}: unchanged", limit, **facts, target=2.0, rounds=15, before=world.unchanged
             )
             yield Measure(
                 f"{where}: one new entry each",
                 limit,
                 **facts,
                 target=1.67,
-                rounds=3,
+                rounds=5,
                 before=world.new,
             )
             world.check()
             yield Measure(
-                f"{where}: cold", limit, **facts, target=1.67, rounds=5, before=world.cold
+                f"{where}: cold", limit, **facts, target=1.67, rounds=9, before=world.cold
             )
             world.unchanged()
             world.ours()
