@@ -27,7 +27,7 @@ def test_texts_are_written_together_as_each_would_be_by_itself(texts):
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 def test_bytes_and_json_are_copied_as_django_stores_them(kind):
-    every, said = bytes(range(256)), {"path": "c:\\n", "Ø": ["\t\"", None, 1.5], "to": "a\nb"}
+    every, said = bytes(range(256)), {"path": "c:\\n", "Ø": ['\t"', None, 1.5], "to": "a\nb"}
     facts = {"source": SourceFactory(), "request_url": "https://x.no/", "fetched_at": MOMENT}
     facts |= {"status": 200, "sha256": "0" * 64, "size": 256}
     rows = [(every, said), (b"", None), (b"\\x41", {})]

@@ -10,7 +10,7 @@ from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring import services
 from difi_sosial.monitoring.connectors.base import Post
 from difi_sosial.monitoring.expressions import Parts, written_parts
-from difi_sosial.monitoring.models import Mention, WatchVersion
+from difi_sosial.monitoring.models import Mention, Source, WatchVersion
 from difi_sosial.monitoring.queries import opened
 from difi_sosial.monitoring.services import watches
 from difi_sosial.monitoring.services.language import _looked_for, _said_for, guess
@@ -209,6 +209,28 @@ def test_the_database_refuses_to_change_or_delete_a_watch_version():
         WatchVersion.objects.filter(watch=watch).update(expression="noe annet")
     with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
         WatchVersion.objects.filter(watch=watch)._raw_delete("default")
+
+
+@in_database
+def test_the_database_refuses_to_delete_a_source_or_number_it_anew():
+    source = SourceFactory()
+    with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+        Source.objects.filter(pk=source.pk)._raw_delete("default")
+    with pytest.raises(DatabaseError, match="numbered anew"), transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(id=source.pk + 1_000)
+    Source.objects.filter(pk=source.pk).update(id=source.pk, name="Et annet navn")
+
+
+@in_database
+def test_the_database_refuses_a_mention_from_no_source():
+    mention, other = MentionFactory(), SourceFactory()
+    stray = MentionFactory.build(source=mention.source, watch_version=mention.watch_version)
+    stray.source_id = nowhere = other.pk + 1_000
+    with pytest.raises(IntegrityError, match="has a source"), transaction.atomic():
+        stray.save()
+    with pytest.raises(IntegrityError, match="has a source"), transaction.atomic():
+        Mention.objects.filter(pk=mention.pk).update(source=nowhere)
+    Mention.objects.filter(pk=mention.pk).update(source=other)
 
 
 @in_database

@@ -52,10 +52,13 @@ class Mention(models.Model):
     """One post that concerns us, stored once. What we do about it belongs to the dialogue app."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # That source and watch version are there is seen to by triggers, once for all mentions that
+    # are stored together.
     source = models.ForeignKey(
         Source,
         models.PROTECT,
         related_name="mentions",
+        db_constraint=False,
         db_index=False,  # two others begin with it
     )
     external_id = models.CharField(max_length=500)
@@ -70,7 +73,6 @@ class Mention(models.Model):
     posted_at = models.DateTimeField(_("publisert"))
     posted_raw = models.CharField(max_length=100, blank=True)
     found_at = models.DateTimeField(_("funnet"))
-    # That it is there is seen to by triggers, once for all mentions that are stored together.
     watch_version = models.ForeignKey(
         WatchVersion, models.PROTECT, related_name="mentions", db_constraint=False
     )
