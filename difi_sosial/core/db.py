@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -245,14 +245,16 @@ def maker(model: type[M]) -> Callable[[Mapping[str, Any]], M]:
 
 def number_many(things: Sequence[M]) -> None:
     """Give new things their keys before they are stored, so that one can point at another."""
-    new = [thing for thing in things if thing.pk is None]
+    if not things:
+        return
+    key, table = things[0]._meta.pk, connection.ops.quote_name(things[0]._meta.db_table)
+    new = [facts for facts in map(vars, things) if facts[key.attname] is None]
     if not new:
         return
-    key, table = new[0]._meta.pk, connection.ops.quote_name(new[0]._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(NUMBERS, [table, key.column, len(new)])
-        for thing, (number,) in zip(new, cursor.fetchall(), strict=True):
-            setattr(thing, key.attname, number)
+        for facts, (number,) in zip(new, cursor.fetchall(), strict=True):
+            facts[key.attname] = number
 
 
 def insert_many(model: type[M], things: Sequence[M]) -> None:
@@ -267,15 +269,16 @@ def insert_many(model: type[M], things: Sequence[M]) -> None:
     number_many(things)
     first, own = things[0], [one for one in model._meta.concrete_fields if not one.generated]
     fields = [one for one in own if not isinstance(getattr(first, one.attname), DatabaseDefault)]
-    values = attrgetter(*(field.attname for field in fields))
-    columns = map(_column, fields, zip(*map(values, things), strict=True))
+    values = itemgetter(*(field.attname for field in fields))
+    columns = map(_column, fields, zip(*map(values, map(vars, things)), strict=True))
     rows = map("\t".join, zip(*columns, strict=True))
     table, names = connection.ops.quote_name(model._meta.db_table), ", ".join(map(_quoted, fields))
     with connection.wrap_database_errors, connection.cursor() as cursor:
         lines = io.BytesIO("\n".join((*rows, "")).encode())
         cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines, 1 << 16)
+    alias = connection.alias
     for thing in things:
-        thing._state.adding, thing._state.db = False, connection.alias
+        thing._state.adding, thing._state.db = False, alias
 
 
 def _column(field: Any, values: Sequence[Any]) -> Iterable[str]:

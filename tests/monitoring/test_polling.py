@@ -580,7 +580,7 @@ def test_the_queries_of_a_round_do_not_grow_with_its_sources(django_assert_num_q
             for visit in visits:
                 answer = polling.ask(door, polling.prepare(visit))
                 readings.append(polling.understand(visit, answer))
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(14):
                 polling.keep(readings, at=now())
         door.close()
 

@@ -5,7 +5,7 @@ folded, so that no watch misses one. What the machine folds, a person can part, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ def register_heir(move: Heir) -> None:
 class Seen(NamedTuple):
     """A mention as far as folding cares; `head` is the one it would be a copy of."""
 
-    head: int | Mention
+    head: int
     source: int
     author: str
     posted_at: datetime
@@ -62,8 +62,14 @@ class Seen(NamedTuple):
 def insert(mentions: Sequence[Mention]) -> None:
     """Store new mentions, those that are stored elsewhere as copies; three statements at most."""
     number_many(mentions)
-    for one, head in zip(mentions, _heads(mentions), strict=True):
-        one.head_id = head.pk if isinstance(head, Mention) else head
+    watches = _watches(mentions)
+    known = _stored(mentions, watches)
+    for one in mentions:
+        seen = _seen(one, watches)
+        if same := next(_alike(seen, known), None):
+            one.head_id = same.head
+            seen = seen._replace(head=same.head)
+        _note(known, seen)
     insert_many(Mention, mentions)
 
 
@@ -75,34 +81,27 @@ def fold_late(*, at: datetime) -> int:
     lately = Mention.objects.filter(found_at__gt=at - LATE, withheld_at=None, head=None)
     rows = lately.filter(is_parted=False, status=MentionStatus.NEW, copies=None)
     new = list(rows.select_related("watch_version").defer("html", "text", "search").order_by("pk"))
-    known = _stored(new)
+    watches = _watches(new)
+    known = _stored(new, watches)
     found: dict[int, int] = {}
     for one in new:
-        older = (
-            other.head for other in _alike(_seen(one, one), known) if isinstance(other.head, int)
-        )
+        older = (other.head for other in _alike(_seen(one, watches), known))
         head = next((pk for pk in older if pk < one.pk and pk not in found), None)
         if head is not None:
             found[one.pk] = head
     return len(save_many(Mention, [{"pk": pk, "head": head} for pk, head in found.items()]))
 
 
-def _heads(mentions: Sequence[Mention]) -> list[int | Mention | None]:
-    """What each of these new mentions is a copy of, if anything: stored, or one of them."""
-    known = _stored(mentions)
-    found: list[int | Mention | None] = []
-    for one in mentions:
-        seen = _seen(one, one)
-        same = next(_alike(seen, known), None)
-        found.append(same.head if same else None)
-        _note(known, seen._replace(head=same.head) if same else seen)
-    return found
-
-
 Known = dict[int, list[Seen]]
 
 
-def _stored(mentions: Sequence[Mention]) -> Known:
+def _watches(mentions: Iterable[Mention]) -> dict[int, int]:
+    """The watch of each version that found one of these."""
+    one_of_each = {one.watch_version_id: one for one in mentions}
+    return {version: one.watch_version.watch_id for version, one in one_of_each.items()}
+
+
+def _stored(mentions: Sequence[Mention], watches: Mapping[int, int]) -> Known:
     """What is stored with the same address or text; one query."""
     links = {one.same_link for one in mentions if one.same_link is not None}
     texts = {one.same_text for one in mentions if one.same_text is not None}
@@ -112,9 +111,8 @@ def _stored(mentions: Sequence[Mention]) -> Known:
         moments = [one.posted_at for one in mentions]
         near = (min(moments) - NEAR, max(moments) + NEAR)
         alike = Q(one_of("same_link", links)) | Q(one_of("same_text", texts), posted_at__range=near)
-        watches = {one.watch_version.watch_id for one in mentions}
         rows = Mention.objects.filter(
-            alike, withheld_at=None, watch_version__watch__in=watches
+            alike, withheld_at=None, watch_version__watch__in={*watches.values()}
         ).order_by("pk")
         for pk, head, *rest in rows.values_list(*READ):
             _note(known, Seen(head or pk, *rest))
@@ -128,14 +126,16 @@ def _note(known: Known, seen: Seen) -> None:
 
 
 def _alike(seen: Seen, known: Known) -> Iterator[Seen]:
-    keys = [key for key in (seen.link, seen.text) if key is not None]
-    return (other for key in keys for other in known.get(key, ()) if seen.is_same(other))
+    for key in (seen.link, seen.text):
+        for other in known.get(key, ()) if key is not None else ():
+            if seen.is_same(other):
+                yield other
 
 
-def _seen(one: Mention, head: int | Mention) -> Seen:
-    watch = one.watch_version.watch_id
+def _seen(one: Mention, watches: Mapping[int, int]) -> Seen:
+    watch = watches[one.watch_version_id]
     author, link, text = one.author_key, one.same_link, one.same_text
-    return Seen(head, one.source_id, author, one.posted_at, watch, link, text)
+    return Seen(one.pk, one.source_id, author, one.posted_at, watch, link, text)
 
 
 @transaction.atomic

@@ -191,8 +191,8 @@ def _edited(
     arrival: Arrival, posts: Mapping[str, Post], known: Mapping[tuple[int, str], int | None]
 ) -> list[tuple[tuple[int, str], Post]]:
     """The posts that say something else than when they were stored."""
-    pairs = [((arrival.source.pk, key), post) for key, post in posts.items()]
-    said = [(pair, post, known.get(pair)) for pair, post in pairs]
+    source = arrival.source.pk
+    said = [((source, key), post, known.get((source, key))) for key, post in posts.items()]
     return [
         (pair, post)
         for pair, post, before in said
