@@ -74,8 +74,9 @@ CREATE TRIGGER source_stays
     BEFORE DELETE ON monitoring_source
     FOR EACH ROW
     EXECUTE FUNCTION monitoring_refuse_loss();
+-- After: before each update of a source, whatever it changes, its row would be locked for us.
 CREATE TRIGGER source_keeps_its_number
-    BEFORE UPDATE OF id ON monitoring_source
+    AFTER UPDATE OF id ON monitoring_source
     FOR EACH ROW
     WHEN (old.id <> new.id)
     EXECUTE FUNCTION monitoring_refuse_loss();
