@@ -261,8 +261,9 @@ def insert_many(model: type[M], things: Sequence[M]) -> None:
     """Write many new rows of one table by COPY; the things learn their keys.
 
     `bulk_create` makes an expression of every value, which takes longer than the writing, and COPY
-    takes half as long as INSERT on both sides. Texts, numbers, moments, bytes, JSON, lists of whole
-    numbers. A default of the database holds for all of the things or for none.
+    takes half as long as INSERT on both sides. New things with all their columns: texts, numbers,
+    moments, bytes, JSON, lists of whole numbers. A default of the database holds for all of the
+    things or for none.
     """
     if not things:
         return

@@ -140,8 +140,7 @@ class World:
                 waited = time.monotonic() - begun
                 if waited > PATIENCE:
                     raise SystemExit("Some feeds were not read")
-                # Asking takes of the time that is measured; asked so lightly and seldom, and told
-                # so late, it is about a hundredth of it.
+                # Asking takes of the time that is measured, and asked seldom we are told late.
                 time.sleep(max(0.005, waited / 200))
 
     def bare(self) -> None:
@@ -164,7 +163,7 @@ class World:
 
 
 def is_due(cursor: CursorWrapper, at: datetime) -> bool:
-    """Whether a feed is left that has not been read since; the lightest way to ask."""
+    """Whether a feed is left that has not been read since; asked past the models: quick."""
     cursor.execute("SELECT EXISTS (SELECT FROM monitoring_source WHERE due_at <= %s)", [at])
     return bool(cursor.fetchone()[0])
 

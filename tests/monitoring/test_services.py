@@ -4,7 +4,7 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from difi_sosial.core.errors import Invalid
 from difi_sosial.monitoring import services
@@ -218,6 +218,9 @@ def test_the_database_refuses_to_delete_a_source_or_number_it_anew():
         Source.objects.filter(pk=source.pk)._raw_delete("default")
     with pytest.raises(DatabaseError, match="numbered anew"), transaction.atomic():
         Source.objects.filter(pk=source.pk).update(id=source.pk + 1_000)
+    connection.check_constraints()  # nothing is left to be looked at later
+    with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+        connection.cursor().execute("TRUNCATE monitoring_source CASCADE")
     Source.objects.filter(pk=source.pk).update(id=source.pk, name="Et annet navn")
 
 

@@ -74,6 +74,10 @@ CREATE TRIGGER source_stays
     BEFORE DELETE ON monitoring_source
     FOR EACH ROW
     EXECUTE FUNCTION monitoring_refuse_loss();
+CREATE TRIGGER sources_stay
+    BEFORE TRUNCATE ON monitoring_source
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION monitoring_refuse_loss();
 -- After: before each update of a source, whatever it changes, its row would be locked for us.
 CREATE TRIGGER source_keeps_its_number
     AFTER UPDATE OF id ON monitoring_source
@@ -81,8 +85,11 @@ CREATE TRIGGER source_keeps_its_number
     WHEN (old.id <> new.id)
     EXECUTE FUNCTION monitoring_refuse_loss();
 """
+# In the order in which a worker that is still at work takes them.
+LOCKS = "LOCK TABLE monitoring_source, monitoring_mention IN ACCESS EXCLUSIVE MODE"
 FALL = """
 DROP TRIGGER source_keeps_its_number ON monitoring_source;
+DROP TRIGGER sources_stay ON monitoring_source;
 DROP TRIGGER source_stays ON monitoring_source;
 DROP FUNCTION monitoring_refuse_loss();
 """
@@ -92,6 +99,7 @@ class Migration(migrations.Migration):
     dependencies = [("monitoring", "0010_captures_as_they_are")]
 
     operations = [
+        migrations.RunSQL(LOCKS, LOCKS),
         migrations.AlterField(
             model_name="mention",
             name="source",

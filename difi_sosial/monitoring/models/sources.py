@@ -20,7 +20,7 @@ from difi_sosial.monitoring.models.watches import Watch
 
 
 class Source(TimeStamped):
-    """One place that we ask, how to ask it, and how that has gone."""
+    """One place that we ask, how to ask it, and how that has gone; paused, but never deleted."""
 
     name = models.CharField(_("navn"), max_length=100, unique=True)
     connector = models.SlugField(_("leses med"), max_length=50)

@@ -29,7 +29,7 @@ from difi_sosial.people.models import User
 TEXT = 20_000
 HTML = 60_000
 LONGEST_URL = 2000
-# Any zlib reads what isal packs: a tenth larger than zlib's own level, in a twentieth of the time.
+# Any zlib reads what isal packs: a tenth larger than zlib's usual level, a twentieth of the time.
 SWIFT = 1
 # Control characters (PostgreSQL refuses NUL), halves of letters that no bytes can hold, and marks
 # that rearrange the page around a text.
